@@ -1,0 +1,1 @@
+"""Decides: pure functions and frozen records. No screen, no table, no clock."""

@@ -1,0 +1,112 @@
+"""The journal: appended events, the hash chain over them, and the fold that makes a dossier of them.
+
+An event is never changed and never deleted. Its hash covers the hash of the event
+before it, so that any change to the past shows.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from counter_app.core.times import iso
+
+#: The hash before the first event of a chain.
+GENESIS = "0" * 64
+
+
+class EventKind(StrEnum):
+    """What can happen. A kind that this version does not know is kept and passed on, never dropped."""
+
+    OFFICE_OPENED = "office_opened"
+    OFFICER_ADDED = "officer_added"
+    RECEIVED = "received"
+    FORWARDED = "forwarded"
+    FINISHED = "finished"
+    HANDED_OVER = "handed_over"
+    NOTED = "noted"
+    PRINTED = "printed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewEvent:
+    """An event about to be appended; the journal adds its place, its time of recording and its hash."""
+
+    kind: str
+    dossier: str
+    happened_at: datetime
+    by: str
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One appended event.
+
+    ``dossier`` is the scan number of the dossier, empty for events of the office.
+    ``seq`` counts from 1 within ``node`` and ``epoch``; ``hash`` is SHA-256 in hex.
+    """
+
+    node: str
+    epoch: int
+    seq: int
+    kind: str
+    dossier: str
+    happened_at: datetime
+    recorded_at: datetime
+    by: str
+    data: Mapping[str, Any]
+    hash: str = ""
+
+
+def canonical_json(value: object) -> str:
+    """``value`` as canonical JSON (RFC 8785 for objects, lists, text, integers, booleans and null).
+
+    Raises:
+        TypeError: a float or another type that has no one written form.
+    """
+    _refuse_floats(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if not isinstance(key, str):
+                raise TypeError(f"an event's keys are text, not {type(key).__name__}")
+            _refuse_floats(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            _refuse_floats(item)
+    elif not (value is None or isinstance(value, str | int)):
+        raise TypeError(f"an event cannot carry a {type(value).__name__}")
+
+
+def event_hash(before: str, event: Event) -> str:
+    """SHA-256, in hex, over the hash ``before`` and the canonical JSON of ``event`` without its own hash."""
+    body = canonical_json(
+        {
+            "node": event.node,
+            "epoch": event.epoch,
+            "seq": event.seq,
+            "kind": event.kind,
+            "dossier": event.dossier,
+            "happened_at": iso(event.happened_at),
+            "recorded_at": iso(event.recorded_at),
+            "by": event.by,
+            "data": event.data,
+        }
+    )
+    return hashlib.sha256(f"{before}\n{body}".encode()).hexdigest()
+
+
+def first_break(before: str, events: Iterable[Event]) -> Event | None:
+    """The first event whose hash does not follow from the one before it, or None if the chain holds."""
+    for event in events:
+        if event_hash(before, event) != event.hash:
+            return event
+        before = event.hash
+    return None

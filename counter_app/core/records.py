@@ -1,0 +1,298 @@
+"""Frozen records that cross layers: what an officer types, what the office is, what a list shows."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from counter_app.core.promise import DeadlineRule, Step
+from counter_app.core.states import Role, Status
+
+
+class Channel(StrEnum):
+    """How a dossier came in (kênh thực hiện)."""
+
+    DIRECT = "direct"
+    ONLINE = "online"
+    POST = "post"
+
+
+class Collect(StrEnum):
+    """How the result is to be collected (phương thức nhận kết quả)."""
+
+    COUNTER = "counter"
+    POST = "post"
+
+
+class FeeStatus(StrEnum):
+    """State of the money of a dossier (phí, lệ phí)."""
+
+    NONE = "none"
+    DUE = "due"
+    PAID = "paid"
+    FREE = "free"
+
+
+class PrintOutcome(StrEnum):
+    """What became of a print; anything but ``PRINTED`` stays visible until settled."""
+
+    PENDING = "pending"
+    PRINTED = "printed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """The owner of a dossier (chủ hồ sơ), a citizen or an organisation.
+
+    ``born`` is an ISO date, or a bare year where only that is known; ``sex`` is
+    "Nam", "Nữ" or empty.
+    """
+
+    name: str
+    citizen_id: str = ""
+    born: str = ""
+    sex: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One paper handed in (thành phần hồ sơ): numbers of originals, certified copies, plain copies."""
+
+    name: str
+    originals: int = 0
+    certified: int = 0
+    copies: int = 0
+
+    @property
+    def total(self) -> int:
+        """Copies of every kind together."""
+        return self.originals + self.certified + self.copies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fee:
+    """Money of a dossier in đồng; ``official_receipt`` is the number of the biên lai, recorded, never invented."""
+
+    amount: int = 0
+    status: FeeStatus = FeeStatus.NONE
+    method: str = ""
+    official_receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """One procedure of the catalogue (thủ tục hành chính).
+
+    ``deadline`` is None where no deadline is known yet ("chưa cấu hình thời hạn"):
+    the officer then gives the date and its reason.
+    """
+
+    code: str
+    name: str
+    field: str
+    deadline: DeadlineRule | None = None
+    deadline_note: str = ""
+    fee_text: str = ""
+    fee_amount: int | None = None
+    papers: tuple[Paper, ...] = ()
+    unit: str = ""
+    fast: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDossier:
+    """What the officer has typed when she receives a dossier.
+
+    ``due_at`` and ``due_reason`` are given only where the procedure has no
+    configured deadline; ``wants_receipt`` keeps "not printed yet" visible.
+    """
+
+    procedure: str
+    applicant: Person
+    submitter: str = ""
+    channel: Channel = Channel.DIRECT
+    collect: Collect = Collect.COUNTER
+    sets: int = 1
+    papers: tuple[Paper, ...] = ()
+    fee: Fee = field(default_factory=Fee)
+    note: str = ""
+    due_at: datetime | None = None
+    due_reason: str = ""
+    wants_receipt: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FastMatter:
+    """A while-you-wait matter (làm ngay): received, finished and handed over in one act."""
+
+    procedure: str
+    applicant: Person
+    count: int = 1
+    pages: int = 0
+    fee: Fee = field(default_factory=Fee)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOver:
+    """Who collects a result; ``authorised`` names the authorisation where it is not the owner."""
+
+    collector: str = ""
+    citizen_id: str = ""
+    authorised: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Officer:
+    """Someone who works with the program (cán bộ); ``login`` names them in the journal."""
+
+    login: str
+    name: str
+    role: Role
+    title: str = ""
+    counter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Office:
+    """The office: what its forms say and how its node is named in exchange.
+
+    ``unit_id`` is the identifier of the unit in dossier codes (QĐ 20/2020/QĐ-TTg),
+    ``node`` its 4 digits in scan numbers and exchange files; ``lines`` are the 1 to 4
+    lines at the top left of every form, the last one bold.
+    """
+
+    node: str
+    unit_id: str
+    name: str
+    lines: tuple[str, ...]
+    place: str
+    desk: str
+    collect_place: str = ""
+    opening_hours: str = ""
+    phone: str = ""
+    bring: str = ""
+    feedback: str = ""
+    signer_title: str = "GIÁM ĐỐC"
+    signer_name: str = ""
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintRecord:
+    """One print of one form of one dossier; ``copy`` 0 is the first print, n its n-th reprint."""
+
+    form: str
+    copy: int
+    outcome: PrintOutcome
+    at: datetime
+    by: str
+    printer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierState:
+    """A dossier as its events make it: what the journal folds to and the projection keeps."""
+
+    scan_number: str
+    code: str
+    node: str
+    law: str
+    ledger_year: int
+    ledger_number: int
+    procedure_code: str
+    procedure_name: str
+    procedure_field: str
+    applicant: Person
+    submitter: str
+    channel: Channel
+    collect: Collect
+    sets: int
+    papers: tuple[Paper, ...]
+    fee: Fee
+    note: str
+    received_at: datetime
+    received_by: str
+    counted_from: datetime
+    original_due_at: datetime
+    due_at: datetime
+    due_words: str
+    due_reason: str
+    provisional: bool
+    ladder: tuple[Step, ...]
+    status: Status
+    holder: str
+    unit: str = ""
+    other_codes: tuple[str, ...] = ()
+    pages: int = 0
+    count: int = 0
+    fast: bool = False
+    version: int = 1
+    finished_at: datetime | None = None
+    returned_at: datetime | None = None
+    collector: str = ""
+    collector_id: str = ""
+    authorised: str = ""
+    notes: tuple[str, ...] = ()
+    prints: tuple[PrintRecord, ...] = ()
+    receipt_outcome: PrintOutcome | None = None
+    last_event_at: datetime | None = None
+
+    def late(self, at: datetime) -> bool:
+        """Whether the day of the promise had passed: at the end of processing, else at ``at``.
+
+        Days are compared, not hours; the measure is the end of processing, not the
+        hand-over (counting rule of report II.06a, TT 01/2020/TT-VPCP).
+        """
+        if self.status in (Status.REFUSED, Status.WITHDRAWN):
+            return False
+        return (self.finished_at or at).date() > self.due_at.date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRow:
+    """One row of a list: what a table of the window or ``find`` shows of a dossier."""
+
+    id: int
+    scan_number: str
+    code: str
+    ledger_number: int
+    applicant: str
+    procedure_code: str
+    procedure: str
+    status: Status
+    holder: str
+    received_at: datetime
+    due_at: datetime
+    finished_at: datetime | None
+    returned_at: datetime | None
+    phone: str
+    address: str
+    collect: Collect
+    sets: int
+    unit: str
+    receipt_outcome: PrintOutcome | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One event of a dossier as people read it: when, what, who."""
+
+    at: datetime
+    kind: str
+    words: str
+    by: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCount:
+    """How many results are promised for one day, for the load of the coming days."""
+
+    day: date
+    promised: int
+    ready: int
