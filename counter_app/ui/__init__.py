@@ -1,0 +1,1 @@
+"""The window: shows records, calls services, knows neither tables nor forms."""

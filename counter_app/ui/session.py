@@ -1,0 +1,118 @@
+"""What every page shares: the desk, the officer, the settings of this PC, the clock, and the signals."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from counter_app.config import Workstation, save_workstation
+from counter_app.core.records import Officer
+from counter_app.core.times import VIETNAM, in_vietnam
+
+if TYPE_CHECKING:
+    from counter_app.services.desk import Desk
+
+#: Kinds of what the strip says.
+KINDS = ("done", "info", "caution", "problem", "idle")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence of the strip (plain text), the ``thing`` in it that stands out, and what comes next."""
+
+    kind: str
+    sentence: str
+    hint: str = ""
+    key: str = ""
+    thing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lamp:
+    """One lamp of the header: its state in a word or two, its tone, and what to do about it in a sentence.
+
+    ``tone`` is "good", "caution", "problem" or "text2" (not known yet).
+    """
+
+    state: str
+    tone: str
+    advice: str = ""
+
+
+def system_clock() -> datetime:
+    """The moment now, in Vietnamese time."""
+    return in_vietnam(datetime.now(VIETNAM))
+
+
+class Session(QObject):
+    """One officer at one desk; pages reach everything through it and hear of changes by its signals.
+
+    Signals are facts: ``said(Said)``, ``dossier_changed(scan_number)``, ``page_wanted(page id,
+    argument)``, ``station_changed()``, ``lamp_changed(lamp id)``.
+    """
+
+    said = Signal(object)
+    dossier_changed = Signal(str)
+    page_wanted = Signal(str, object)
+    station_changed = Signal()
+    lamp_changed = Signal(str)
+
+    def __init__(
+        self,
+        desk: "Desk",
+        officer: Officer,
+        station: Workstation,
+        clock: Callable[[], datetime] = system_clock,
+    ) -> None:
+        super().__init__()
+        self.desk = desk
+        self.officer = officer
+        self.station = station
+        self.last_said: Said | None = None
+        self.lamps: dict[str, Lamp] = {}
+        self.worker: QObject | None = None
+        self._clock = clock
+
+    @property
+    def counter(self) -> str:
+        """The counter (quầy) at which the officer works."""
+        return self.station.counter
+
+    def now(self) -> datetime:
+        """The moment of the act, to the second, in Vietnamese time."""
+        return self._clock()
+
+    def say(self, kind: str, sentence: str, key_hint: str = "", key: str = "", *, thing: str = "") -> None:
+        """Show one sentence in the strip.
+
+        ``kind`` is one of :data:`KINDS`; ``key_hint`` and ``key`` say what can be done next;
+        ``thing`` is the part of the sentence that stands out, such as the person's name.
+        """
+        self.last_said = Said(kind, sentence, key_hint, key, thing)
+        self.said.emit(self.last_said)
+
+    def open_page(self, page: str, argument: Any = None) -> None:
+        """Ask the window for another page, such as ``("dossier", scan_number)``."""
+        self.page_wanted.emit(page, argument)
+
+    def tell_changed(self, scan_number: str) -> None:
+        """Tell every page that a dossier was received or changed."""
+        self.dossier_changed.emit(scan_number)
+
+    def set_lamp(self, lamp: str, state: str, tone: str, advice: str = "") -> None:
+        """Set lamp "scanner", "printer", "backup" or "sync"."""
+        self.lamps[lamp] = Lamp(state, tone, advice)
+        self.lamp_changed.emit(lamp)
+
+    def change_station(self, **values: Any) -> None:
+        """Keep other settings of this PC.
+
+        Raises:
+            DeviceProblem: the settings cannot be saved; those before stay.
+        """
+        station = replace(self.station, **values)
+        save_workstation(self.desk.home, station)
+        self.station = station
+        self.station_changed.emit()

@@ -1,0 +1,215 @@
+"""Words on the page: labels in the theme's sizes and tones, key caps, pills and lines."""
+
+from html import escape
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from counter_app.ui import theme
+from counter_app.ui.widgets.paint import KEY_HEIGHT, box, draw_key, key_width, words
+
+
+def strong(text: str) -> str:
+    """``text`` in the weight that stands out inside a sentence (600), safe for rich text."""
+    return f'<span style="font-weight:600">{escape(text)}</span>'
+
+
+class Label(QLabel):
+    """Words in one size (points), weight (400, 500, 600) and tone (name of a token).
+
+    Plain text unless ``rich``; the text of a rich label is escaped by its writer (:func:`strong`).
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        size: float = theme.BASE,
+        weight: int = 400,
+        tone: str = "text",
+        *,
+        wrap: bool = False,
+        rich: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self.setFont(theme.font(size, weight))
+        self.setWordWrap(wrap)
+        self.setProperty("tone", tone)
+        self.setText(text)
+
+    def set_tone(self, tone: str) -> None:
+        """Show the words in ``tone``."""
+        theme.look(self, tone=tone)
+
+
+class ShortLabel(Label):
+    """One line that ends in an ellipsis where there is no room, the whole of it as tooltip."""
+
+    def __init__(
+        self, text: str = "", size: float = theme.BASE, weight: int = 400, tone: str = "text"
+    ) -> None:
+        super().__init__("", size, weight, tone)
+        self._whole = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        super().setText(text)
+        self._fit()
+
+    def whole(self) -> str:
+        """The text without any shortening."""
+        return self._whole
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(self.font()).horizontalAdvance(self._whole)
+        return QSize(round(width + 2), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
+        if shown != self.text():
+            super().setText(shown)
+        self.setToolTip("" if shown == self._whole else self._whole)
+
+
+class Icon(QWidget):
+    """One icon in one tone, always as sharp as the screen."""
+
+    def __init__(self, name: str, size: int = 20, tone: str = "text2") -> None:
+        super().__init__()
+        self._name, self._size, self._tone = name, size, tone
+        self.setFixedSize(size, size)
+
+    def set_icon(self, name: str, tone: str = "") -> None:
+        """Show icon ``name``, in ``tone`` where one is given."""
+        self._name, self._tone = name, tone or self._tone
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._name:
+            theme.draw_icon(QPainter(self), self._name, QPointF(0, 0), self._size, self._tone)
+
+
+class IconLabel(QWidget):
+    """An icon before words of the same tone: what makes a state readable without its colour."""
+
+    def __init__(
+        self,
+        icon: str = "",
+        text: str = "",
+        tone: str = "text2",
+        *,
+        size: float = theme.EXPLAIN,
+        weight: int = 400,
+        wrap: bool = False,
+        rich: bool = False,
+        icon_size: int = 16,
+        gap: int = 6,
+    ) -> None:
+        super().__init__()
+        self.icon = Icon(icon, icon_size, tone)
+        self.label = Label(text, size, weight, tone, wrap=wrap, rich=rich)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(gap)
+        row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.label, 1)
+
+    def show_words(self, icon: str, text: str, tone: str = "") -> None:
+        """Show other words, with their icon and tone."""
+        self.icon.set_icon(icon, tone)
+        self.label.setText(text)
+        if tone:
+            self.label.set_tone(tone)
+
+    def text(self) -> str:
+        """The words shown."""
+        return self.label.text()
+
+
+class KeyCap(QWidget):
+    """The cap of a key, such as Ctrl+Enter, beside what the key does."""
+
+    def __init__(self, text: str, look: str = "plain") -> None:
+        super().__init__()
+        self._text, self._look = text, look
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def text(self) -> str:
+        """The key shown."""
+        return self._text
+
+    def set_key(self, text: str, look: str = "") -> None:
+        """Show key ``text``; nothing is shown for an empty one."""
+        self._text, self._look = text, look or self._look
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(key_width(self._text) + 0.5), int(KEY_HEIGHT))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        draw_key(QPainter(self), self.width(), self.height() / 2, self._text, self._look)
+
+
+class Pill(QWidget):
+    """A rounded ground of a tone with an icon and words: a state, or the coming closure."""
+
+    def __init__(self, icon: str = "", text: str = "", tone: str = "soft_text") -> None:
+        super().__init__()
+        self._icon, self._text, self._tone = icon, text, tone
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """The words shown."""
+        return self._text
+
+    def show_words(self, icon: str, text: str, tone: str) -> None:
+        """Show other words; an empty text hides the pill."""
+        self._icon, self._text, self._tone = icon, text, tone
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.setVisible(bool(text))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(theme.font(theme.EXPLAIN, 600)).horizontalAdvance(self._text)
+        return QSize(round(width) + 24 + (22 if self._icon else 0), 28)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(60, 28)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        box(painter, rect, 14, theme.GROUNDS.get(self._tone, "mute"))
+        left = 12.0
+        if self._icon:
+            theme.draw_icon(painter, self._icon, QPointF(left, rect.center().y() - 8), 16, self._tone)
+            left += 22
+        painter.setFont(theme.font(theme.EXPLAIN, 600))
+        words(painter, rect.adjusted(left, 0, -10, 0), self._text, self._tone)
+
+
+class Line(QFrame):
+    """A hairline between parts of a card."""
+
+    def __init__(self, *, upright: bool = False) -> None:
+        super().__init__()
+        self.setProperty("line", "row")
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
