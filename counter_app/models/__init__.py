@@ -1,0 +1,1 @@
+"""The store: everything of an installation in one database, reached through Peewee."""

@@ -1,0 +1,77 @@
+"""Copies of the database, whole and consistent while others write to it."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from counter_app.models import faults
+
+
+def copy(source: sqlite3.Connection, target: Path) -> None:
+    """Write the database of ``source`` to ``target``: all of it or nothing, checked before it takes its name.
+
+    All pages go in one step: in small steps every write of a colleague starts the copy anew.
+
+    Raises:
+        DeviceProblem: the disk of ``target`` is full or cannot be written.
+        BadFile: what was written cannot be read back whole.
+    """
+    draft = target.with_name(f".{target.name}.part")
+    with faults.translated(target):
+        try:
+            draft.parent.mkdir(parents=True, exist_ok=True)
+            draft.unlink(missing_ok=True)
+            with closing(sqlite3.connect(draft)) as connection:
+                source.backup(connection, pages=-1)
+                # One file without companions, so that it can be carried away.
+                connection.execute("PRAGMA journal_mode = delete")
+            _flush(draft)
+            require_whole(draft)
+            os.replace(draft, target)  # noqa: PTH105 - atomic on every platform
+            _flush_folder(target.parent)
+        except OSError as error:
+            raise faults.of_disk(error, target) from error
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+def copy_before_upgrade(source: sqlite3.Connection, folder: Path, version: int) -> Path:
+    """Copy a database of ``version`` into ``folder``, under a name not yet taken there."""
+    number = 1
+    while (target := folder / f"before-upgrade-from-{version}-{number}.sqlite3").exists():
+        number += 1
+    copy(source, target)
+    return target
+
+
+def require_whole(path: Path) -> None:
+    """Read the database at ``path`` through, without touching it.
+
+    Raises:
+        BadFile: it is damaged.
+    """
+    with faults.translated(path), closing(read_only(path)) as connection:
+        answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if answer != "ok":
+        raise faults.damaged(path)
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that leaves the finished copy at ``path`` and its folder as they are."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+
+
+def _flush(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows has no handle on a folder to flush
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,365 @@
+"""The projection: what dossiers are now, kept in step with the journal, and the lists made of it."""
+
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from peewee import SQL, Query, fn
+
+from counter_app.core.folding import folded, sort_key
+from counter_app.core.journal import canonical_json
+from counter_app.core.plain import from_plain, to_plain
+from counter_app.core.records import Collect, DayCount, DossierRow, DossierState, PrintOutcome
+from counter_app.core.states import FINAL, Status
+from counter_app.core.times import iso
+from counter_app.models import base, search
+from counter_app.models.tables import Dossier
+
+#: The most dossiers that one answer names; beyond it the search must be narrowed.
+LIMIT = 5000
+
+#: Columns of the projection in the order of :func:`columns_of`.
+COLUMNS = tuple(field.column_name for field in Dossier._meta.sorted_fields if field is not Dossier.id)
+
+_WRITE_STATE = (
+    "INSERT INTO state (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body"
+)
+_STATE = "SELECT body FROM state JOIN dossier USING (id) WHERE scan_number = ?"
+_ROWS = (
+    "SELECT d.id, scan_number, code, ledger_number, applicant, procedure_code, procedure_name, status, "
+    "holder, received_at, due_at, finished_at, returned_at, phone, address, collect, sets, unit, "
+    "receipt_outcome "
+    "FROM json_each(?) AS wanted JOIN dossier AS d ON d.id = wanted.value ORDER BY wanted.key"
+)
+
+#: Statuses in which the promised day still binds someone.
+_PROMISED = frozenset(one for one in Status if one not in FINAL and one is not Status.FINISHED)
+#: Written out, because only so SQLite sees that the index of open dossiers holds them all.
+_OPEN = SQL("status <> 10")
+_UNFINISHED = (_OPEN, Dossier.status.in_(sorted(int(one) for one in _PROMISED)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Ids of the dossiers found, newest first, and what the search found in each status.
+
+    ``counts``, ``overdue`` and ``total`` are over everything found, whichever statuses
+    were asked for; ``more`` says that the search went only as far as its limit.
+    """
+
+    ids: tuple[int, ...]
+    counts: dict[Status, int]
+    overdue: int
+    total: int
+    more: bool
+
+
+def state_of(scan_number: str) -> DossierState | None:
+    """The dossier with this scan number, if it is here."""
+    found = base.fetch(_STATE, (scan_number,))
+    return from_plain(DossierState, json.loads(found[0][0])) if found else None
+
+
+def scan_number_of(code: str) -> str | None:
+    """The scan number of the dossier that has ``code``, official or another system's; case does not matter.
+
+    Of several (two nodes gave the same code) the newest.
+    """
+    for sql in (
+        "SELECT scan_number FROM dossier WHERE code = ? ORDER BY id DESC LIMIT 1",
+        "SELECT scan_number FROM other_code AS o JOIN dossier AS d ON d.id = o.dossier WHERE o.code = ? "
+        "ORDER BY d.id DESC LIMIT 1",
+    ):
+        found = base.fetch(sql, (code,))
+        if found:
+            return str(found[0][0])
+    return None
+
+
+def write(state: DossierState) -> None:
+    """Keep ``state``, new or changed, and what it is found by; inside the caller's transaction."""
+    dossier = base.fetch(_write_sql(), columns_of(state))[0][0]
+    base.execute(_WRITE_STATE, (dossier, body_of(state)))
+    if state.other_codes:
+        base.execute("DELETE FROM other_code WHERE dossier = ?", (dossier,))
+        for code in state.other_codes:
+            base.execute("INSERT INTO other_code (code, dossier) VALUES (?, ?)", (code, dossier))
+
+
+@cache
+def _write_sql() -> str:
+    kept = [field for field in Dossier._meta.sorted_fields if field is not Dossier.id]
+    query = Dossier.insert(dict.fromkeys(kept, 0)).on_conflict(
+        conflict_target=[Dossier.scan_number],
+        preserve=[field for field in kept if field is not Dossier.scan_number],
+    )
+    return str(query.returning(Dossier.id).sql()[0])
+
+
+def body_of(state: DossierState) -> str:
+    """The written form of ``state``: equal states have equal bodies."""
+    return canonical_json(to_plain(state))
+
+
+def columns_of(state: DossierState) -> tuple[Any, ...]:
+    """What the projection's columns hold of ``state``, in the order of ``COLUMNS``."""
+    person = state.applicant
+    return (
+        state.scan_number,
+        state.code,
+        state.node,
+        state.ledger_year,
+        state.ledger_number,
+        person.name,
+        sort_key(person.name),
+        person.citizen_id,
+        person.phone,
+        person.address,
+        state.procedure_code,
+        state.procedure_name,
+        int(state.status),
+        state.holder,
+        state.unit,
+        state.collect.value,
+        state.sets,
+        int(state.fast),
+        iso(state.received_at),
+        state.received_by,
+        iso(state.due_at),
+        _iso(state.finished_at),
+        _iso(state.returned_at),
+        state.receipt_outcome.value if state.receipt_outcome else None,
+        search_text(state),
+    )
+
+
+def search_text(state: DossierState) -> str:
+    """What a dossier is found by: codes, scan number, name, phone and citizen id, folded."""
+    person = state.applicant
+    words = (state.code, state.scan_number, person.name, person.phone, person.citizen_id, *state.other_codes)
+    return folded(" ".join(word for word in words if word))
+
+
+def rows(ids: Sequence[int]) -> list[DossierRow]:
+    """The rows of ``ids``, in their order; an id that is not there has no row."""
+    return [_row(found) for found in base.fetch(_ROWS, (json.dumps(list(ids)),))]
+
+
+def _row(found: Sequence[Any]) -> DossierRow:
+    return DossierRow(
+        id=found[0],
+        scan_number=found[1],
+        code=found[2],
+        ledger_number=found[3],
+        applicant=found[4],
+        procedure_code=found[5],
+        procedure=found[6],
+        status=Status(found[7]),
+        holder=found[8],
+        received_at=datetime.fromisoformat(found[9]),
+        due_at=datetime.fromisoformat(found[10]),
+        finished_at=_moment(found[11]),
+        returned_at=_moment(found[12]),
+        phone=found[13],
+        address=found[14],
+        collect=Collect(found[15]),
+        sets=found[16],
+        unit=found[17],
+        receipt_outcome=PrintOutcome(found[18]) if found[18] else None,
+    )
+
+
+def find(
+    text: str,
+    *,
+    on: date,
+    statuses: Collection[Status] | None = None,
+    overdue: bool = False,
+    limit: int = LIMIT,
+) -> Found:
+    """The dossiers that ``text`` finds (all for an empty one), newest first, exact names before others.
+
+    ``statuses`` and ``overdue`` (promised before ``on`` and not finished) choose among them.
+    """
+    wanted = frozenset(Status) if statuses is None else frozenset(statuses)
+    if not text.strip():
+        return _find_all(on, wanted, overdue, limit)
+    hits = search.hits(text, limit)
+    counts: dict[Status, int] = dict.fromkeys(Status, 0)
+    ids: list[int] = []
+    late = 0
+    for hit in hits:
+        status = Status(hit.status)
+        counts[status] += 1
+        is_late = status in _PROMISED and hit.due_at < on.isoformat()
+        late += is_late
+        if status in wanted and (is_late or not overdue):
+            ids.append(hit.id)
+    return Found(ids=tuple(ids), counts=counts, overdue=late, total=len(hits), more=len(hits) >= limit)
+
+
+def _find_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) -> Found:
+    counts: dict[Status, int] = dict.fromkeys(Status, 0)
+    total = base.fetch("SELECT count(*) FROM dossier")[0][0]
+    for status, count in base.fetch(
+        "SELECT status, count(*) FROM dossier WHERE status <> 10 GROUP BY status"
+    ):
+        counts[Status(status)] = count
+    counts[Status.RETURNED] = total - sum(counts.values())
+    late = overdue_ids(on)
+    if overdue:
+        ids = tuple(sorted(late, reverse=True)[:limit])
+    elif wanted == frozenset(Status):
+        ids = _ids(Dossier.select(Dossier.id).order_by(Dossier.id.desc()).limit(limit))
+    else:
+        ids = _newest_of(wanted, limit)
+    return Found(ids=ids, counts=counts, overdue=len(late), total=total, more=len(ids) >= limit)
+
+
+def _newest_of(wanted: frozenset[Status], limit: int) -> tuple[int, ...]:
+    query = Dossier.select(Dossier.id).where(Dossier.status.in_(sorted(int(one) for one in wanted)))
+    if Status.RETURNED not in wanted:
+        query = query.where(_OPEN)
+    return _ids(query.order_by(Dossier.id.desc()).limit(limit))
+
+
+def ids_between(
+    first: date, last: date, column: str = "received_at", limit: int = -1, node: str = ""
+) -> tuple[int, ...]:
+    """Dossiers received from ``first`` to ``last``, in order; ``column`` may be another moment, as due_at."""
+    field = getattr(Dossier, column)
+    query = Dossier.select(Dossier.id).where(field.between(first.isoformat(), _after(last)))
+    if node:
+        query = query.where(Dossier.node == node)
+    return _ids(query.order_by(field, Dossier.id).limit(limit if limit >= 0 else None))
+
+
+def of_person(citizen_id: str, name: str = "", phone: str = "") -> tuple[int, ...]:
+    """Dossiers of one person, newest first: by citizen id, or by name together with the phone number."""
+    if citizen_id:
+        query = Dossier.select(Dossier.id).where(Dossier.citizen_id == citizen_id, Dossier.citizen_id != "")
+    elif name and phone:
+        query = Dossier.select(Dossier.id).where(
+            Dossier.phone == phone, Dossier.phone != "", Dossier.applicant_key == sort_key(name)
+        )
+    else:
+        return ()
+    return _ids(query.order_by(Dossier.id.desc()))
+
+
+def unprinted(limit: int = LIMIT) -> tuple[int, ...]:
+    """Dossiers whose receipt is not known to have come out of a printer, oldest first."""
+    printed = PrintOutcome.PRINTED.value
+    query = Dossier.select(Dossier.id).where(Dossier.receipt_outcome != printed)
+    return _ids(query.order_by(Dossier.received_at, Dossier.id).limit(limit))
+
+
+def due_between(first: date, last: date) -> tuple[int, ...]:
+    """Unfinished dossiers promised for ``first`` to ``last``, the earliest promise first."""
+    within = Dossier.due_at.between(first.isoformat(), _after(last))
+    return _ids(Dossier.select(Dossier.id).where(*_UNFINISHED, within).order_by(Dossier.due_at, Dossier.id))
+
+
+def overdue_ids(on: date) -> tuple[int, ...]:
+    """Unfinished dossiers promised for a day before ``on``, the longest overdue first."""
+    late = Dossier.due_at < on.isoformat()
+    return _ids(Dossier.select(Dossier.id).where(*_UNFINISHED, late).order_by(Dossier.due_at, Dossier.id))
+
+
+def in_status(*statuses: Status, finished_before: date | None = None) -> tuple[int, ...]:
+    """Dossiers in one of ``statuses`` (any but RETURNED), the earliest promise first.
+
+    ``finished_before`` leaves only results that were ready before that day.
+    """
+    query = Dossier.select(Dossier.id).where(_OPEN, Dossier.status.in_([int(one) for one in statuses]))
+    if finished_before is not None:
+        query = query.where(Dossier.finished_at < finished_before.isoformat())
+    return _ids(query.order_by(Dossier.due_at, Dossier.id))
+
+
+def load(first: date, last: date) -> list[DayCount]:
+    """How many results are promised for each day from ``first`` to ``last``, and how many are ready."""
+    waiting = sorted(int(one) for one in {*_PROMISED, Status.FINISHED})
+    day = fn.substr(Dossier.due_at, 1, 10)
+    query = (
+        Dossier.select(day, fn.count(), fn.sum(Dossier.status == int(Status.FINISHED)))
+        .where(_OPEN, Dossier.status.in_(waiting), Dossier.due_at.between(first.isoformat(), _after(last)))
+        .group_by(day)
+    )
+    by_day = {found: (promised, ready) for found, promised, ready in base.fetch(*query.sql())}
+    counts = []
+    for n in range((last - first).days + 1):
+        one = first + timedelta(days=n)
+        promised, ready = by_day.get(one.isoformat(), (0, 0))
+        counts.append(DayCount(day=one, promised=promised, ready=ready))
+    return counts
+
+
+def sorted_ids(ids: Sequence[int], column: str, *, descending: bool = False) -> tuple[int, ...]:
+    """``ids`` in the order of ``column`` of the projection; names in Vietnamese order."""
+    field = Dossier.applicant_key if column == "applicant" else getattr(Dossier, column)
+    wanted = SQL("(SELECT value FROM json_each(?))", [json.dumps(list(ids))])
+    query = Dossier.select(Dossier.id).where(Dossier.id.in_(wanted))
+    order = (field.desc(), Dossier.id.desc()) if descending else (field, Dossier.id)
+    return _ids(query.order_by(*order))
+
+
+def count() -> int:
+    """How many dossiers there are."""
+    return int(base.fetch("SELECT count(*) FROM dossier")[0][0])
+
+
+def state_hash() -> str:
+    """SHA-256, in hex, over all dossiers in the order of their scan numbers: equal states, equal hash."""
+    digest = hashlib.sha256()
+    for scan_number, body in base.stream(
+        "SELECT scan_number, body FROM dossier JOIN state USING (id) ORDER BY scan_number"
+    ):
+        digest.update(f"{scan_number}\n{body}\n".encode())
+    return digest.hexdigest()
+
+
+def _ids(query: Query) -> tuple[int, ...]:
+    return tuple(row[0] for row in base.fetch(*query.sql()))
+
+
+def _after(day: date) -> str:
+    """A text that sorts after every moment of ``day`` and before the next day."""
+    return f"{day.isoformat()}~"
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else iso(moment)
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What one day brought; ``received`` holds the ``fast`` matters, ``returned`` does not."""
+
+    received: int
+    fast: int
+    returned: int
+    first_number: int
+    last_number: int
+
+
+def figures_of(day: date) -> Figures:
+    """The figures of one day, and the numbers of the ledger that it used."""
+    received, fast, first, last = base.fetch(
+        "SELECT count(*), coalesce(sum(fast), 0), coalesce(min(ledger_number), 0), "
+        "coalesce(max(ledger_number), 0) FROM dossier WHERE received_at BETWEEN ? AND ?",
+        (day.isoformat(), _after(day)),
+    )[0]
+    returned = base.fetch(
+        "SELECT count(*) FROM dossier WHERE returned_at BETWEEN ? AND ? AND fast = 0",
+        (day.isoformat(), _after(day)),
+    )[0][0]
+    return Figures(received=received, fast=fast, returned=returned, first_number=first, last_number=last)

@@ -1,0 +1,199 @@
+"""The journal in the database: appending to it, reading it, and the heads of its chains."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from counter_app.core.fold import apply, fold
+from counter_app.core.journal import GENESIS, Event, EventKind, NewEvent, canonical_json, event_hash
+from counter_app.core.records import DossierState
+from counter_app.core.times import in_vietnam, iso
+from counter_app.errors import Duplicate
+from counter_app.i18n import gettext as _
+from counter_app.models import base, dossiers
+
+_INSERT = (
+    "INSERT INTO journal (node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+#: In the order of :func:`effect_order`.
+_OF_DOSSIER = (
+    "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
+    "WHERE dossier = ? ORDER BY kind <> 'received', happened_at, node, epoch, seq"
+)
+_BETWEEN = (
+    "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
+    "WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ? ORDER BY seq"
+)
+_ADVANCE = "UPDATE chain SET seq = ?, hash = ? WHERE node = ? AND epoch = ?"
+_HEADS = "SELECT node, epoch, seq, hash, own FROM chain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """The last event known of one node and epoch; ``seq`` 0 with the genesis hash where there is none yet.
+
+    ``own`` marks the one chain that this installation writes.
+    """
+
+    node: str
+    epoch: int
+    seq: int
+    hash: str
+    own: bool
+
+
+def begin_chain(node: str, epoch: int = 1) -> None:
+    """From now on append as ``node`` in ``epoch``; an earlier own chain is closed for good."""
+    with base.transaction():
+        base.execute("UPDATE chain SET own = 0 WHERE own = 1")
+        base.execute(
+            "INSERT INTO chain (node, epoch, seq, hash, own) VALUES (?, ?, 0, ?, 1)", (node, epoch, GENESIS)
+        )
+
+
+def head() -> Head:
+    """The head of the chain that this installation writes."""
+    return _heads(" WHERE own = 1")[0]
+
+
+def head_of(node: str, epoch: int) -> Head | None:
+    """The head of the chain of ``node`` in ``epoch``, if anything of it is here."""
+    found = _heads(" WHERE node = ? AND epoch = ?", (node, epoch))
+    return found[0] if found else None
+
+
+def chains() -> list[Head]:
+    """The heads of all chains, by node and epoch."""
+    return _heads(" ORDER BY node, epoch")
+
+
+def _heads(which: str, parameters: Sequence[Any] = ()) -> list[Head]:
+    return [
+        Head(node=node, epoch=epoch, seq=seq, hash=last, own=bool(own))
+        for node, epoch, seq, last, own in base.fetch(_HEADS + which, parameters)
+    ]
+
+
+def append(events: Sequence[NewEvent], recorded_at: datetime) -> list[Event]:
+    """Append ``events`` to the own chain and bring the dossiers they touch up to date.
+
+    Belongs inside the caller's transaction, which makes both or neither.
+
+    Raises:
+        Duplicate: a dossier with this scan number was received before.
+    """
+    last = head()
+    seq, before = last.seq, last.hash
+    appended: list[Event] = []
+    for seq, new in enumerate(events, last.seq + 1):
+        event = Event(
+            node=last.node,
+            epoch=last.epoch,
+            seq=seq,
+            kind=str(new.kind),
+            dossier=new.dossier,
+            happened_at=in_vietnam(new.happened_at),
+            recorded_at=in_vietnam(recorded_at),
+            by=new.by,
+            data=new.data,
+        )
+        before = event_hash(before, event)
+        appended.append(replace(event, hash=before))
+    for scan_number, of_one in by_dossier(appended).items():
+        _apply(scan_number, of_one)
+    insert(appended)
+    base.execute(_ADVANCE, (seq, before, last.node, last.epoch))
+    return appended
+
+
+def insert(events: Iterable[Event]) -> None:
+    """Put ``events``, their chain verified, into the table."""
+    for event in events:
+        base.execute(_INSERT, row_of(event))
+
+
+def by_dossier(events: Iterable[Event]) -> dict[str, list[Event]]:
+    """``events`` of dossiers, by scan number; events of the office are left out."""
+    groups: dict[str, list[Event]] = {}
+    for event in events:
+        if event.dossier:
+            groups.setdefault(event.dossier, []).append(event)
+    return groups
+
+
+def _apply(scan_number: str, new: Sequence[Event]) -> None:
+    """Write the state of a dossier after ``new`` events that are not in the table yet."""
+    state = dossiers.state_of(scan_number)
+    if state is not None and any(event.kind == EventKind.RECEIVED for event in new):
+        raise Duplicate(
+            _("The number {number} was given to a dossier before; nothing was changed.").format(
+                number=scan_number
+            )
+        )
+    if state is not None and state.last_event_at is not None and new[0].happened_at > state.last_event_at:
+        after: DossierState | None = state
+        for event in new:
+            after = apply(after, event)
+    else:
+        # In the same second, or with events of other nodes: their order decides, not their arrival.
+        after = fold(sorted([*events_of(scan_number), *new], key=effect_order))
+    if after is not None:
+        dossiers.write(after)
+
+
+def effect_order(event: Event) -> tuple[Any, ...]:
+    """The order in which events of one dossier take effect, whichever way they came here."""
+    return (event.kind != EventKind.RECEIVED, event.happened_at, event.node, event.epoch, event.seq)
+
+
+def refold(scan_number: str) -> None:
+    """Fold a dossier anew from all its events, and write what it is."""
+    state = fold(events_of(scan_number))
+    if state is not None:
+        dossiers.write(state)
+
+
+def events_of(scan_number: str) -> tuple[Event, ...]:
+    """Everything that happened to a dossier, in the order in which it takes effect."""
+    return tuple(event_of(row) for row in base.fetch(_OF_DOSSIER, (scan_number,)))
+
+
+def events_between(node: str, epoch: int, first: int, last: int) -> tuple[Event, ...]:
+    """The events ``first`` to ``last`` of a chain, in their order, as far as they are here."""
+    return tuple(event_of(row) for row in base.fetch(_BETWEEN, (node, epoch, first, last)))
+
+
+def row_of(event: Event) -> tuple[str | int, ...]:
+    """``event`` as a row of the table."""
+    return (
+        event.node,
+        event.epoch,
+        event.seq,
+        event.kind,
+        event.dossier,
+        iso(event.happened_at),
+        iso(event.recorded_at),
+        event.by,
+        canonical_json(event.data),
+        event.hash,
+    )
+
+
+def event_of(row: Sequence[Any]) -> Event:
+    """The event that a row of the table holds."""
+    node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, own_hash = row
+    return Event(
+        node=node,
+        epoch=epoch,
+        seq=seq,
+        kind=kind,
+        dossier=dossier,
+        happened_at=datetime.fromisoformat(happened_at),
+        recorded_at=datetime.fromisoformat(recorded_at),
+        by=login,
+        data=json.loads(data),
+        hash=own_hash,
+    )

@@ -1,0 +1,197 @@
+"""The form of the database, step by step: numbered functions, each with the schema of its time.
+
+A step is never changed after it was released; it does not use the live models. The
+steps that a database lacks run in one transaction together with the new version
+number (``PRAGMA user_version``), after a copy was taken.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import peewee
+
+from counter_app.models import backup, faults
+
+#: Marks a file as a database of this program (``PRAGMA application_id``): "CNTR".
+APPLICATION_ID = 0x434E5452
+
+Step = Callable[[peewee.SqliteDatabase], None]
+
+
+def _first_form(database: peewee.SqliteDatabase) -> None:
+    """Journal, projection, search and the office."""
+    for statement in _JOURNAL + _DOSSIERS + _SEARCH + _OFFICE:
+        database.execute_sql(statement)
+
+
+_JOURNAL = (
+    """
+    CREATE TABLE journal (
+        node TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        dossier TEXT NOT NULL,
+        happened_at TEXT NOT NULL,
+        recorded_at TEXT NOT NULL,
+        login TEXT NOT NULL,
+        data TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (node, epoch, seq)
+    )
+    """,
+    "CREATE INDEX journal_dossier ON journal (dossier) WHERE dossier <> ''",
+    """
+    CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END
+    """,
+    """
+    CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END
+    """,
+    """
+    CREATE TABLE chain (
+        node TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        hash TEXT NOT NULL,
+        own INTEGER NOT NULL,
+        PRIMARY KEY (node, epoch)
+    ) WITHOUT ROWID
+    """,
+    "CREATE UNIQUE INDEX chain_own ON chain (own) WHERE own = 1",
+)
+
+_DOSSIERS = (
+    """
+    CREATE TABLE dossier (
+        id INTEGER PRIMARY KEY,
+        scan_number TEXT NOT NULL UNIQUE,
+        code TEXT NOT NULL COLLATE NOCASE,
+        node TEXT NOT NULL,
+        ledger_year INTEGER NOT NULL,
+        ledger_number INTEGER NOT NULL,
+        applicant TEXT NOT NULL,
+        applicant_key TEXT NOT NULL,
+        citizen_id TEXT NOT NULL,
+        phone TEXT NOT NULL,
+        address TEXT NOT NULL,
+        procedure_code TEXT NOT NULL,
+        procedure_name TEXT NOT NULL,
+        status INTEGER NOT NULL,
+        holder TEXT NOT NULL,
+        unit TEXT NOT NULL,
+        collect TEXT NOT NULL,
+        sets INTEGER NOT NULL,
+        fast INTEGER NOT NULL,
+        received_at TEXT NOT NULL,
+        received_by TEXT NOT NULL,
+        due_at TEXT NOT NULL,
+        finished_at TEXT,
+        returned_at TEXT,
+        receipt_outcome TEXT,
+        search TEXT NOT NULL,
+        UNIQUE (code, node)
+    )
+    """,
+    "CREATE INDEX dossier_received ON dossier (received_at)",
+    "CREATE INDEX dossier_returned ON dossier (returned_at) WHERE returned_at IS NOT NULL",
+    "CREATE INDEX dossier_open ON dossier (status, due_at) WHERE status <> 10",
+    "CREATE INDEX dossier_citizen ON dossier (citizen_id) WHERE citizen_id <> ''",
+    "CREATE INDEX dossier_phone ON dossier (phone) WHERE phone <> ''",
+    "CREATE INDEX dossier_unprinted ON dossier (received_at) WHERE receipt_outcome <> 'printed'",
+    # Beside the rows of lists, which stay short: many of them are read for one search.
+    "CREATE TABLE state (id INTEGER PRIMARY KEY REFERENCES dossier (id), body TEXT NOT NULL)",
+    """
+    CREATE TABLE other_code (
+        code TEXT NOT NULL COLLATE NOCASE,
+        dossier INTEGER NOT NULL REFERENCES dossier (id),
+        PRIMARY KEY (code, dossier)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX other_code_dossier ON other_code (dossier)",
+)
+
+_SEARCH = (
+    """
+    CREATE VIRTUAL TABLE dossier_search USING fts5 (
+        search, content='dossier', content_rowid='id', prefix='2 3', columnsize=0,
+        tokenize='unicode61 remove_diacritics 0'
+    )
+    """,
+    """
+    CREATE TRIGGER dossier_search_insert AFTER INSERT ON dossier
+    BEGIN INSERT INTO dossier_search (rowid, search) VALUES (new.id, new.search); END
+    """,
+    """
+    CREATE TRIGGER dossier_search_update AFTER UPDATE OF search ON dossier WHEN old.search <> new.search
+    BEGIN
+        INSERT INTO dossier_search (dossier_search, rowid, search) VALUES ('delete', old.id, old.search);
+        INSERT INTO dossier_search (rowid, search) VALUES (new.id, new.search);
+    END
+    """,
+    """
+    CREATE TRIGGER dossier_search_delete AFTER DELETE ON dossier
+    BEGIN
+        INSERT INTO dossier_search (dossier_search, rowid, search) VALUES ('delete', old.id, old.search);
+    END
+    """,
+)
+
+_OFFICE = (
+    "CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE counter (name TEXT PRIMARY KEY NOT NULL, value INTEGER NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE officer (login TEXT PRIMARY KEY NOT NULL, body TEXT NOT NULL, pin_hash TEXT NOT NULL)",
+    """
+    CREATE TABLE procedure (
+        code TEXT PRIMARY KEY NOT NULL,
+        name_key TEXT NOT NULL,
+        body TEXT NOT NULL,
+        search TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE procedure_use (
+        counter TEXT NOT NULL,
+        code TEXT NOT NULL,
+        uses INTEGER NOT NULL,
+        PRIMARY KEY (counter, code)
+    ) WITHOUT ROWID
+    """,
+)
+
+#: Step n brings a database from version n - 1 to version n.
+STEPS: tuple[Step, ...] = (_first_form,)
+
+
+def bring_up_to_date(
+    database: peewee.SqliteDatabase, path: Path, backups: Path, steps: Sequence[Step] = STEPS
+) -> None:
+    """Run the steps that the connected ``database`` at ``path`` lacks; copy it into ``backups`` first.
+
+    Raises:
+        BadFile: of another program or of a later version; nothing is changed.
+        DeviceProblem: the copy cannot be written.
+    """
+    version = database.user_version
+    if version > len(steps):
+        raise faults.newer(path, version, len(steps))
+    if version == len(steps) and database.application_id == APPLICATION_ID:
+        return
+    if _belongs_to_another(database):
+        raise faults.of_another_program(path)
+    if version:
+        backup.copy_before_upgrade(database.connection(), backups, version)
+    database.journal_mode = "wal"
+    with database.atomic("IMMEDIATE"):
+        # Another program may have done it while this one waited.
+        for number, step in enumerate(steps[database.user_version :], database.user_version + 1):
+            step(database)
+            database.user_version = number
+        database.application_id = APPLICATION_ID
+
+
+def _belongs_to_another(database: peewee.SqliteDatabase) -> bool:
+    if database.application_id not in (0, APPLICATION_ID):
+        return True
+    return database.application_id == 0 and bool(database.get_tables())
