@@ -16,7 +16,8 @@ from counter_app.core.plain import from_plain, to_plain
 from counter_app.core.records import Collect, DayCount, DossierRow, DossierState, PrintOutcome
 from counter_app.core.states import FINAL, Status
 from counter_app.core.times import iso
-from counter_app.models import base, search
+from counter_app.models import base
+from counter_app.models import search as full_text
 from counter_app.models.tables import Dossier
 
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
@@ -173,7 +174,7 @@ def _row(found: Sequence[Any]) -> DossierRow:
     )
 
 
-def find(
+def search(
     text: str,
     *,
     on: date,
@@ -187,8 +188,8 @@ def find(
     """
     wanted = frozenset(Status) if statuses is None else frozenset(statuses)
     if not text.strip():
-        return _find_all(on, wanted, overdue, limit)
-    hits = search.hits(text, limit)
+        return _search_all(on, wanted, overdue, limit)
+    hits = full_text.hits(text, limit)
     counts: dict[Status, int] = dict.fromkeys(Status, 0)
     ids: list[int] = []
     late = 0
@@ -202,7 +203,7 @@ def find(
     return Found(ids=tuple(ids), counts=counts, overdue=late, total=len(hits), more=len(hits) >= limit)
 
 
-def _find_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) -> Found:
+def _search_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) -> Found:
     counts: dict[Status, int] = dict.fromkeys(Status, 0)
     total = base.fetch("SELECT count(*) FROM dossier")[0][0]
     for status, count in base.fetch(
