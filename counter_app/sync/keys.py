@@ -1,0 +1,158 @@
+"""The Ed25519 key of this node, and the small file that makes it known to another node."""
+
+import hashlib
+import os
+import re
+import tempfile
+import tomllib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import tomli_w
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+)
+
+from counter_app.errors import BadFile, DeviceProblem
+from counter_app.i18n import gettext as _
+from counter_app.sync.medium import read_limited
+
+#: A signature is 64 bytes, a public key 32 bytes, written as 64 hex digits.
+SIGNATURE_SIZE = 64
+
+_FILE_NAME = "node.pem"
+_NODE_FILE_LIMIT = 16 << 10
+_NODE_FILE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeCard:
+    """What one node tells another: its number, its office's name, its public key in hex."""
+
+    node: str
+    name: str
+    public_key: str
+
+    @property
+    def fingerprint(self) -> str:
+        """16 hex digits in groups of four, to be compared over the telephone."""
+        digest = hashlib.sha256(f"{self.node}\n{self.public_key}".encode()).hexdigest()
+        return " ".join(digest[at : at + 4] for at in range(0, 16, 4))
+
+
+def own_key(folder: Path) -> Ed25519PrivateKey:
+    """This node's private key, kept in ``folder``; made there at first need.
+
+    The file is readable by its owner only (0600, PKCS8 PEM).
+
+    Raises:
+        BadFile: the key file is damaged.
+        DeviceProblem: the folder cannot be read or written.
+    """
+    path = folder / _FILE_NAME
+    try:
+        if not path.exists():
+            _make_key(path)
+        content = path.read_bytes()
+    except OSError as error:
+        raise DeviceProblem(
+            _(
+                "The key of this office in {path} cannot be used ({reason}). Check the folder's rights."
+            ).format(path=path, reason=error.strerror)
+        ) from error
+    try:
+        key = load_pem_private_key(content, password=None)
+    except ValueError as error:
+        raise _damaged_key(path) from error
+    if not isinstance(key, Ed25519PrivateKey):
+        raise _damaged_key(path)
+    return key
+
+
+def public_hex(key: Ed25519PrivateKey) -> str:
+    """The public half of ``key`` as 64 hex digits."""
+    return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
+
+
+def signed_by(public_key: str, signature: bytes, content: bytes) -> bool:
+    """Whether ``signature`` over ``content`` is by the key with these 64 hex digits."""
+    try:
+        Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key)).verify(signature, content)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def write_card(card: NodeCard) -> str:
+    """The node file of ``card``, in TOML."""
+    return tomli_w.dumps(
+        {
+            "counter_app_node": _NODE_FILE_VERSION,
+            "node": card.node,
+            "name": card.name,
+            "public_key": card.public_key,
+            "fingerprint": card.fingerprint,
+        }
+    )
+
+
+def read_card(path: Path) -> NodeCard:
+    """The node that the file describes.
+
+    Raises:
+        BadFile: not a node file, damaged, or of a later version.
+        NotFound: there is no such file.
+    """
+    try:
+        values = tomllib.loads(read_limited(path, _NODE_FILE_LIMIT).decode("utf-8"))
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise _not_a_card(path) from error
+    texts = {name: values.get(name) for name in ("node", "name", "public_key", "fingerprint")}
+    if values.get("counter_app_node") != _NODE_FILE_VERSION or not all(
+        isinstance(text, str) for text in texts.values()
+    ):
+        raise _not_a_card(path)
+    card = NodeCard(node=str(texts["node"]), name=str(texts["name"]), public_key=str(texts["public_key"]))
+    whole = re.fullmatch("[0-9]{4}", card.node) and re.fullmatch("[0-9a-f]{64}", card.public_key)
+    if not whole or not card.name.strip() or texts["fingerprint"] != card.fingerprint:
+        raise _not_a_card(path)
+    return card
+
+
+def _make_key(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    handle, draft = tempfile.mkstemp(suffix=".part", dir=path.parent)  # 0600 from its first moment
+    with os.fdopen(handle, "wb") as file:
+        file.write(pem)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        # Unlike a rename, a link never goes over the key that another process has just made.
+        with suppress(FileExistsError):
+            os.link(draft, path)
+    finally:
+        Path(draft).unlink()
+
+
+def _damaged_key(path: Path) -> BadFile:
+    return BadFile(
+        _(
+            "The key of this office, {path}, is damaged; bring it back from a backup before exchanging."
+        ).format(path=path)
+    )
+
+
+def _not_a_card(path: Path) -> BadFile:
+    return BadFile(
+        _("{path} is not a whole node file; ask the other office for a new one (“node show-key”).").format(
+            path=path
+        )
+    )

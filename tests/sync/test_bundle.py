@@ -1,0 +1,214 @@
+"""A bundle is written whole and read back as it was; a judge we did not write finds it valid."""
+
+import csv
+import io
+import json
+import shutil
+import stat
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from counter_app.core.journal import GENESIS
+from counter_app.errors import BadFile, DeviceProblem, NotFound
+from counter_app.sync import bundle as bundles
+from counter_app.sync.bundle import make_bundle, parse_bundle, read_bundle, write_bundle
+from counter_app.sync.keys import public_hex
+from tests.sync.exchange_makers import KEY, NODE, OTHER_KEY, START, journal, part
+
+KNOWN = {NODE: public_hex(KEY)}
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    events = journal(5)
+    path = write_bundle(tmp_path, part(events), KEY)
+    read = read_bundle(path, KNOWN)
+    assert path.name == f"0117-1-1-{len(events)}.hsb"
+    assert read.events == tuple(events)
+    assert (read.node, read.epoch, read.first_seq, read.last_seq) == (NODE, 1, 1, len(events))
+    assert (read.hash_before, read.hash_after) == (GENESIS, events[-1].hash)
+    assert read.dossiers == 5
+    assert read.created == part(events).created
+
+
+def test_a_slice_from_the_middle_names_the_hash_before_it(tmp_path: Path) -> None:
+    events = journal(4)
+    read = read_bundle(write_bundle(tmp_path, part(events, 3, 6), KEY), KNOWN)
+    assert (read.first_seq, read.last_seq) == (3, 6)
+    assert read.hash_before == events[1].hash
+
+
+def test_the_same_slice_makes_the_same_bytes() -> None:
+    assert make_bundle(part(journal(3)), KEY) == make_bundle(part(journal(3)), KEY)
+
+
+def test_only_the_bundle_is_left_in_the_folder(tmp_path: Path) -> None:
+    path = write_bundle(tmp_path, part(journal(2)), KEY)
+    write_bundle(tmp_path, part(journal(2)), KEY)
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("dossiers", [0, 1, 40])
+def test_frictionless_finds_it_valid(tmp_path: Path, dossiers: int) -> None:
+    report = _judged(tmp_path, write_bundle(tmp_path, part(journal(dossiers)), KEY))
+    assert report["valid"], report
+    assert [task["name"] for task in report["tasks"]] == ["events", "dossiers"]
+    assert report["tasks"][1]["stats"].get("rows", 0) == dossiers
+
+
+def test_frictionless_finds_a_changed_cell(tmp_path: Path) -> None:
+    """The judge above looks: a broken status is an error to it."""
+    path = write_bundle(tmp_path, part(journal(1)), KEY)
+    broken = tmp_path / "broken.hsb"
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(broken, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, content.replace(b",10,", b",11,") if name == "dossiers.csv" else content)
+    assert not _judged(tmp_path, broken)["valid"]
+
+
+def _judged(folder: Path, path: Path) -> dict:
+    """The report of the frictionless validator, in a process of its own as anyone would run it."""
+    copy = folder / "bundle.zip"
+    shutil.copy(path, copy)
+    command = [sys.executable, "-m", "frictionless", "validate", str(copy), "--type", "package", "--json"]
+    return json.loads(subprocess.run(command, capture_output=True, check=False, text=True).stdout)
+
+
+def test_any_zip_program_and_spreadsheet_can_read_it(tmp_path: Path) -> None:
+    with zipfile.ZipFile(write_bundle(tmp_path, part(journal(1)), KEY)) as file:
+        assert file.testzip() is None
+        assert file.namelist() == ["datapackage.json", "events.csv", "dossiers.csv", "signature"]
+        table = file.read("dossiers.csv")
+    assert table.startswith(b"\xef\xbb\xbf")
+    (row,) = csv.DictReader(io.StringIO(table.decode("utf-8-sig"), newline=""))
+    assert row["MaHoSo"] == "000.17.H99-261123-0001"
+    assert row["ChuHoSo"] == "Nguyễn Văn Hùng"
+    assert (row["KenhThucHien"], row["HinhThuc"], row["LoaiDoiTuong"]) == ("3", "1", "1")
+    assert (row["NgayTiepNhan"], row["NgayKetThucXuLy"]) == ("20261123073200", "20261123073400")
+    assert (row["TrangThaiHoSo"], row["NgayTra"]) == ("10", "20261123073500")
+    assert json.loads(row["DinhDanhCHS"]) == [{"LoaiDinhDanh": "1", "SoDinhDanh": "099080000123"}]
+    assert [one["SoLuong"] for one in json.loads(row["DanhSachTepDinhKemKhac"])] == [1, 2]
+    assert json.loads(row["DanhSachLePhi"]) == [{"Gia": "15000", "TenPhiLePhi": "Phí, lệ phí"}]
+    assert row["GhiChu"] == "dòng một\ndòng hai"
+    assert "Thôn Thượng" not in table.decode("utf-8-sig")
+
+
+def test_a_tax_code_makes_the_owner_an_enterprise() -> None:
+    events = journal(1)
+    piece = part(events)
+    owner = replace(piece.dossiers[0].applicant, citizen_id="0101234567")
+    piece = replace(piece, dossiers=(replace(piece.dossiers[0], applicant=owner),))
+    with zipfile.ZipFile(io.BytesIO(make_bundle(piece, KEY))) as file:
+        (row,) = csv.DictReader(io.StringIO(file.read("dossiers.csv").decode("utf-8-sig"), newline=""))
+    assert (row["LoaiDoiTuong"], row["DinhDanhCHS"]) == ("2", "[]")
+
+
+def test_a_broken_journal_is_not_exported(tmp_path: Path) -> None:
+    events = journal(2)
+    events[2] = replace(events[2], by="duc")
+    with pytest.raises(BadFile, match="entry 3"):
+        write_bundle(tmp_path, part(events), KEY)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(DeviceProblem, match="not there"):
+        write_bundle(tmp_path / "E:", part(journal(1)), KEY)
+
+
+def test_a_full_medium_leaves_nothing(tmp_path: Path) -> None:
+    """The system refuses bytes beyond the first thousand, as a full stick does."""
+    program = (
+        "import resource, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
+        "from tests.sync.exchange_makers import *; from counter_app.sync.bundle import write_bundle\n"
+        "from counter_app.errors import DeviceProblem\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try: write_bundle(Path(sys.argv[2]), part(journal(3)), KEY)\n"
+        "except DeviceProblem as problem: print(problem)\n"
+    )
+    command = [sys.executable, "-c", program, str(Path(__file__).parents[2]), str(tmp_path)]
+    result = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert "cannot be written" in result.stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_without_rights(tmp_path: Path) -> None:
+    tmp_path.chmod(stat.S_IREAD | stat.S_IEXEC)
+    try:
+        (tmp_path / "trial").touch()
+    except OSError:
+        with pytest.raises(DeviceProblem, match="cannot be written"):
+            write_bundle(tmp_path, part(journal(1)), KEY)
+    else:
+        pytest.skip("this user may write everywhere")
+    finally:
+        tmp_path.chmod(stat.S_IRWXU)
+
+
+def test_a_kill_while_writing_leaves_no_file_that_looks_whole(tmp_path: Path) -> None:
+    """The process dies at the flush, when all bytes are written and nothing is named yet."""
+    program = (
+        "import os, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
+        "from tests.sync.exchange_makers import *; from counter_app.sync.bundle import write_bundle\n"
+        "os.fsync = lambda handle: os._exit(9)\n"
+        "write_bundle(Path(sys.argv[2]), part(journal(3)), KEY)\n"
+    )
+    command = [sys.executable, "-c", program, str(Path(__file__).parents[2]), str(tmp_path)]
+    assert subprocess.run(command, check=False).returncode == 9
+    (left,) = tmp_path.iterdir()
+    assert left.suffix == ".part"
+
+
+def test_a_medium_that_gives_other_bytes_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundles, "read_back", lambda path: path.read_bytes()[:-1] + b"?")  # a bad stick
+    with pytest.raises(DeviceProblem, match="came back changed"):
+        write_bundle(tmp_path, part(journal(1)), KEY)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(NotFound):
+        read_bundle(tmp_path / "nothing.hsb", KNOWN)
+
+
+def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
+    with pytest.raises(DeviceProblem):
+        read_bundle(tmp_path, KNOWN)
+
+
+def test_a_file_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = write_bundle(tmp_path, part(journal(1)), KEY)
+    monkeypatch.setattr(bundles, "FILE_LIMIT", 100)
+    with pytest.raises(BadFile, match="too large"):
+        read_bundle(path, KNOWN)
+    with pytest.raises(BadFile, match="too much for one"):
+        make_bundle(part(journal(1)), KEY)
+
+
+def test_an_unknown_node_is_named() -> None:
+    content = make_bundle(part(journal(1)), KEY)
+    with pytest.raises(BadFile, match="Node 0117"):
+        parse_bundle(content, {"0222": public_hex(OTHER_KEY)})
+    with pytest.raises(BadFile, match="Node 0117"):
+        parse_bundle(content, {})
+
+
+def test_a_known_node_with_another_key() -> None:
+    with pytest.raises(BadFile, match="signature"):
+        parse_bundle(make_bundle(part(journal(1)), OTHER_KEY), KNOWN)
+
+
+def test_a_known_key_may_not_sign_for_another_node() -> None:
+    content = make_bundle(part(journal(1, node="0222")), KEY)
+    with pytest.raises(BadFile, match="signature"):
+        parse_bundle(content, {NODE: public_hex(KEY), "0222": public_hex(OTHER_KEY)})
+
+
+def test_created_is_the_senders_clock() -> None:
+    piece = replace(part(journal(1)), created=START)
+    assert parse_bundle(make_bundle(piece, KEY), KNOWN).created == START
