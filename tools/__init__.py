@@ -1,0 +1,1 @@
+"""Small programs of the workshop, called through dev.py; nothing here is shipped."""
