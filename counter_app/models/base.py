@@ -98,7 +98,8 @@ def thread_connection() -> Iterator[None]:
 def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """All rows that ``sql`` yields."""
     with faults.translated(database.path):
-        return database.execute_sql(sql, parameters).fetchall()
+        rows: list[tuple[Any, ...]] = database.execute_sql(sql, parameters).fetchall()
+        return rows
 
 
 def stream(sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:

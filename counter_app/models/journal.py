@@ -55,7 +55,7 @@ def begin_chain(node: str, epoch: int = 1) -> None:
 
 
 def head(node: str = "") -> Head:
-    """The head of the chain that this installation writes, or of the latest epoch known of another ``node``."""
+    """The head of the chain that this installation writes, or the latest known of another ``node``."""
     if node:
         return _heads(" WHERE node = ? ORDER BY epoch DESC LIMIT 1", (node,))[0]
     return _heads(" WHERE own = 1")[0]

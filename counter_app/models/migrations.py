@@ -160,8 +160,54 @@ _OFFICE = (
     """,
 )
 
+
+def _other_nodes(database: peewee.SqliteDatabase) -> None:
+    """Nodes to exchange with, their events that wait for a gap to close, and what was sent out."""
+    for statement in _EXCHANGE:
+        database.execute_sql(statement)
+
+
+_EXCHANGE = (
+    """
+    CREATE TABLE waiting (
+        node TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        dossier TEXT NOT NULL,
+        happened_at TEXT NOT NULL,
+        recorded_at TEXT NOT NULL,
+        login TEXT NOT NULL,
+        data TEXT NOT NULL,
+        hash TEXT NOT NULL,
+        PRIMARY KEY (node, epoch, seq)
+    )
+    """,
+    """
+    CREATE TABLE node (
+        number TEXT PRIMARY KEY NOT NULL,
+        name TEXT NOT NULL,
+        public_key TEXT NOT NULL,
+        relation TEXT NOT NULL,
+        acknowledged_epoch INTEGER NOT NULL,
+        acknowledged_seq INTEGER NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE export (
+        id INTEGER PRIMARY KEY,
+        receiver TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        first_seq INTEGER NOT NULL,
+        last_seq INTEGER NOT NULL,
+        at TEXT NOT NULL,
+        file TEXT NOT NULL
+    )
+    """,
+)
+
 #: Step n brings a database from version n - 1 to version n.
-STEPS: tuple[Step, ...] = (_first_form,)
+STEPS: tuple[Step, ...] = (_first_form, _other_nodes)
 
 
 def bring_up_to_date(

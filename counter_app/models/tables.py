@@ -26,8 +26,8 @@ class Chain(Table):
         primary_key = peewee.CompositeKey("node", "epoch")
 
 
-class Journal(Table):
-    """One appended event; ``data`` is canonical JSON, ``login`` who did it."""
+class EventTable(Table):
+    """An event as it is kept; ``data`` is canonical JSON, ``login`` who did it."""
 
     node = peewee.TextField()
     epoch = peewee.IntegerField()
@@ -42,6 +42,14 @@ class Journal(Table):
 
     class Meta:
         primary_key = peewee.CompositeKey("node", "epoch", "seq")
+
+
+class Journal(EventTable):
+    """One appended event."""
+
+
+class Waiting(EventTable):
+    """An event of another node that waits for the ones before it."""
 
 
 class Dossier(Table):
@@ -134,4 +142,41 @@ class ProcedureUse(Table):
         primary_key = peewee.CompositeKey("counter", "code")
 
 
-TABLES = (Chain, Journal, Dossier, State, OtherCode, Fact, Counter, Officer, Procedure, ProcedureUse)
+class Node(Table):
+    """Another node, its Ed25519 key in hex, and how far it has acknowledged the own chain."""
+
+    number = peewee.TextField(primary_key=True)
+    name = peewee.TextField()
+    public_key = peewee.TextField()
+    relation = peewee.TextField()
+    acknowledged_epoch = peewee.IntegerField()
+    acknowledged_seq = peewee.IntegerField()
+
+
+class Export(Table):
+    """One exchange file that was written: for whom, which slice of the own chain, when, under what name."""
+
+    id = peewee.AutoField()
+    receiver = peewee.TextField()
+    epoch = peewee.IntegerField()
+    first_seq = peewee.IntegerField()
+    last_seq = peewee.IntegerField()
+    at = peewee.TextField()
+    file = peewee.TextField()
+
+
+TABLES = (
+    Chain,
+    Journal,
+    Waiting,
+    Dossier,
+    State,
+    OtherCode,
+    Fact,
+    Counter,
+    Officer,
+    Procedure,
+    ProcedureUse,
+    Node,
+    Export,
+)

@@ -1,0 +1,118 @@
+"""Other nodes: who they are, what they have acknowledged, and what was sent to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from counter_app.core.times import iso
+from counter_app.models import base
+
+_NODES = "SELECT number, name, public_key, relation, acknowledged_epoch, acknowledged_seq FROM node"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Another node of the exchange.
+
+    ``public_key`` is its Ed25519 key in hex, ``relation`` what it is to this one
+    ("above", "below"); it has acknowledged the own chain up to ``acknowledged_seq`` of
+    ``acknowledged_epoch``.
+    """
+
+    number: str
+    name: str
+    public_key: str
+    relation: str
+    acknowledged_epoch: int = 0
+    acknowledged_seq: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """One exchange file that was written for ``receiver``."""
+
+    receiver: str
+    epoch: int
+    first_seq: int
+    last_seq: int
+    at: datetime
+    file: str
+
+
+def save_node(node: Node) -> None:
+    """Keep a node, new or changed; what it has acknowledged stays."""
+    with base.transaction():
+        base.execute(
+            "INSERT INTO node (number, name, public_key, relation, acknowledged_epoch, acknowledged_seq) "
+            "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (number) DO UPDATE SET "
+            "name = excluded.name, public_key = excluded.public_key, relation = excluded.relation",
+            (
+                node.number,
+                node.name,
+                node.public_key,
+                node.relation,
+                node.acknowledged_epoch,
+                node.acknowledged_seq,
+            ),
+        )
+
+
+def nodes() -> tuple[Node, ...]:
+    """All nodes that this one knows, by their numbers."""
+    return tuple(map(_node, base.fetch(f"{_NODES} ORDER BY number")))
+
+
+def node(number: str) -> Node | None:
+    """The node with this number."""
+    found = base.fetch(f"{_NODES} WHERE number = ?", (number,))
+    return _node(found[0]) if found else None
+
+
+def acknowledge(number: str, epoch: int, seq: int) -> None:
+    """The node ``number`` has the own chain up to ``seq`` of ``epoch``; an older word changes nothing."""
+    with base.transaction():
+        base.execute(
+            "UPDATE node SET acknowledged_epoch = ?, acknowledged_seq = ? "
+            "WHERE number = ? AND (acknowledged_epoch, acknowledged_seq) < (?, ?)",
+            (epoch, seq, number, epoch, seq),
+        )
+
+
+def note_export(export: Export) -> None:
+    """Remember an exchange file that was written and verified."""
+    with base.transaction():
+        base.execute(
+            "INSERT INTO export (receiver, epoch, first_seq, last_seq, at, file) VALUES (?, ?, ?, ?, ?, ?)",
+            (export.receiver, export.epoch, export.first_seq, export.last_seq, iso(export.at), export.file),
+        )
+
+
+def exports(limit: int = 50) -> tuple[Export, ...]:
+    """The exchange files written, the latest first."""
+    found = base.fetch(
+        "SELECT receiver, epoch, first_seq, last_seq, at, file FROM export ORDER BY id DESC LIMIT ?", (limit,)
+    )
+    return tuple(
+        Export(
+            receiver=receiver,
+            epoch=epoch,
+            first_seq=first_seq,
+            last_seq=last_seq,
+            at=datetime.fromisoformat(at),
+            file=file,
+        )
+        for receiver, epoch, first_seq, last_seq, at, file in found
+    )
+
+
+def _node(row: Sequence[Any]) -> Node:
+    number, name, public_key, relation, acknowledged_epoch, acknowledged_seq = row
+    return Node(
+        number=number,
+        name=name,
+        public_key=public_key,
+        relation=relation,
+        acknowledged_epoch=acknowledged_epoch,
+        acknowledged_seq=acknowledged_seq,
+    )
