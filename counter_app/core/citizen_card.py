@@ -6,7 +6,7 @@ Oddities warn and never block: the card in the officer's hand decides.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from counter_app.core.folding import folded
@@ -20,6 +20,8 @@ _OLD_NUMBER = re.compile(r"(\d{9}|\d{12})?", re.ASCII)
 _DAY = re.compile(r"\d{8}", re.ASCII)
 _YEAR = re.compile(r"(?:0000)?((?:19|20)\d\d)", re.ASCII)
 _FIELDS = 7
+#: What stands in names besides letters; names of some peoples have an apostrophe.
+_IN_NAMES = frozenset(" '’-.")
 #: Longest card text that is worth reading; a QR code holds less.
 _LONGEST = 3000
 
@@ -114,15 +116,6 @@ def _with_warnings(card: CitizenCard) -> CitizenCard:
         warnings.append(_("The year of birth does not fit the number; compare both with the card."))
     if card.issued and card.issued[:4] < card.born[:4]:
         warnings.append(_("The card was issued before the date of birth; compare both with the card."))
-    if not card.name.replace(" ", "").isalpha():
+    if not all(one.isalpha() or one in _IN_NAMES for one in card.name):
         warnings.append(_("The name may have been spoilt by the scanner; compare it with the card."))
-    return CitizenCard(
-        citizen_id=card.citizen_id,
-        old_id=card.old_id,
-        name=card.name,
-        born=card.born,
-        sex=card.sex,
-        address=card.address,
-        issued=card.issued,
-        warnings=tuple(warnings),
-    )
+    return replace(card, warnings=tuple(warnings))

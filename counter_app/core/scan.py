@@ -32,7 +32,7 @@ class Typing:
 
 
 class Recogniser:
-    """Tells scans from typing: ``min_length`` or more characters, none later than ``max_gap_ms`` after the last.
+    """Tells scans from typing: a scan has ``min_length`` characters or more, with gaps to ``max_gap_ms``.
 
     Times are milliseconds of any one clock. Each burst ends with a suffix key (Enter, Tab)
     or a pause, and comes out once, as :class:`Scan` or :class:`Typing`. A key held down
@@ -64,11 +64,8 @@ class Recogniser:
         return closed
 
     def suffix(self, at_ms: float) -> Scan | Typing:
-        """The suffix key came: what it closes. After a pause it is a key of its own: Typing("")."""
-        closed = self.pause(at_ms)
-        if closed is not None:
-            return closed if isinstance(closed, Scan) else Typing(closed.text)
-        return self._close()
+        """The suffix key came: what was typed or scanned before it, ``Typing("")`` where nothing was."""
+        return self.pause(at_ms) or self._close()
 
     def pause(self, at_ms: float) -> Scan | Typing | None:
         """Time has passed: the burst, if it is over by now."""
