@@ -257,7 +257,7 @@ def install_system_packages(packages):
     else:
         raise Stop(f"Some system packages are missing. Run this, then try again:\n    sudo {install}")
     print(f"Installing system packages: {' '.join(packages)}", flush=True)
-    script = f"apt-get update -qq && DEBIAN_FRONTEND=noninteractive {install} -qq"
+    script = f"apt-get update -qq && DEBIAN_FRONTEND=noninteractive {install} -qq >/dev/null"
     if subprocess.call([*become_root, "sh", "-c", script]):
         raise Stop(
             f"The system packages could not be installed. Run this, then try again:\n    sudo {install}"
