@@ -19,7 +19,7 @@ _language = "en"
 
 def use(language: str) -> None:
     """Speak ``language`` ("vi" or "en") from now on."""
-    global _translation, _language
+    global _translation, _language  # noqa: PLW0603 - one language for the whole program
     _language = language if language in LANGUAGES else DEFAULT_LANGUAGE
     if _language == "en":
         _translation = _gettext.NullTranslations()

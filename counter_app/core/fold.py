@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from counter_app.core.events import Finished, Forwarded, HandedOver, Noted, Printed, Received
+from counter_app.core.events import Forwarded, HandedOver, Noted, Printed, Received
 from counter_app.core.journal import Event, EventKind
 from counter_app.core.plain import from_plain
 from counter_app.core.records import DossierState, PrintOutcome, PrintRecord

@@ -17,14 +17,21 @@ from counter_app.core.times import iso
 
 Record = TypeVar("Record")
 
+_AS_THEY_ARE = frozenset({str, int, bool, type(None)})
+
 
 def to_plain(value: Any) -> Any:
     """``value`` as text, integers, booleans, lists and dicts, for canonical JSON."""
-    if is_dataclass(value) and not isinstance(value, type):
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple:
+        return [to_plain(item) for item in value]
+    if is_dataclass(kind):
         return {
-            one.name: to_plain(getattr(value, one.name))
-            for one in fields(value)
-            if getattr(value, one.name) != _default(one)
+            name: to_plain(item)
+            for name, default in _defaults(kind)
+            if (item := getattr(value, name)) != default
         }
     if isinstance(value, Enum):
         return value.value
@@ -32,15 +39,18 @@ def to_plain(value: Any) -> Any:
         return iso(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, tuple):
-        return [to_plain(item) for item in value]
     return value
 
 
 def from_plain(kind: type[Record], plain: Mapping[str, Any]) -> Record:
     """The record of type ``kind`` written as ``plain``."""
-    readers = _readers(kind)
+    readers = _readers(typing.cast(type, kind))
     return kind(**{name: readers[name](value) for name, value in plain.items() if name in readers})
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((one.name, _default(one)) for one in fields(kind))
 
 
 def _default(one: Field[Any]) -> Any:

@@ -7,6 +7,9 @@ from enum import StrEnum
 from counter_app.core.promise import DeadlineRule, Step
 from counter_app.core.states import Role, Status
 
+#: Opening hours, Monday to Sunday, of an office that has not set its own.
+DEFAULT_SESSIONS = (*("07:30-11:30 13:30-17:00",) * 5, "", "")
+
 
 class Channel(StrEnum):
     """How a dossier came in (kênh thực hiện)."""
@@ -75,7 +78,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
-    """Money of a dossier in đồng; ``official_receipt`` is the number of the biên lai, recorded, never invented."""
+    """Money of a dossier in đồng; ``official_receipt`` is recorded (biên lai), never invented."""
 
     amount: int = 0
     status: FeeStatus = FeeStatus.NONE
@@ -163,7 +166,8 @@ class Office:
 
     ``unit_id`` is the identifier of the unit in dossier codes (QĐ 20/2020/QĐ-TTg),
     ``node`` its 4 digits in scan numbers and exchange files; ``lines`` are the 1 to 4
-    lines at the top left of every form, the last one bold.
+    lines at the top left of every form, the last one bold; ``sessions`` are the opening
+    hours from Monday to Sunday, "07:30-11:30 13:30-17:00", empty where closed.
     """
 
     node: str
@@ -180,6 +184,7 @@ class Office:
     signer_title: str = "GIÁM ĐỐC"
     signer_name: str = ""
     units: tuple[str, ...] = ()
+    sessions: tuple[str, ...] = DEFAULT_SESSIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

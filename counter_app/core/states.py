@@ -6,7 +6,6 @@ from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 
 
-
 class Status(IntEnum):
     """Status of a dossier (trạng thái hồ sơ), numbered as on the national portal."""
 
@@ -173,7 +172,9 @@ def _refusal(status: Status) -> str:
     steps = next_actions(status)
     name = STATUS_NAMES[status]
     if not steps:
-        return _("The dossier is at “{status}”, which is final; nothing more can be done to it.").format(status=name)
+        return _("The dossier is at “{status}”, which is final; nothing more can be done to it.").format(
+            status=name
+        )
     names = ", ".join(action_name(action) for action in steps)
     return _("The dossier is at “{status}”; what can be done now: {steps}.").format(status=name, steps=names)
 

@@ -1,0 +1,159 @@
+"""Where an installation keeps its files (Home), and the settings of this PC (Workstation)."""
+
+import os
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+from platformdirs import user_data_path
+
+from counter_app.errors import BadFile, DeviceProblem
+from counter_app.i18n import gettext as _
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """All paths of one installation; nothing is kept anywhere else but a database put elsewhere on purpose."""
+
+    root: Path
+    other_database: Path | None = None
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.other_database or self.root / "counter.sqlite3"
+
+    @property
+    def settings(self) -> Path:
+        """Settings of this PC."""
+        return self.root / "workstation.toml"
+
+    @property
+    def keys(self) -> Path:
+        """Folder of this node's private key."""
+        return self.root / "keys"
+
+    @property
+    def log(self) -> Path:
+        """Folder of the program's log."""
+        return self.root / "log"
+
+    @property
+    def papers(self) -> Path:
+        """Folder of forms printed into files."""
+        return self.root / "papers"
+
+    @property
+    def backups(self) -> Path:
+        """Folder of copies taken before an upgrade."""
+        return self.root / "backups"
+
+    @property
+    def lock(self) -> Path:
+        """The file that keeps the window to one instance for each home."""
+        return self.root / "window.lock"
+
+    def make(self) -> None:
+        """Create the home's folder.
+
+        Raises:
+            DeviceProblem: the folder cannot be made.
+        """
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DeviceProblem(
+                _("The folder {path} cannot be made: {reason}. Choose another with --home.").format(
+                    path=self.root, reason=error.strerror
+                )
+            ) from error
+
+
+def default_home() -> Home:
+    """The home in the platform's user data folder."""
+    return Home(user_data_path("counter-app", appauthor=False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workstation:
+    """Settings of this PC (máy trạm): its counter, printer, paper, language and look.
+
+    ``printer`` empty means none chosen yet, ``FILE_PRINTER`` prints into the home's folder
+    of papers. ``sheet`` is one of "a5", "a4", "a4-two-up"; ``scale`` 0 follows the system.
+    """
+
+    counter: str = "Quầy 1"
+    printer: str = ""
+    sheet: str = "a5"
+    dpi: int = 300
+    language: str = "vi"
+    theme: str = "system"
+    scale: int = 0
+    export_folder: str = ""
+    backup_folder: str = ""
+    last_login: str = ""
+
+
+#: The name under which printing into a file stands among the printers.
+FILE_PRINTER = "file"
+
+_CHOICES = {
+    "sheet": {"a5", "a4", "a4-two-up"},
+    "language": {"vi", "en"},
+    "theme": {"system", "light", "dark"},
+}
+
+
+def load_workstation(home: Home) -> Workstation:
+    """The settings kept in ``home``, or the defaults where there are none yet.
+
+    Raises:
+        BadFile: the file cannot be read; the sentence names it. Nothing is replaced silently.
+    """
+    try:
+        values = tomllib.loads(home.settings.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Workstation()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadFile(
+            _(
+                "The settings {path} cannot be read ({reason}). Mend the file, or delete it to begin anew."
+            ).format(path=home.settings, reason=error)
+        ) from error
+    return _checked(home, values)
+
+
+def _checked(home: Home, values: dict[str, Any]) -> Workstation:
+    station = Workstation()
+    for one in fields(Workstation):
+        value = values.get(one.name, getattr(station, one.name))
+        allowed = _CHOICES.get(one.name)
+        wrong_type = type(value) is not type(getattr(station, one.name))
+        if wrong_type or (allowed is not None and value not in allowed):
+            raise BadFile(
+                _(
+                    "In the settings {path}, {name} = {value} has no meaning. Mend the line or delete it."
+                ).format(path=home.settings, name=one.name, value=value)
+            )
+        station = replace(station, **{one.name: value})
+    return station
+
+
+def save_workstation(home: Home, station: Workstation) -> None:
+    """Keep ``station`` in ``home``, whole or not at all.
+
+    Raises:
+        DeviceProblem: the folder cannot be written.
+    """
+    draft = home.settings.with_suffix(".new")
+    try:
+        draft.write_text(tomli_w.dumps(asdict(station)), encoding="utf-8")
+        os.replace(draft, home.settings)  # noqa: PTH105 - atomic on every platform
+    except OSError as error:
+        raise DeviceProblem(
+            _("The settings cannot be saved in {path}: {reason}.").format(
+                path=home.root, reason=error.strerror
+            )
+        ) from error

@@ -1,0 +1,64 @@
+"""The one way in which something happens to a dossier: checked, then appended, in one transaction."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from counter_app.core.events import written
+from counter_app.core.journal import NewEvent
+from counter_app.core.records import DossierState, Officer
+from counter_app.core.states import Action, next_status, require_role
+from counter_app.errors import NotFound
+from counter_app.i18n import gettext as _
+from counter_app.models import base, dossiers, journal
+from counter_app.services.desk import Desk
+
+
+def act(
+    desk: Desk,
+    scan_number: str,
+    action: Action,
+    by: Officer,
+    at: datetime,
+    payload: Callable[[DossierState], object],
+) -> DossierState:
+    """Do ``action`` to a dossier: ``payload`` makes the event's content from the state before it.
+
+    Raises:
+        NotFound: no dossier has the scan number.
+        NotAllowed: the role, the status or the moment does not permit it.
+        UserError: whatever ``payload`` refuses; nothing is changed.
+    """
+    require_role(action, by.role)
+    with base.transaction():
+        state = require(scan_number)
+        next_status(state.status, action)
+        desk.require_moment(at, state)
+        return append(desk, scan_number, [payload(state)], by, at)
+
+
+def append(
+    desk: Desk, scan_number: str, payloads: Sequence[object], by: Officer, at: datetime
+) -> DossierState:
+    """Append ``payloads`` as events of one dossier, inside the caller's transaction; the state after them."""
+    events = []
+    for payload in payloads:
+        kind, data = written(payload)
+        events.append(NewEvent(kind=kind, dossier=scan_number, happened_at=at, by=by.login, data=data))
+    journal.append(events, recorded_at=desk.clock())
+    return require(scan_number)
+
+
+def require(scan_number: str) -> DossierState:
+    """The dossier with this scan number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    state = dossiers.state_of(scan_number)
+    if state is None:
+        raise NotFound(
+            _("No dossier here has the number {number}. Look for it by the citizen's name.").format(
+                number=scan_number
+            )
+        )
+    return state

@@ -1,0 +1,160 @@
+"""The open desk: one installation with its office, its calendar and the law in force."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+
+from counter_app.assets import asset
+from counter_app.config import Home
+from counter_app.core.catalogue import parse_catalogue
+from counter_app.core.events import OfficeOpened, written
+from counter_app.core.journal import NewEvent
+from counter_app.core.law import LawPack, pack_on, parse_pack
+from counter_app.core.records import DossierState, Office, Procedure
+from counter_app.core.times import VIETNAM, in_vietnam
+from counter_app.core.workdays import Calendar, parse_sessions, parse_year
+from counter_app.errors import Duplicate, NotAllowed, NotFound
+from counter_app.i18n import gettext as _
+from counter_app.models import base, journal
+from counter_app.models import office as offices
+
+#: How far the moment of an act may lie ahead of this PC's clock.
+TOLERANCE = timedelta(minutes=5)
+
+
+def system_clock() -> datetime:
+    """The moment by this PC's clock, on Vietnamese time."""
+    return in_vietnam(datetime.now(VIETNAM))
+
+
+class Desk:
+    """An open installation. Holds what is read once; every fact of a dossier stays in the database."""
+
+    def __init__(self, home: Home, office: Office, clock: Callable[[], datetime] = system_clock) -> None:
+        self.home = home
+        self.office = office
+        self.clock = clock
+        self.calendar = _shipped_calendar(office)
+        self.packs = _shipped_packs()
+        self._catalogue: dict[str, Procedure] | None = None
+
+    def pack_on(self, day: date) -> LawPack:
+        """The law in force on ``day``.
+
+        Raises:
+            NotFound: no law pack covers the day.
+        """
+        return pack_on(self.packs, day)
+
+    @property
+    def catalogue(self) -> dict[str, Procedure]:
+        """The office's procedures by code, read at first use."""
+        if self._catalogue is None:
+            self._catalogue = {one.code: one for one in offices.procedures()}
+        return self._catalogue
+
+    def require_moment(self, at: datetime, state: DossierState | None = None) -> None:
+        """Refuse a moment that lies ahead of the clock, or before the last thing that happened.
+
+        Raises:
+            NotAllowed: with the limit that was passed.
+        """
+        if at > self.clock() + TOLERANCE:
+            raise NotAllowed(
+                _("{moment} has not come yet; an act cannot lie in the future.").format(moment=_moment(at))
+            )
+        last = state.last_event_at if state else None
+        if last is not None and at < last:
+            raise NotAllowed(
+                _(
+                    "{moment} is earlier than the last act on this dossier ({last}); give a later moment."
+                ).format(moment=_moment(at), last=_moment(last))
+            )
+
+
+def open_desk(home: Home, clock: Callable[[], datetime] = system_clock) -> Desk:
+    """Open the installation in ``home``.
+
+    Raises:
+        NotFound: no office has been set up there.
+        UserError: the database cannot be opened; the sentence says why.
+    """
+    if not home.database.exists():
+        raise NotFound(
+            _(
+                "There is no office in {path} yet. Set one up with “init --office FILE” or “init --demo”."
+            ).format(path=home.root)
+        )
+    base.open_database(home.database)
+    office = offices.office()
+    if office is None:
+        raise NotFound(
+            _("The database in {path} holds no office. Set one up with “init --office FILE”.").format(
+                path=home.root
+            )
+        )
+    return Desk(home, office, clock)
+
+
+def create_office(
+    home: Home, office: Office, at: datetime, clock: Callable[[], datetime] = system_clock
+) -> Desk:
+    """Set up ``office`` in ``home``, with the shipped catalogue, and open it.
+
+    Raises:
+        Duplicate: the home has an office already; nothing is changed.
+        UserError: the home cannot be written.
+    """
+    if home.database.exists():
+        raise Duplicate(
+            _("There is an office in {path} already. Choose another folder with --home.").format(
+                path=home.root
+            )
+        )
+    home.make()
+    base.open_database(home.database)
+    desk = Desk(home, office, clock)
+    kind, data = written(OfficeOpened(name=office.name, unit_id=office.unit_id))
+    with base.transaction():
+        offices.save_office(office)
+        offices.save_procedures(_shipped_catalogue())
+        journal.append(
+            [NewEvent(kind=kind, dossier="", happened_at=at, by="", data=data)], recorded_at=desk.clock()
+        )
+    return desk
+
+
+def close_desk() -> None:
+    """Close the database of the open desk."""
+    base.close_database()
+
+
+@contextmanager
+def worker(desk: Desk) -> Iterator[Desk]:
+    """A database connection of its own for work away from the window's thread."""
+    with base.thread_connection():
+        yield desk
+
+
+def _shipped_calendar(office: Office) -> Calendar:
+    years = (
+        parse_year(path.read_text(encoding="utf-8")) for path in sorted(asset("calendar").glob("*.toml"))
+    )
+    return Calendar(years, parse_sessions(office.sessions))
+
+
+def _shipped_packs() -> tuple[LawPack, ...]:
+    paths = sorted(asset("law").glob("*/pack.toml"))
+    return tuple(parse_pack(path.read_text(encoding="utf-8")) for path in paths)
+
+
+def _shipped_catalogue() -> tuple[Procedure, ...]:
+    folder = asset("catalogue")
+    return parse_catalogue(
+        (folder / "procedures.csv").read_text(encoding="utf-8"),
+        (folder / "papers.csv").read_text(encoding="utf-8"),
+    )
+
+
+def _moment(at: datetime) -> str:
+    return f"{at:%H:%M %d/%m/%Y}"

@@ -1,0 +1,27 @@
+"""Files that the desk writes for people: whole or not at all."""
+
+from pathlib import Path
+
+from counter_app.errors import DeviceProblem
+from counter_app.i18n import gettext as _
+from counter_app.sync import medium
+
+
+def require_place(path: Path) -> None:
+    """Refuse a place where a file cannot be written, before any work is done.
+
+    Raises:
+        DeviceProblem: no such folder, no right to write there, or a folder has the file's name.
+    """
+    medium.require_folder(path.parent)
+    if path.is_dir():
+        raise DeviceProblem(_("{path} is a folder; give the name of a file.").format(path=path))
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path``; an interruption leaves the old file or none.
+
+    Raises:
+        DeviceProblem: the medium is full, write-protected or gone.
+    """
+    medium.write_whole(path, content)

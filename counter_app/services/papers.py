@@ -1,0 +1,282 @@
+"""Printed forms of a dossier and of a day: the record is gathered here, drawn by documents."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from counter_app.core import codes
+from counter_app.core.law import LawPack
+from counter_app.core.papers import LedgerPaper, LedgerRow, ReceiptPaper, Sheet
+from counter_app.core.promise import Promise, due_line, given_promise, rule_words
+from counter_app.core.records import DossierRow, DossierState, Fee, FeeStatus, NewDossier, Officer, Person
+from counter_app.core.states import Status
+from counter_app.errors import BadInput
+from counter_app.i18n import gettext as _
+from counter_app.i18n import grouped
+from counter_app.models import dossiers, journal
+from counter_app.models import office as offices
+from counter_app.services.acts import require
+from counter_app.services.desk import Desk
+from counter_app.services.reception import preview, procedure
+
+#: The most rows that one ledger holds; a longer period is asked for in parts.
+LEDGER_LIMIT = 100_000
+
+#: Number of the volume; a second volume of the year goes on with the numbers of the first.
+VOLUME = "01"
+
+_LEDGER_NOTES = {
+    Status.REFUSED: "Từ chối",
+    Status.SUPPLEMENT: "Chờ bổ sung",
+    Status.PAYMENT: "Chờ nộp tiền",
+    Status.WITHDRAWN: "Đã rút",
+    Status.SUSPENDED: "Dừng xử lý",
+}
+
+_FEE_METHODS = {"cash": "tiền mặt", "transfer": "chuyển khoản", "online": "trực tuyến"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFile:
+    """A ledger as bytes of a file, with the figures that tie it to the journal."""
+
+    content: bytes
+    rows: int
+    first_number: int
+    last_number: int
+    chain_head: str
+
+
+def receipt(
+    desk: Desk,
+    scan_number: str,
+    sheet: Sheet,
+    by: Officer,
+    at: datetime,
+    copy: int = 0,
+    dpi: int = 300,
+) -> bytes:
+    """The receipt (Giấy tiếp nhận hồ sơ và hẹn trả kết quả) of a dossier as PDF.
+
+    ``copy`` 0 draws both first copies, n the n-th reprint; ``dpi`` is the printer's, so that
+    the bars fall on whole dots. The forms of the day of reception are used.
+
+    Raises:
+        NotFound: no dossier has the scan number.
+    """
+    from counter_app.documents import receipt as form  # noqa: PLC0415 - ReportLab only when something is drawn
+
+    return form.draw(receipt_paper(desk, require(scan_number), by, at, copy), sheet, dpi)
+
+
+def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, sheet: Sheet = Sheet.A5) -> bytes:
+    """The receipt as it would be printed for what is typed so far: same form, numbers still open.
+
+    Raises:
+        NotFound: unknown procedure.
+        BadInput: the promised date cannot be given yet.
+    """
+    from counter_app.documents import receipt as form  # noqa: PLC0415
+
+    chosen = procedure(desk, new.procedure)
+    due = preview(desk, chosen, at)
+    if due is None:
+        if new.due_at is None:
+            raise BadInput(_("Give the promised date first."), "due_at")
+        due = given_promise(at, new.due_at, new.due_reason or "…", desk.calendar)
+    pack = desk.pack_on(at.date())
+    number = offices.peek_number(f"day:{at:%y%m%d}") + 1
+    paper = _paper(
+        desk,
+        pack,
+        code=codes.dossier_code(pack.code_pattern, desk.office.unit_id, at.date(), number),
+        scan_number=codes.scan_number(desk.office.node, at.date(), number),
+        applicant=new.applicant,
+        procedure=chosen.name,
+        procedure_code=chosen.code,
+        papers=new.papers,
+        sets=new.sets,
+        term=rule_words(due.rule) if due.rule else "",
+        received_at=at,
+        due_at=due.due_at,
+        due_line=due_line(due),
+        fee=_fee_words(new.fee),
+        ledger_number=offices.peek_number(f"ledger:{at.year}") + 1,
+        submitter=new.submitter or new.applicant.name,
+        receiver=by.name,
+        counter=by.counter,
+        printed_at=at,
+    )
+    return form.draw(paper, sheet, only=2)
+
+
+def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, copy: int = 0) -> ReceiptPaper:
+    """What the receipt of ``state`` says, in the words of the law of its day of reception."""
+    receiver = offices.officer(state.received_by)
+    return _paper(
+        desk,
+        desk.pack_on(state.received_at.date()),
+        code=state.code,
+        scan_number=state.scan_number,
+        applicant=state.applicant,
+        procedure=state.procedure_name,
+        procedure_code=state.procedure_code,
+        papers=state.papers,
+        sets=state.sets,
+        term=state.due_words,
+        received_at=state.received_at,
+        due_at=state.due_at,
+        due_line=due_line(promise_of(state)),
+        fee=_fee_words(state.fee),
+        ledger_number=state.ledger_number,
+        submitter=state.submitter or state.applicant.name,
+        receiver=receiver.name if receiver else by.name,
+        counter=by.counter,
+        printed_at=at,
+        version=state.version,
+        copy=copy,
+    )
+
+
+def promise_of(state: DossierState) -> Promise:
+    """The promise as it was made at reception, from what the journal kept of it."""
+    return Promise(
+        rule=None,
+        received_at=state.received_at,
+        counted_from=state.counted_from,
+        due_at=state.due_at,
+        working_days=max((step.number for step in state.ladder), default=0),
+        provisional=state.provisional,
+        ladder=state.ladder,
+    )
+
+
+def _paper(desk: Desk, pack: LawPack, *, applicant: Person, **fields: Any) -> ReceiptPaper:
+    form = pack.forms["receipt"]
+    office = desk.office
+    received_at: datetime = fields["received_at"]
+    return ReceiptPaper(
+        words=form.words,
+        form_number=form.number,
+        wording=pack.wording,
+        lines=office.lines,
+        place=office.place,
+        date=received_at.date(),
+        desk=office.desk,
+        applicant=applicant.name,
+        citizen_id=applicant.citizen_id,
+        address=applicant.address,
+        phone=applicant.phone,
+        email=applicant.email,
+        collect_place=office.collect_place or office.desk,
+        opening_hours=office.opening_hours,
+        bring=office.bring,
+        hotline=office.phone,
+        volume=VOLUME,
+        **fields,
+    )
+
+
+def _fee_words(fee: Fee) -> str:
+    if fee.status is FeeStatus.NONE or (fee.status is not FeeStatus.FREE and fee.amount == 0):
+        return "không thu"
+    if fee.status is FeeStatus.FREE:
+        return "miễn"
+    amount = f"{grouped(fee.amount)} đồng"
+    if fee.status is FeeStatus.DUE:
+        return f"{amount}, chưa thu"
+    method = _FEE_METHODS.get(fee.method, "")
+    words = f"{amount}, đã thu {method}".rstrip()
+    return f"{words}, biên lai số {fee.official_receipt}" if fee.official_receipt else words
+
+
+def ledger(desk: Desk, first: date, last: date, kind: str, at: datetime) -> LedgerFile:
+    """The follow-up ledger (Sổ theo dõi hồ sơ) of the dossiers received from ``first`` to ``last``.
+
+    ``kind`` is "pdf", "xlsx" or "csv"; the form is that of the law in force on ``last``.
+    Numbers run on through the year (TT 01/2018/TT-VPCP, art. 9 and 10).
+
+    Raises:
+        BadInput: the days are in the wrong order, lie in two years, or the kind is unknown.
+    """
+    from counter_app.documents import register, workbook  # noqa: PLC0415
+
+    draw = {"pdf": register.draw, "xlsx": workbook.ledger_xlsx, "csv": workbook.ledger_csv}.get(kind)
+    if draw is None:
+        raise BadInput(_("A ledger is a .pdf, .xlsx or .csv file; give one of these endings."), "out")
+    if last < first:
+        raise BadInput(_("The last day lies before the first; give them the other way round."), "to")
+    if first.year != last.year:
+        raise BadInput(_("A ledger is kept for each year; ask for one year at a time."), "to")
+    paper = ledger_paper(desk, first, last, at)
+    numbers = [row.number for row in paper.rows]
+    return LedgerFile(
+        content=draw(paper),
+        rows=len(numbers),
+        first_number=min(numbers, default=0),
+        last_number=max(numbers, default=0),
+        chain_head=paper.chain_head,
+    )
+
+
+def ledger_paper(desk: Desk, first: date, last: date, at: datetime) -> LedgerPaper:
+    """What the ledger of these days says."""
+    rows = tuple(
+        _ledger_row(row) for row in dossiers.rows(dossiers.ids_between(first, last, limit=LEDGER_LIMIT))
+    )
+    rows = tuple(sorted(rows, key=lambda row: row.number))
+    form = desk.pack_on(last).forms["ledger"]
+    office = desk.office
+    signers = (
+        ("NGƯỜI GHI SỔ", "(Ký, ghi rõ họ tên)", ""),
+        ("NGƯỜI KIỂM TRA", "(Ký, ghi rõ họ tên)", ""),
+        (office.signer_title, "(Ký, ghi rõ họ tên, đóng dấu)", office.signer_name),
+    )
+    return LedgerPaper(
+        words=form.words,
+        form_number=form.number,
+        lines=office.lines,
+        place=office.place,
+        volume=VOLUME,
+        first=first,
+        last=last,
+        rows=rows,
+        summary=_summary(rows, one_day=first == last),
+        signers=signers,
+        chain_head=journal.head().hash,
+        printed_at=at,
+    )
+
+
+def _ledger_row(row: DossierRow) -> LedgerRow:
+    return LedgerRow(
+        number=row.ledger_number,
+        code=row.code,
+        procedure=row.procedure,
+        procedure_code=row.procedure_code,
+        sets=row.sets,
+        applicant=row.applicant,
+        address=row.address,
+        phone=row.phone,
+        unit=row.unit,
+        received=row.received_at.date(),
+        due=row.due_at.date(),
+        returned=row.returned_at.date() if row.returned_at else None,
+        collect=row.collect,
+        note=_LEDGER_NOTES.get(row.status, ""),
+    )
+
+
+def _summary(rows: tuple[LedgerRow, ...], *, one_day: bool) -> str:
+    """The sentence under the table, with the numbers used and those that are missing."""
+    if not rows:
+        return "không có hồ sơ."
+    numbers = [row.number for row in rows]
+    missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
+    gaps = "không có số bỏ trống" if not missing else f"số bỏ trống: {', '.join(map(str, missing[:20]))}"
+    returned = sum(row.returned is not None for row in rows)
+    start = "tiếp nhận" if one_day else "trong kỳ tiếp nhận"
+    return (
+        f"{start} {grouped(len(rows))} hồ sơ (số thứ tự {numbers[0]} đến {numbers[-1]}, {gaps}); "
+        f"đã trả kết quả {grouped(returned)}; còn lại {grouped(len(rows) - returned)}."
+    )

@@ -1,0 +1,279 @@
+"""What the desk reads: look-ups, lists and the figures over them. Nothing here writes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from counter_app.core.codes import (
+    looks_like_code,
+    looks_like_scan_number,
+    normalise_code,
+    read_scan_number,
+)
+from counter_app.core.folding import tokens
+from counter_app.core.journal import Event
+from counter_app.core.records import DayCount, DossierRow, DossierState, HistoryLine, Person, Procedure
+from counter_app.core.states import Status
+from counter_app.errors import NotFound
+from counter_app.i18n import gettext as _
+from counter_app.models import dossiers, journal
+from counter_app.models import office as offices
+from counter_app.services.acts import require
+from counter_app.services.desk import Desk
+from counter_app.services.history import history_line
+
+#: The most dossiers that one answer names; beyond it the search must be narrowed.
+SEARCH_LIMIT = 5000
+
+
+class Which(StrEnum):
+    """The groups that a list of dossiers is filtered by."""
+
+    ALL = "all"
+    IN_PROGRESS = "in_progress"
+    SUPPLEMENT = "supplement"
+    READY = "ready"
+    OVERDUE = "overdue"
+    RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The answer to a search: ids of the chosen group, newest first, and how many each group has."""
+
+    ids: tuple[int, ...]
+    counts: Mapping[Which, int]
+    total: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPerson:
+    """Somebody who was here before."""
+
+    person: Person
+    dossiers: int
+    waiting: tuple[DossierRow, ...]
+    rows: tuple[DossierRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Morning:
+    """What a day begins with; each list holds the ids of the dossiers it counts."""
+
+    due_today: tuple[int, ...]
+    due_next: tuple[int, ...]
+    overdue: tuple[int, ...]
+    supplement: tuple[int, ...]
+    uncollected: tuple[int, ...]
+    next_working_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """What the office has done in a day and the ledger numbers it used; ``received`` holds ``fast``."""
+
+    received: int
+    fast: int
+    returned: int
+    last_number: int
+    first_number: int = 0
+
+
+def identify(desk: Desk, text: str) -> str:
+    """The scan number of the dossier that ``text`` names: official code, scan number, or another code of it.
+
+    Whatever a scanner adds (spaces, CR/LF, case) is taken off first.
+
+    Raises:
+        BadInput: a scan number with a wrong digit.
+        NotFound: nothing answers to it.
+    """
+    wanted = normalise_code(text)
+    if looks_like_scan_number(wanted):
+        read_scan_number(wanted)
+        return require(wanted.replace(" ", "")).scan_number
+    found = dossiers.scan_number_of(wanted)
+    if found is not None:
+        return found
+    if not looks_like_code(wanted):
+        raise NotFound(
+            _("“{text}” is neither a dossier code nor a scan number; scan the receipt again.").format(
+                text=wanted[:40]
+            )
+        )
+    raise NotFound(
+        _("No dossier here has the code {code}. Look for it by the citizen's name.").format(code=wanted)
+    )
+
+
+def dossier(desk: Desk, scan_number: str) -> DossierState:
+    """One dossier.
+
+    Raises:
+        NotFound: none has the scan number.
+    """
+    return require(scan_number)
+
+
+def history(desk: Desk, scan_number: str) -> tuple[HistoryLine, ...]:
+    """What happened to a dossier, in words, first things first.
+
+    Raises:
+        NotFound: none has the scan number.
+    """
+    require(scan_number)
+    names = {one.login: one.name for one in offices.officers()}
+    return tuple(history_line(event, names) for event in journal.events_of(scan_number))
+
+
+def events(desk: Desk, scan_number: str) -> tuple[Event, ...]:
+    """Everything that happened to a dossier, in order."""
+    return tuple(journal.events_of(scan_number))
+
+
+def search(
+    desk: Desk,
+    text: str,
+    which: Which = Which.ALL,
+    *,
+    at: datetime,
+    limit: int = SEARCH_LIMIT,
+) -> Found:
+    """The dossiers that ``text`` finds, all of them for an empty one; marks are optional.
+
+    Every word must begin a word of name, code, scan number, phone or citizen id. An exact
+    match with marks comes first, then the newest. ``counts`` are over everything found.
+    """
+    found = dossiers.find(
+        text,
+        on=at.date(),
+        statuses=_STATUSES.get(which),
+        overdue=which is Which.OVERDUE,
+        limit=limit,
+    )
+    counts = {one: sum(found.counts[status] for status in statuses) for one, statuses in _STATUSES.items()}
+    counts[Which.ALL] = found.total
+    counts[Which.OVERDUE] = found.overdue
+    return Found(ids=found.ids, counts=counts, total=found.total, more=found.more)
+
+
+_STATUSES = {
+    Which.IN_PROGRESS: (Status.REGISTERED, Status.RECEIVED, Status.IN_PROGRESS),
+    Which.SUPPLEMENT: (Status.SUPPLEMENT, Status.PAYMENT, Status.SUSPENDED),
+    Which.READY: (Status.FINISHED,),
+    Which.RETURNED: (Status.RETURNED,),
+}
+
+
+def rows(desk: Desk, ids: Sequence[int]) -> list[DossierRow]:
+    """The rows of these dossiers, in the order of ``ids``."""
+    return dossiers.rows(ids)
+
+
+def procedures(desk: Desk, text: str = "", limit: int = 50) -> list[Procedure]:
+    """Procedures that ``text`` finds, best first: by code, or by words without marks in any order.
+
+    A name that begins with the text comes before one that holds it, and a shorter name
+    before a longer one.
+    """
+    wanted = tokens(text)
+    if not wanted:
+        return list(desk.catalogue.values())[:limit]
+    ranked = []
+    for one in desk.catalogue.values():
+        rank = _rank(one, wanted)
+        if rank is not None:
+            ranked.append((rank, len(one.name), one.name, one))
+    ranked.sort(key=lambda entry: entry[:3])
+    return [entry[3] for entry in ranked[:limit]]
+
+
+def _rank(one: Procedure, wanted: Sequence[str]) -> int | None:
+    """0 the name begins so, 1 the words stand together, 2 apart, 3 in the field's name; None if not found."""
+    phrase = " ".join(wanted)
+    words = tokens(one.name)
+    name = " ".join(words)
+    if name.startswith(phrase) or " ".join(tokens(one.code)).startswith(phrase):
+        return 0
+    if f" {phrase}" in name:
+        return 1
+    if all(any(word.startswith(token) for word in words) for token in wanted):
+        return 2
+    places = (*words, *tokens(one.field))
+    return 3 if all(any(word.startswith(token) for word in places) for token in wanted) else None
+
+
+def favourites(desk: Desk, counter: str, limit: int = 9) -> list[Procedure]:
+    """What ``counter`` receives most (hay dùng), filled up with what any office receives."""
+    chosen = list(offices.favourites(counter, limit))
+    known = {one.code for one in chosen}
+    usual = (desk.catalogue[code] for code in _USUAL if code in desk.catalogue and code not in known)
+    return [*chosen, *usual][:limit]
+
+
+#: What communes receive most: copies, signatures, extracts, births, marital status, households, deaths,
+#: social pensions, marriages.
+_USUAL = (
+    "2.000815",
+    "2.000884",
+    "2.000635",
+    "1.001193",
+    "1.004873",
+    "1.001612",
+    "1.000656",
+    "1.014027",
+    "1.000894",
+)
+
+
+def person(desk: Desk, citizen_id: str, name: str = "", phone: str = "") -> KnownPerson | None:
+    """Somebody who was here before, as last recorded, and what waits for them; None for a stranger."""
+    ids = dossiers.of_person(citizen_id, name, phone)
+    if not ids:
+        return None
+    found = dossiers.rows(ids[:_PERSON_ROWS])
+    last = require(found[0].scan_number)
+    waiting = tuple(row for row in found if row.status is Status.FINISHED)
+    return KnownPerson(person=last.applicant, dossiers=len(ids), waiting=waiting, rows=tuple(found))
+
+
+#: Dossiers of one person that are looked at; a broker may have thousands.
+_PERSON_ROWS = 50
+
+
+def unprinted(desk: Desk) -> list[DossierRow]:
+    """Dossiers whose receipt is not known to have come out of a printer (chưa in được), oldest first."""
+    return dossiers.rows(dossiers.unprinted())
+
+
+def morning(desk: Desk, at: datetime) -> Morning:
+    """What the day of ``at`` begins with."""
+    today_ = at.date()
+    following = desk.calendar.next_working_day(today_)
+    return Morning(
+        due_today=dossiers.due_between(today_, today_),
+        due_next=dossiers.due_between(following, following),
+        overdue=dossiers.overdue_ids(today_),
+        supplement=dossiers.in_status(Status.SUPPLEMENT),
+        uncollected=dossiers.in_status(Status.FINISHED),
+        next_working_day=following,
+    )
+
+
+def load(desk: Desk, first: date, days: int) -> list[DayCount]:
+    """How many results are promised for each of ``days`` days from ``first``, and how many are ready."""
+    return dossiers.load(first, first + timedelta(days=days - 1))
+
+
+def today(desk: Desk, at: datetime) -> Today:
+    """What the office has done on the day of ``at``."""
+    figures = dossiers.figures_of(at.date())
+    return Today(
+        received=figures.received,
+        fast=figures.fast,
+        returned=figures.returned,
+        first_number=figures.first_number,
+        last_number=figures.last_number,
+    )
