@@ -7,6 +7,13 @@ from pathlib import Path
 
 from counter_app.models import faults
 
+#: Chains whose head is not the last event of the journal.
+_TORN_CHAINS = (
+    "SELECT count(*) FROM chain AS c WHERE seq <> (SELECT count(*) FROM journal AS j "
+    "WHERE j.node = c.node AND j.epoch = c.epoch) OR seq > 0 AND NOT EXISTS (SELECT 1 FROM journal AS j "
+    "WHERE j.node = c.node AND j.epoch = c.epoch AND j.seq = c.seq AND j.hash = c.hash)"
+)
+
 
 def copy(source: sqlite3.Connection, target: Path) -> None:
     """Write the database of ``source`` to ``target``: all of it or nothing, checked before it takes its name.
@@ -53,7 +60,8 @@ def require_whole(path: Path) -> None:
     """
     with faults.translated(path), closing(read_only(path)) as connection:
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    if answer != "ok":
+        torn = connection.execute(_TORN_CHAINS).fetchone()[0]
+    if answer != "ok" or torn:
         raise faults.damaged(path)
 
 

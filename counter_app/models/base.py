@@ -1,7 +1,8 @@
 """The one open database: opening it, transactions on it, and connections for other threads."""
 
 import os
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -95,6 +96,12 @@ def thread_connection() -> Iterator[None]:
             database.close()
 
 
+def connection() -> sqlite3.Connection:
+    """This thread's own connection, for what only SQLite itself can do."""
+    own: sqlite3.Connection = database.connection()
+    return own
+
+
 def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """All rows that ``sql`` yields."""
     with faults.translated(database.path):
@@ -111,6 +118,11 @@ def stream(sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]
 def execute(sql: str, parameters: Sequence[Any] = ()) -> None:
     """Carry out ``sql``, inside the caller's transaction."""
     database.execute_sql(sql, parameters)
+
+
+def execute_each(sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Carry out ``sql`` for each of ``rows``, inside the caller's transaction."""
+    connection().executemany(sql, rows)
 
 
 def _refuse_unwritable(path: Path) -> None:

@@ -5,30 +5,20 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from typing import Any
 
 from peewee import SQL, Query, fn
 
-from counter_app.core.folding import folded, sort_key
-from counter_app.core.journal import canonical_json
-from counter_app.core.plain import from_plain, to_plain
+from counter_app.core.folding import sort_key
+from counter_app.core.plain import from_plain
 from counter_app.core.records import Collect, DayCount, DossierRow, DossierState, PrintOutcome
 from counter_app.core.states import FINAL, Status
-from counter_app.core.times import iso
-from counter_app.models import base
-from counter_app.models import search as full_text
+from counter_app.models import base, search
 from counter_app.models.tables import Dossier
 
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
 LIMIT = 5000
 
-#: Columns of the projection in the order of :func:`columns_of`.
-COLUMNS = tuple(field.column_name for field in Dossier._meta.sorted_fields if field is not Dossier.id)
-
-_WRITE_STATE = (
-    "INSERT INTO state (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body"
-)
 _STATE = "SELECT body FROM state JOIN dossier USING (id) WHERE scan_number = ?"
 _ROWS = (
     "SELECT d.id, scan_number, code, ledger_number, applicant, procedure_code, procedure_name, status, "
@@ -59,6 +49,17 @@ class Found:
     more: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What one day brought; ``received`` holds the ``fast`` matters, ``returned`` does not."""
+
+    received: int
+    fast: int
+    returned: int
+    first_number: int
+    last_number: int
+
+
 def state_of(scan_number: str) -> DossierState | None:
     """The dossier with this scan number, if it is here."""
     found = base.fetch(_STATE, (scan_number,))
@@ -79,70 +80,6 @@ def scan_number_of(code: str) -> str | None:
         if found:
             return str(found[0][0])
     return None
-
-
-def write(state: DossierState) -> None:
-    """Keep ``state``, new or changed, and what it is found by; inside the caller's transaction."""
-    dossier = base.fetch(_write_sql(), columns_of(state))[0][0]
-    base.execute(_WRITE_STATE, (dossier, body_of(state)))
-    if state.other_codes:
-        base.execute("DELETE FROM other_code WHERE dossier = ?", (dossier,))
-        for code in state.other_codes:
-            base.execute("INSERT INTO other_code (code, dossier) VALUES (?, ?)", (code, dossier))
-
-
-@cache
-def _write_sql() -> str:
-    kept = [field for field in Dossier._meta.sorted_fields if field is not Dossier.id]
-    query = Dossier.insert(dict.fromkeys(kept, 0)).on_conflict(
-        conflict_target=[Dossier.scan_number],
-        preserve=[field for field in kept if field is not Dossier.scan_number],
-    )
-    return str(query.returning(Dossier.id).sql()[0])
-
-
-def body_of(state: DossierState) -> str:
-    """The written form of ``state``: equal states have equal bodies."""
-    return canonical_json(to_plain(state))
-
-
-def columns_of(state: DossierState) -> tuple[Any, ...]:
-    """What the projection's columns hold of ``state``, in the order of ``COLUMNS``."""
-    person = state.applicant
-    return (
-        state.scan_number,
-        state.code,
-        state.node,
-        state.ledger_year,
-        state.ledger_number,
-        person.name,
-        sort_key(person.name),
-        person.citizen_id,
-        person.phone,
-        person.address,
-        state.procedure_code,
-        state.procedure_name,
-        int(state.status),
-        state.holder,
-        state.unit,
-        state.collect.value,
-        state.sets,
-        int(state.fast),
-        iso(state.received_at),
-        state.received_by,
-        iso(state.due_at),
-        _iso(state.finished_at),
-        _iso(state.returned_at),
-        state.receipt_outcome.value if state.receipt_outcome else None,
-        search_text(state),
-    )
-
-
-def search_text(state: DossierState) -> str:
-    """What a dossier is found by: codes, scan number, name, phone and citizen id, folded."""
-    person = state.applicant
-    words = (state.code, state.scan_number, person.name, person.phone, person.citizen_id, *state.other_codes)
-    return folded(" ".join(word for word in words if word))
 
 
 def rows(ids: Sequence[int]) -> list[DossierRow]:
@@ -174,7 +111,7 @@ def _row(found: Sequence[Any]) -> DossierRow:
     )
 
 
-def search(
+def find(
     text: str,
     *,
     on: date,
@@ -188,8 +125,8 @@ def search(
     """
     wanted = frozenset(Status) if statuses is None else frozenset(statuses)
     if not text.strip():
-        return _search_all(on, wanted, overdue, limit)
-    hits = full_text.hits(text, limit)
+        return _find_all(on, wanted, overdue, limit)
+    hits = search.hits(text, limit)
     counts: dict[Status, int] = dict.fromkeys(Status, 0)
     ids: list[int] = []
     late = 0
@@ -203,7 +140,7 @@ def search(
     return Found(ids=tuple(ids), counts=counts, overdue=late, total=len(hits), more=len(hits) >= limit)
 
 
-def _search_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) -> Found:
+def _find_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) -> Found:
     counts: dict[Status, int] = dict.fromkeys(Status, 0)
     total = base.fetch("SELECT count(*) FROM dossier")[0][0]
     for status, count in base.fetch(
@@ -282,6 +219,22 @@ def in_status(*statuses: Status, finished_before: date | None = None) -> tuple[i
     return _ids(query.order_by(Dossier.due_at, Dossier.id))
 
 
+def figures_of(day: date) -> Figures:
+    """What this office did on one day, and the numbers of the ledger that it used."""
+    received, fast, first, last = base.fetch(
+        "SELECT count(*), coalesce(sum(fast), 0), coalesce(min(ledger_number), 0), "
+        "coalesce(max(ledger_number), 0) FROM dossier "
+        "WHERE received_at BETWEEN ? AND ? AND node = (SELECT node FROM chain WHERE own = 1)",
+        (day.isoformat(), _after(day)),
+    )[0]
+    returned = base.fetch(
+        "SELECT count(*) FROM dossier WHERE returned_at BETWEEN ? AND ? AND fast = 0 "
+        "AND node = (SELECT node FROM chain WHERE own = 1)",
+        (day.isoformat(), _after(day)),
+    )[0][0]
+    return Figures(received=received, fast=fast, returned=returned, first_number=first, last_number=last)
+
+
 def load(first: date, last: date) -> list[DayCount]:
     """How many results are promised for each day from ``first`` to ``last``, and how many are ready."""
     waiting = sorted(int(one) for one in {*_PROMISED, Status.FINISHED})
@@ -333,34 +286,5 @@ def _after(day: date) -> str:
     return f"{day.isoformat()}~"
 
 
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else iso(moment)
-
-
 def _moment(text: str | None) -> datetime | None:
     return None if text is None else datetime.fromisoformat(text)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """What one day brought; ``received`` holds the ``fast`` matters, ``returned`` does not."""
-
-    received: int
-    fast: int
-    returned: int
-    first_number: int
-    last_number: int
-
-
-def figures_of(day: date) -> Figures:
-    """The figures of one day, and the numbers of the ledger that it used."""
-    received, fast, first, last = base.fetch(
-        "SELECT count(*), coalesce(sum(fast), 0), coalesce(min(ledger_number), 0), "
-        "coalesce(max(ledger_number), 0) FROM dossier WHERE received_at BETWEEN ? AND ?",
-        (day.isoformat(), _after(day)),
-    )[0]
-    returned = base.fetch(
-        "SELECT count(*) FROM dossier WHERE returned_at BETWEEN ? AND ? AND fast = 0",
-        (day.isoformat(), _after(day)),
-    )[0][0]
-    return Figures(received=received, fast=fast, returned=returned, first_number=first, last_number=last)

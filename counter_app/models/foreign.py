@@ -130,8 +130,7 @@ def _extend(node: str, epoch: int, fresh: dict[int, Event]) -> tuple[list[Event]
         base.execute("DELETE FROM waiting WHERE node = ? AND epoch = ? AND seq <= ?", (node, epoch, last.seq))
         base.execute(_KEEP_HEAD, (node, epoch, last.seq, last.hash))
     later = [event for seq, event in fresh.items() if seq > last.seq]
-    for event in later:
-        base.execute(_WAIT, journal.row_of(event))
+    base.execute_each(_WAIT, map(journal.row_of, later))
     return ready, len(later)
 
 

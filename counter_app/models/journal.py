@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from counter_app.core.fold import apply, fold
-from counter_app.core.journal import GENESIS, Event, EventKind, NewEvent, canonical_json, event_hash
+from counter_app.core.journal import GENESIS, Event, EventKind, NewEvent, canonical_json, hash_over
 from counter_app.core.records import DossierState
 from counter_app.core.times import in_vietnam, iso
 from counter_app.errors import Duplicate
 from counter_app.i18n import gettext as _
-from counter_app.models import base, dossiers
+from counter_app.models import base, dossiers, projection
 
 _INSERT = (
     "INSERT INTO journal (node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash) "
@@ -30,6 +30,8 @@ _BETWEEN = (
 _ADVANCE = "UPDATE chain SET seq = ?, hash = ? WHERE node = ? AND epoch = ?"
 _HEADS = "SELECT node, epoch, seq, hash, own FROM chain"
 
+Row = tuple[str | int, ...]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
@@ -43,6 +45,14 @@ class Head:
     seq: int
     hash: str
     own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appended:
+    """The events as they stand in the journal now, and the dossiers they touched, by scan number."""
+
+    events: tuple[Event, ...]
+    states: dict[str, DossierState]
 
 
 def begin_chain(node: str, epoch: int = 1) -> None:
@@ -79,7 +89,7 @@ def _heads(which: str, parameters: Sequence[Any] = ()) -> list[Head]:
     ]
 
 
-def append(events: Sequence[NewEvent], recorded_at: datetime) -> list[Event]:
+def append(events: Sequence[NewEvent], recorded_at: datetime) -> Appended:
     """Append ``events`` to the own chain and bring the dossiers they touch up to date.
 
     Belongs inside the caller's transaction, which makes both or neither.
@@ -90,6 +100,7 @@ def append(events: Sequence[NewEvent], recorded_at: datetime) -> list[Event]:
     last = head()
     seq, before = last.seq, last.hash
     appended: list[Event] = []
+    rows = []
     for seq, new in enumerate(events, last.seq + 1):
         event = Event(
             node=last.node,
@@ -102,19 +113,21 @@ def append(events: Sequence[NewEvent], recorded_at: datetime) -> list[Event]:
             by=new.by,
             data=new.data,
         )
-        before = event_hash(before, event)
+        data = canonical_json(new.data)
+        before = hash_over(before, event, data)
         appended.append(replace(event, hash=before))
-    for scan_number, of_one in by_dossier(appended).items():
-        _apply(scan_number, of_one)
-    insert(appended)
+        rows.append(_row(appended[-1], data))
+    states = {
+        scan_number: _apply(scan_number, of_one) for scan_number, of_one in by_dossier(appended).items()
+    }
+    base.execute_each(_INSERT, rows)
     base.execute(_ADVANCE, (seq, before, last.node, last.epoch))
-    return appended
+    return Appended(events=tuple(appended), states=states)
 
 
 def insert(events: Iterable[Event]) -> None:
     """Put ``events``, their chain verified, into the table."""
-    for event in events:
-        base.execute(_INSERT, row_of(event))
+    base.execute_each(_INSERT, map(row_of, events))
 
 
 def by_dossier(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -126,8 +139,8 @@ def by_dossier(events: Iterable[Event]) -> dict[str, list[Event]]:
     return groups
 
 
-def _apply(scan_number: str, new: Sequence[Event]) -> None:
-    """Write the state of a dossier after ``new`` events that are not in the table yet."""
+def _apply(scan_number: str, new: Sequence[Event]) -> DossierState:
+    """The state of a dossier after ``new`` events that are not in the table yet; it is written, too."""
     state = dossiers.state_of(scan_number)
     if state is not None and any(event.kind == EventKind.RECEIVED for event in new):
         raise Duplicate(
@@ -142,8 +155,10 @@ def _apply(scan_number: str, new: Sequence[Event]) -> None:
     else:
         # In the same second, or with events of other nodes: their order decides, not their arrival.
         after = fold(sorted([*events_of(scan_number), *new], key=effect_order))
-    if after is not None:
-        dossiers.write(after)
+    if after is None:
+        raise ValueError(f"an event of {scan_number}, which was never received")
+    projection.write(after)
+    return after
 
 
 def effect_order(event: Event) -> tuple[Any, ...]:
@@ -155,7 +170,7 @@ def refold(scan_number: str) -> None:
     """Fold a dossier anew from all its events, and write what it is."""
     state = fold(events_of(scan_number))
     if state is not None:
-        dossiers.write(state)
+        projection.write(state)
 
 
 def events_of(scan_number: str) -> tuple[Event, ...]:
@@ -168,8 +183,12 @@ def events_between(node: str, epoch: int, first: int, last: int) -> tuple[Event,
     return tuple(event_of(row) for row in base.fetch(_BETWEEN, (node, epoch, first, last)))
 
 
-def row_of(event: Event) -> tuple[str | int, ...]:
+def row_of(event: Event) -> Row:
     """``event`` as a row of the table."""
+    return _row(event, canonical_json(event.data))
+
+
+def _row(event: Event, data: str) -> Row:
     return (
         event.node,
         event.epoch,
@@ -179,7 +198,7 @@ def row_of(event: Event) -> tuple[str | int, ...]:
         iso(event.happened_at),
         iso(event.recorded_at),
         event.by,
-        canonical_json(event.data),
+        data,
         event.hash,
     )
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from counter_app.core.folding import sort_key, tokens
@@ -42,6 +43,16 @@ def save_fact(name: str, value: str) -> None:
     """Keep ``value`` under ``name``, in place of what was there."""
     with base.transaction():
         Fact.replace(name=name, value=value).execute()
+
+
+def day_counter(day: date) -> str:
+    """Under which name the dossiers of one day are counted."""
+    return f"day:{day:%y%m%d}"
+
+
+def ledger_counter(year: int) -> str:
+    """Under which name the entries of the ledger of one year are counted."""
+    return f"ledger:{year}"
 
 
 def next_number(name: str) -> int:

@@ -1,0 +1,189 @@
+"""Proofs: the file is sound, every chain holds, and the projection is what the journal makes of it."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from peewee import JOIN
+
+from counter_app.core.fold import fold
+from counter_app.core.journal import GENESIS, Event, hash_over
+from counter_app.core.records import DossierState
+from counter_app.core.times import iso
+from counter_app.errors import BadFile
+from counter_app.models import base, dossiers, journal, office, projection
+from counter_app.models.tables import Dossier, State
+
+_EVENTS = (
+    "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
+    "ORDER BY node, epoch, seq"
+)
+_BY_DOSSIER = (
+    "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
+    "WHERE dossier <> '' ORDER BY dossier, kind <> 'received', happened_at, node, epoch, seq"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """The first event of a chain that does not follow from the one before it, or is missing."""
+
+    node: str
+    epoch: int
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """A counter that stands below a number already given."""
+
+    name: str
+    value: int
+    given: int
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Read everything as of one moment, whatever others write meanwhile."""
+    with base.database.atomic():
+        yield
+
+
+def faults_of_file(*, deep: bool) -> list[str]:
+    """What SQLite finds wrong with the file; ``deep`` also holds every index against its table."""
+    pragma = "PRAGMA integrity_check" if deep else "PRAGMA quick_check"
+    found = [str(row[0]) for row in base.fetch(pragma) if row[0] != "ok"]
+    if deep:
+        found += [f"foreign key of {row[0]} {row[1]}" for row in base.fetch("PRAGMA foreign_key_check")]
+    return found
+
+
+def search_is_whole() -> bool:
+    """Whether the search index holds exactly the words of the dossiers."""
+    try:
+        with base.transaction():
+            base.execute("INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 1)")
+    except BadFile:
+        return False
+    return True
+
+
+def breaks() -> tuple[int, list[Break]]:
+    """The number of events, and for each chain that does not hold the place where it breaks."""
+    heads = {(one.node, one.epoch): (one.seq, one.hash) for one in journal.chains()}
+    count = 0
+    found = []
+    reached: dict[tuple[str, int], tuple[int, str]] = {}
+    broken: set[tuple[str, int]] = set()
+    for row in base.stream(_EVENTS):
+        count += 1
+        chain = (row[0], row[1])
+        seq, before = reached.get(chain, (0, GENESIS))
+        if chain in broken:
+            continue
+        if row[2] != seq + 1 or _hash(before, row) != row[9]:
+            broken.add(chain)
+            found.append(Break(node=row[0], epoch=row[1], seq=seq + 1))
+        reached[chain] = (row[2], row[9])
+    for chain in heads.keys() | reached.keys():
+        last = reached.get(chain, (0, GENESIS))
+        if chain not in broken and heads.get(chain) != last:
+            found.append(Break(node=chain[0], epoch=chain[1], seq=last[0] + 1))
+    return count, found
+
+
+def _hash(before: str, row: Sequence[Any]) -> str:
+    """The hash that a row should have; none where a moment is not written as it must be."""
+    happened_at, recorded_at = datetime.fromisoformat(row[5]), datetime.fromisoformat(row[6])
+    if (iso(happened_at), iso(recorded_at)) != (row[5], row[6]):
+        return ""
+    event = Event(
+        node=row[0],
+        epoch=row[1],
+        seq=row[2],
+        kind=row[3],
+        dossier=row[4],
+        happened_at=happened_at,
+        recorded_at=recorded_at,
+        by=row[7],
+        data={},
+    )
+    return hash_over(before, event, row[8])
+
+
+def differing() -> list[str]:
+    """Scan numbers whose row or state is not what the journal makes, or that only one of the two has."""
+    kept = _kept()
+    found = []
+    current = next(kept, None)
+    for state in _folded():
+        while current is not None and current[0] < state.scan_number:
+            found.append(current[0])
+            current = next(kept, None)
+        if current is None or current[0] != state.scan_number:
+            found.append(state.scan_number)
+            continue
+        if current[1] != projection.columns_of(state) or current[2] != projection.body_of(state):
+            found.append(state.scan_number)
+        current = next(kept, None)
+    while current is not None:
+        found.append(current[0])
+        current = next(kept, None)
+    return found
+
+
+def _folded() -> Iterator[DossierState]:
+    events = map(journal.event_of, base.stream(_BY_DOSSIER))
+    for _scan_number, of_one in groupby(events, key=lambda event: event.dossier):
+        state = fold(of_one)
+        if state is not None:
+            yield state
+
+
+def _kept() -> Iterator[tuple[str, tuple[Any, ...], str | None]]:
+    query = (
+        Dossier.select(*(getattr(Dossier, one) for one in projection.COLUMNS), State.body)
+        .join(State, JOIN.LEFT_OUTER, on=(State.id == Dossier.id))
+        .order_by(Dossier.scan_number)
+    )
+    for row in base.stream(*query.sql()):
+        yield row[0], tuple(row[:-1]), row[-1]
+
+
+def rebuild() -> tuple[int, int]:
+    """Make the projection anew where it differs from the journal; the numbers of dossiers and of changes."""
+    with base.transaction():
+        changed = differing()
+        unknown = [one for one in changed if fold(journal.events_of(one)) is None]
+        for scan_number in unknown:
+            projection.forget(scan_number)
+        for scan_number in changed:
+            journal.refold(scan_number)
+        base.execute("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')")
+        for one in counters_behind():
+            office.raise_counter(one.name, one.given)
+        return dossiers.count(), len(changed)
+
+
+def counters_behind() -> list[Behind]:
+    """Counters of the own node that would give a number for the second time."""
+    node = journal.head().node
+    days = base.fetch(
+        "SELECT substr(scan_number, 5, 6), max(CAST(substr(scan_number, 11, 4) AS INTEGER)) FROM dossier "
+        "WHERE node = ? GROUP BY 1",
+        (node,),
+    )
+    years = base.fetch(
+        "SELECT ledger_year, max(ledger_number) FROM dossier WHERE node = ? GROUP BY 1", (node,)
+    )
+    given = {office.day_counter(datetime.strptime(day, "%y%m%d").date()): last for day, last in days}  # noqa: DTZ007
+    given |= {office.ledger_counter(year): last for year, last in years}
+    counters = office.counters()
+    return [
+        Behind(name=name, value=counters.get(name, 0), given=last)
+        for name, last in given.items()
+        if counters.get(name, 0) < last
+    ]
