@@ -1,0 +1,1 @@
+"""Draws: a frozen paper record in, the bytes of a PDF or a workbook out."""

@@ -1,0 +1,116 @@
+"""The parts every form shares: the heading and the machine strip at its foot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from counter_app.core.codes import grouped_scan_number
+from counter_app.documents.fonts import Face, width
+from counter_app.documents.measures import HeadingMeasures, StripMeasures
+from counter_app.documents.page import Drawing
+from counter_app.documents.symbols import Grid, bars, squares
+from counter_app.documents.text import balanced, composed, flowed, wrapped
+
+GREY = 0.35
+SMALL_GREY = 0.2
+QUIET_BARS = 10  # modules kept white on each side of a Code 128
+QUIET_QR = 4  # modules kept white around a QR
+CLEAR = 1.2  # mm from a quiet zone to the nearest text
+BLOCKS_APART = 5  # mm at least between the two blocks of the heading
+MOTTO_LARGER = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Where a drawn heading ends and where its left line ("Liên …") stands."""
+
+    left_centre: float
+    right_centre: float
+    baseline: float
+
+
+def unit_lines(lines: Sequence[str], size: float, room: float) -> list[tuple[str, Face]]:
+    """The unit lines as set: the last one bold, a line too long for ``room`` broken evenly."""
+    faces = [Face.REGULAR] * (len(lines) - 1) + [Face.BOLD]
+    return [
+        (part, face)
+        for line, face in zip(lines, faces, strict=True)
+        for part in balanced(composed(line), face, size, room)
+    ]
+
+
+def heading(
+    drawing: Drawing,
+    m: HeadingMeasures,
+    words: Mapping[str, str],
+    lines: Sequence[str],
+    left: float,
+    right: float,
+) -> Heading:
+    """Draw the heading between ``left`` and ``right`` (mm); quốc hiệu stands flush right."""
+    nation_width = width(words["nation"], Face.BOLD, m.size)
+    room = right - left - nation_width - BLOCKS_APART
+    return heading_at(drawing, m, words, lines, (left + room / 2, room), right - nation_width / 2)
+
+
+def heading_at(
+    drawing: Drawing,
+    m: HeadingMeasures,
+    words: Mapping[str, str],
+    lines: Sequence[str],
+    unit: tuple[float, float],
+    right_centre: float,
+) -> Heading:
+    """Draw the heading centred where told; ``unit`` is the middle and the room of the left block."""
+    centre, room = unit
+    set_lines = unit_lines(lines, m.size, room) or [("", Face.BOLD)]
+    y = m.first
+    for number, (line, face) in enumerate(set_lines):
+        y = m.first + number * m.line
+        drawing.centred(centre, y, line, face, m.size)
+    half = width(*set_lines[-1], m.size) * 0.42 / 2
+    drawing.rule(centre - half, y + m.unit_rule, centre + half, y + m.unit_rule, 0.6)
+    drawing.centred(right_centre, m.first, words["nation"], Face.BOLD, m.size)
+    motto_y = m.first + m.line
+    drawing.centred(right_centre, motto_y, words["motto"], Face.BOLD, m.size + MOTTO_LARGER)
+    half = width(words["motto"], Face.BOLD, m.size + MOTTO_LARGER) / 2
+    drawing.rule(
+        right_centre - half, motto_y + m.motto_rule, right_centre + half, motto_y + m.motto_rule, 0.6
+    )
+    return Heading(centre, right_centre, max(y, motto_y) + m.date_gap)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Strip:
+    """What the machine strip says; without numbers (a preview) the note takes the whole strip."""
+
+    scan_number: str
+    code: str
+    note_label: str
+    note: str
+    form_line: str
+
+
+def strip(drawing: Drawing, m: StripMeasures, said: Strip, left: float, right: float, grid: Grid) -> None:
+    """Draw the machine strip: rule, bars with their digits, note and form line, QR."""
+    drawing.rule(left, m.rule_y, right, m.rule_y, 0.3, GREY)
+    note_left, note_right = left, right
+    if said.scan_number:
+        blocks, wide = bars(said.scan_number, left, m.bars_y, m.bars_height, grid)
+        drawing.blocks += blocks
+        digits = grouped_scan_number(said.scan_number)
+        drawing.centred(left + wide / 2, m.digits_y, digits, Face.SANS, m.digits)
+        note_left = left + wide + QUIET_BARS * grid.bar + CLEAR
+    if said.code:
+        blocks, size = squares(said.code, right, m.bottom, grid)
+        drawing.blocks += blocks
+        note_right = right - size - QUIET_QR * grid.square - CLEAR
+    runs = [(f"{said.note_label} ", Face.BOLD_ITALIC)] if said.note_label else []
+    y = m.note_first
+    for line in flowed([*runs, (said.note, Face.ITALIC)], m.note, note_right - note_left):
+        drawing.line(note_left, y, line, m.note)
+        y += m.note_line
+    form_lines = wrapped(said.form_line, Face.REGULAR, m.form, note_right - note_left)
+    y = m.form_y - (len(form_lines) - 1) * m.form * 0.44
+    for text in form_lines:
+        drawing.text(note_left, y, text, Face.REGULAR, m.form, SMALL_GREY)
+        y += m.form * 0.44

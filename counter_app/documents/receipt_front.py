@@ -1,0 +1,262 @@
+"""The front of the receipt: fields, paper list, the box with the promise, signatures, machine strip."""
+
+from dataclasses import dataclass, field
+
+from counter_app.core.papers import ReceiptPaper
+from counter_app.documents.fonts import Face, width
+from counter_app.documents.measures import Measures
+from counter_app.documents.page import Drawing
+from counter_app.documents.papers_table import draw_table, sums, table_rows
+from counter_app.documents.parts import Heading, Strip, heading, strip
+from counter_app.documents.receipt_list import CLEAR_OF_STRIP, form_line
+from counter_app.documents.symbols import Grid
+from counter_app.documents.text import Run, composed, cut, flowed, line_width, phone_words, wrapped
+from counter_app.i18n import clock, long_date, short_date, weekday_name
+
+SIGN_SMALLER = 0.5  # points
+APART = 4.0  # mm between two fields on one line
+LONG_PROCEDURE = 120  # letters; from here on it is set regular
+SHORTENED = 3  # lines of a procedure whose full name stands on page 2
+SHRINK = (1.0, 0.95, 0.9, 0.85)
+SHRINK_LAST = (*SHRINK, 0.8, 0.75, 0.7)
+
+
+@dataclass(slots=True)
+class Front:
+    """The front as laid out: ``end`` is the last baseline of the body, in mm."""
+
+    m: Measures
+    drawing: Drawing = field(default_factory=Drawing)
+    heading: Heading = field(default_factory=lambda: Heading(0, 0, 0))
+    end: float = 0
+    promise: tuple[float, float] = (0, 0)
+    list_elsewhere: bool = False
+    procedure_elsewhere: bool = False
+
+    @property
+    def fits(self) -> bool:
+        """Whether body and strip keep apart and the fold misses the promise."""
+        top, bottom = self.promise
+        folded = self.m.fold is not None and top < self.m.fold < bottom
+        return not folded and self.end <= self.m.strip.rule_y - CLEAR_OF_STRIP
+
+
+def lay_out(paper: ReceiptPaper, m: Measures, grid: Grid, pages: int = 2) -> Front:
+    """The front of ``paper``, in the first of these ways that fits: the paper list in its place; on
+    page 2; with smaller type as well; with the long name of the procedure on page 2 as well.
+
+    ``pages`` is how many pages there are if the list does not stand on the front.
+    """
+    ways = [(False, False, 1.0), *((True, False, factor) for factor in SHRINK)]
+    ways += [(True, True, factor) for factor in SHRINK_LAST]
+    front = Front(m)
+    for list_elsewhere, procedure_elsewhere, factor in ways:
+        if list_elsewhere and not paper.papers and not procedure_elsewhere and factor == 1.0:
+            continue
+        front = Front(
+            m.shrunk(factor),
+            list_elsewhere=(list_elsewhere and bool(paper.papers)) or procedure_elsewhere,
+            procedure_elsewhere=procedure_elsewhere,
+        )
+        _Layout(paper, front, pages).run()
+        if front.fits:
+            break
+    said = Strip(
+        scan_number=paper.scan_number,
+        code=paper.code,
+        note_label=paper.words["note_label"],
+        note=paper.words["note"],
+        form_line=form_line(paper),
+    )
+    strip(front.drawing, m.strip, said, m.left, m.end, grid)
+    return front
+
+
+class _Layout:
+    """Fills one front from top to bottom; ``y`` is the last baseline or lower edge."""
+
+    def __init__(self, paper: ReceiptPaper, front: Front, pages: int) -> None:
+        self.paper = paper
+        self.words = paper.words
+        self.front = front
+        self.m = front.m
+        self.drawing = front.drawing
+        self.pages = pages
+        self.y = 0.0
+
+    def run(self) -> None:
+        """Lay out every part in the order of the form."""
+        self._heading()
+        self._fields()
+        self._papers()
+        self._counts()
+        self._box()
+        self._closing()
+        self.front.end = self.y
+
+    def _heading(self) -> None:
+        m, words, drawing = self.m, self.words, self.drawing
+        top = heading(drawing, m.heading, words, self.paper.lines, m.left, m.end)
+        self.front.heading = top
+        dated = words["place_date"].format(place=composed(self.paper.place), date=long_date(self.paper.date))
+        drawing.centred(top.right_centre, top.baseline, dated, Face.ITALIC, m.heading.date_size)
+        middle = m.left + m.room / 2
+        self.y = top.baseline + m.title_gap
+        drawing.centred(middle, self.y, words["title"], Face.BOLD, m.title)
+        if self.paper.code:
+            self.y += m.code_gap
+            drawing.centred(middle, self.y, words["code"].format(code=self.paper.code), Face.BOLD, m.code)
+        self.y += m.fields_gap - m.line
+
+    def _line(self, *runs: Run) -> None:
+        """A paragraph from margin to margin."""
+        self._paragraph(flowed(runs, self.m.body, self.m.room))
+
+    def _paragraph(self, lines: list[tuple[Run, ...]]) -> None:
+        for line in lines:
+            self.y += self.m.line
+            self.drawing.line(self.m.left, self.y, line, self.m.body)
+
+    def _pair(self, first: tuple[Run, ...], second: str, joint: str) -> None:
+        """Two fields on one line, the second flush right; as one paragraph where they would touch."""
+        m = self.m
+        taken = line_width(first, m.body) + width(second, Face.REGULAR, m.body)
+        if second and taken + APART > m.room:
+            self._line(*first, (f"{joint} {second}", Face.REGULAR))
+            return
+        self._line(*first)
+        self.drawing.flush(m.end, self.y, second, Face.REGULAR, m.body)
+
+    def _said(self, word: str, value: str) -> str:
+        """``label: value`` of a field, or nothing where the form has no such field."""
+        label = self.words[word]
+        return f"{label} {value or self.words['none']}" if label else ""
+
+    def _fields(self) -> None:
+        paper, words = self.paper, self.words
+        self._line((f"{words['desk']} {composed(paper.desk)}", Face.REGULAR))
+        name = ((f"{words['applicant']} ", Face.REGULAR), (composed(paper.applicant), Face.BOLD))
+        self._pair(name, self._said("citizen_id", paper.citizen_id), ",")
+        address = ((f"{words['address']} {composed(paper.address) or words['none']}", Face.REGULAR),)
+        phone = self._said("phone", phone_words(paper.phone))
+        if words["email"] and paper.email:
+            self._line(*address)
+            self._pair(((phone, Face.REGULAR),), self._said("email", paper.email), ".")
+        else:
+            self._pair(address, phone, ".")
+        self._procedure()
+
+    def _procedure(self) -> None:
+        m, name = self.m, composed(self.paper.procedure)
+        face = Face.REGULAR if len(name) >= LONG_PROCEDURE else Face.BOLD
+        label = (f"{self.words['procedure']} ", Face.REGULAR)
+        word = "procedure_elsewhere" if self.front.procedure_elsewhere else "procedure_code"
+        code = (" " + self.words[word].format(code=self.paper.procedure_code), Face.REGULAR)
+        if not self.front.procedure_elsewhere:
+            self._line(label, (name, face), code)
+            return
+        lines = [line[0][0] for line in flowed((label, (name, Face.REGULAR)), m.body, m.room)]
+        for text in cut(lines, SHORTENED, lambda text: width(text, Face.REGULAR, m.body) <= m.room):
+            self._paragraph([((text, Face.REGULAR),)])
+        self._line((code[0].strip(), Face.REGULAR))
+
+    def _papers(self) -> None:
+        m, words, papers = self.m, self.words, self.paper.papers
+        self.y += m.list_gap
+        if not papers:
+            self._line((f"{words['papers']} {words['papers_none']}", Face.REGULAR))
+            return
+        self._line((words["papers"], Face.REGULAR))
+        if self.front.list_elsewhere:
+            word = "papers_on_page" if self.pages == 2 else "papers_on_pages"
+            self.y += m.line
+            said = words[word].format(**sums(papers, words), last=self.pages)
+            self.drawing.text(m.left + m.body * 0.35, self.y, said, Face.BOLD, m.body)
+            return
+        bottom = draw_table(self.drawing, words, m, table_rows(papers, words, m), self.y + m.table_gap)
+        self.y = bottom + m.after_table - m.line
+
+    def _counts(self) -> None:
+        paper, words = self.paper, self.words
+        self._line((words["sets"].format(sets=f"{paper.sets:02d}"), Face.REGULAR))
+        self._line((f"{words['term']} ", Face.REGULAR), (composed(paper.term), Face.BOLD))
+        received = words["received"].format(time=clock(paper.received_at), date=long_date(paper.received_at))
+        self._line((received, Face.REGULAR))
+
+    def _box(self) -> None:
+        m, b = self.m, self.m.box
+        top = self.y + m.box_gap
+        ascent, descent = 0.8 * b.date_size * 0.3528, 0.3 * b.date_size * 0.3528
+        if m.fold is not None and top + b.date - ascent < m.fold < top + b.date + descent:
+            top = m.fold + ascent - b.date  # below the fold
+        self.front.promise = (top + b.date - ascent, top + b.date + descent)
+        self.y = top + b.first
+        self.drawing.text(m.left + b.inside, self.y, self.words["due"], Face.REGULAR, m.body)
+        self.y = top + b.date
+        self._promise()
+        for number, text in enumerate(self._wrapped(self.paper.due_line, b.due_size)):
+            self.y += b.due_next if number else b.due_line
+            self.drawing.text(m.left + b.inside, self.y, text, Face.REGULAR, b.due_size)
+        self.y += b.rule
+        self.drawing.rule(m.left + b.inside, self.y, m.end - b.inside, self.y, 0.4, 0.4)
+        self.y += b.row - m.line
+        self._answers()
+        bottom = self.y + b.last
+        self.drawing.frame(m.left, top, m.end, bottom, 1.1)
+        self.y = bottom + m.after_box - m.line
+
+    def _wrapped(self, text: str, size: float) -> tuple[str, ...]:
+        m = self.m
+        text = composed(text)
+        return wrapped(text, Face.REGULAR, size, m.room - 2 * m.box.inside) if text else ()
+
+    def _promise(self) -> None:
+        m, b, due = self.m, self.m.box, self.paper.due_at
+        time = self.words["due_time"].format(time=clock(due))
+        weekday = weekday_name(due)
+        day = self.words["due_day"].format(weekday=weekday[:1].upper() + weekday[1:], date=short_date(due))
+        x = m.left + b.inside
+        self.drawing.text(x, self.y, time, Face.BOLD, b.time_size)
+        x += width(time, Face.BOLD, b.time_size) + b.between
+        self.drawing.text(x, self.y, day, Face.BOLD, b.date_size)
+
+    def _answers(self) -> None:
+        """Where, when it is open, what to bring, whom to call; values in one column."""
+        m, b, paper = self.m, self.m.box, self.paper
+        x = m.left + b.inside + b.label + 2
+        rows = (
+            ("collect", paper.collect_place, Face.BOLD),
+            ("hours", paper.opening_hours, Face.REGULAR),
+            ("bring", paper.bring, Face.REGULAR),
+        )
+        for word, value, face in rows:
+            if not value:
+                continue
+            self.y += m.line
+            self.drawing.text(m.left + b.inside, self.y, self.words[word], Face.REGULAR, m.body)
+            for number, text in enumerate(wrapped(composed(value), face, m.body, m.end - b.inside - x)):
+                self.y += m.line if number else 0
+                self.drawing.text(x, self.y, text, face, m.body)
+        if paper.hotline:
+            self.y += b.phone_gap
+            self.drawing.text(m.left + b.inside, self.y, self.words["hotline"], Face.REGULAR, m.body)
+            self.drawing.text(x, self.y, phone_words(paper.hotline), Face.BOLD, b.phone_size)
+
+    def _closing(self) -> None:
+        m, paper, words = self.m, self.paper, self.words
+        if words["fee"]:
+            self._line((f"{words['fee']} {composed(paper.fee) or words['fee_none']}", Face.REGULAR))
+        self._line((words["ledger"].format(volume=paper.volume, number=paper.ledger_number), Face.REGULAR))
+        self.y += m.sign_gap
+        note, first_name = self.y + m.line * 0.965, self.y + m.line * 1.965 + m.sign_room
+        self.y = first_name
+        for share, word, name in ((0.25, "submitter", paper.submitter), (0.75, "receiver", paper.receiver)):
+            middle = m.left + m.room * share
+            self.drawing.centred(
+                middle, first_name - m.line * 1.965 - m.sign_room, words[word], Face.BOLD, m.body
+            )
+            self.drawing.centred(middle, note, words["sign"], Face.ITALIC, m.body - SIGN_SMALLER)
+            lines = wrapped(composed(name), Face.BOLD, m.body, m.room / 2 - APART)
+            for number, text in enumerate(lines):
+                self.drawing.centred(middle, first_name + number * m.line, text, Face.BOLD, m.body)
+            self.y = max(self.y, first_name + (len(lines) - 1) * m.line)
