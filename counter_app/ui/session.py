@@ -50,7 +50,7 @@ class Session(QObject):
     """One officer at one desk; pages reach everything through it and hear of changes by its signals.
 
     Signals are facts: ``said(Said)``, ``dossier_changed(scan_number)``, ``page_wanted(page id,
-    argument)``, ``station_changed()``, ``lamp_changed(lamp id)``.
+    argument)``, ``station_changed()``, ``lamp_changed(lamp id)``, ``signed_out()``.
     """
 
     said = Signal(object)
@@ -58,6 +58,7 @@ class Session(QObject):
     page_wanted = Signal(str, object)
     station_changed = Signal()
     lamp_changed = Signal(str)
+    signed_out = Signal()
 
     def __init__(
         self,
@@ -68,7 +69,7 @@ class Session(QObject):
     ) -> None:
         super().__init__()
         self.desk = desk
-        self.officer = officer
+        self.officer = officer if officer.counter else replace(officer, counter=station.counter)
         self.station = station
         self.last_said: Said | None = None
         self.lamps: dict[str, Lamp] = {}
@@ -78,7 +79,7 @@ class Session(QObject):
     @property
     def counter(self) -> str:
         """The counter (quầy) at which the officer works."""
-        return self.station.counter
+        return self.officer.counter or self.station.counter
 
     def now(self) -> datetime:
         """The moment of the act, to the second, in Vietnamese time."""
@@ -100,6 +101,10 @@ class Session(QObject):
     def tell_changed(self, scan_number: str) -> None:
         """Tell every page that a dossier was received or changed."""
         self.dossier_changed.emit(scan_number)
+
+    def sign_out(self) -> None:
+        """Let somebody else sign in; what was typed and not recorded is given up."""
+        self.signed_out.emit()
 
     def set_lamp(self, lamp: str, state: str, tone: str, advice: str = "") -> None:
         """Set lamp "scanner", "printer", "backup" or "sync"."""

@@ -297,6 +297,9 @@ class TableView(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def keyboardSearch(self, _letters: str) -> None:
+        """Letters find nothing here: finding is the database's, and a scan must not move the row."""
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._empty and not self.rows.rowCount():

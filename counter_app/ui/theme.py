@@ -317,8 +317,13 @@ QTableView {
 }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section {
-    background: $surface; color: $text2; border: none; border-bottom: 1px solid $control; padding: 0 11px; }
+    background: $surface; color: $text2; border: none; border-bottom: 1px solid $control; padding: 0 11px;
+    font: 600 9.5pt "Noto Sans"; }
 QAbstractItemView { background: $surface; color: $text; outline: none; }
+QListView[people="true"] { border: 1px solid $control; border-radius: 6px; padding: 4px; }
+QListView[people="true"]:focus { border: 2px solid $accent; padding: 3px; }
+QListView[people="true"]::item { padding: 6px 8px; border-radius: 6px; color: $text; }
+QListView[people="true"]::item:selected { background: $soft; color: $soft_text; }
 QComboBox QAbstractItemView {
     border: 1px solid $control; padding: 4px;
     selection-background-color: $soft; selection-color: $soft_text; }

@@ -72,6 +72,10 @@ class Page(QWidget):
         """A scan arrived; True if the page took it, False leaves it to the window."""
         return False
 
+    def idle_hint(self) -> tuple[str, str]:
+        """What the resting strip offers on this page, and its key."""
+        return "", ""
+
     def show_problem(self, _field: str, _sentence: str) -> bool:
         """Say a problem beside the field of that name; False if the page has no such field."""
         return False

@@ -184,8 +184,8 @@ class FocusScroll(QScrollArea):
             app.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest and watched is self.widget():
-            self.setMinimumWidth(self.widget().minimumSizeHint().width())
+        if event.type() is QEvent.Type.LayoutRequest and isinstance(watched, QWidget):
+            self.setMinimumWidth(watched.minimumSizeHint().width())
         return super().eventFilter(watched, event)
 
     def _follow(self, _old: QWidget | None, now: QWidget | None) -> None:

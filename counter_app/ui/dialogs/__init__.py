@@ -1,0 +1,1 @@
+"""Dialogs; one that yields something has ``ask(parent, ...)``."""

@@ -1,0 +1,157 @@
+"""The head of the window: office, counter and officer; the coming closure; four lamps; the clock."""
+
+from datetime import date, timedelta
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from counter_app.i18n import gettext as _
+from counter_app.ui import theme
+from counter_app.ui.session import Lamp, Session
+from counter_app.ui.widgets.paint import focus_ring, middle, words
+from counter_app.ui.widgets.text import Icon, Label, Pill
+
+#: The lamps in the order of their keys Alt+1 to Alt+4.
+LAMPS = ("scanner", "printer", "backup", "sync")
+
+_ICONS = {
+    "good": "checkmark_circle_20_regular",
+    "caution": "warning_20_regular",
+    "problem": "error_circle_20_regular",
+    "text2": "clock_20_regular",
+}
+
+
+def lamp_name(lamp: str) -> str:
+    """The name of a lamp in the language of the desk."""
+    return {"scanner": _("Scanner"), "printer": _("Printer"), "backup": _("Backup"), "sync": _("Exchange")}[
+        lamp
+    ]
+
+
+class LampButton(QAbstractButton):
+    """A lamp: its name over its state; shape and word change with the colour."""
+
+    def __init__(self, lamp: str) -> None:
+        super().__init__()
+        self.lamp = lamp
+        self._shown = Lamp(_("checking"), "text2")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_state(self._shown)
+
+    def show_state(self, shown: Lamp) -> None:
+        """Show another state."""
+        self._shown = shown
+        self.setAccessibleName(f"{lamp_name(self.lamp)}: {shown.state}")
+        self.setToolTip(f"{shown.advice or shown.state} (Alt+{LAMPS.index(self.lamp) + 1})")
+        self.updateGeometry()
+        self.update()
+
+    def state(self) -> str:
+        """The word or two that are shown under the name."""
+        return self._shown.state
+
+    def sizeHint(self) -> QSize:
+        name = QFontMetricsF(theme.font(theme.KEY)).horizontalAdvance(lamp_name(self.lamp))
+        state = QFontMetricsF(theme.font(theme.LABEL, 600)).horizontalAdvance(self._shown.state)
+        return QSize(round(max(name, state)) + 36, theme.HEADER_HEIGHT - 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        if self.hasFocus():
+            focus_ring(painter, rect.adjusted(0, 2, 0, -2), theme.RADIUS_KEY)
+        tone = self._shown.tone
+        theme.draw_icon(painter, _ICONS[tone], QPointF(4, middle(rect, 18)), 18, tone)
+        painter.setFont(theme.font(theme.KEY))
+        words(painter, QRectF(29, 7, rect.width() - 29, 18), lamp_name(self.lamp), "text2")
+        painter.setFont(theme.font(theme.LABEL, 600))
+        words(painter, QRectF(29, 24, rect.width() - 29, 18), self._shown.state, tone)
+
+
+class Header(QWidget):
+    """The head of the window; ``lamp_pressed(lamp)`` when a lamp is clicked or its key pressed."""
+
+    lamp_pressed = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._build()
+        self._connect()
+        self._show_clock()
+
+    def _build(self) -> None:
+        self.setFixedHeight(theme.HEADER_HEIGHT)
+        self.office = Label(self.session.desk.office.name, theme.BASE, 600)
+        self.counter = Label("", theme.TABLE, 400, "text2")
+        self.officer = Label(self.session.officer.name, theme.TABLE, 400, "text2")
+        self.closure = Pill()
+        self.clock = Label("", theme.BASE, 600)
+        self.clock.setAccessibleName(_("Clock"))
+        self.lamps = {lamp: LampButton(lamp) for lamp in LAMPS}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, theme.EDGE, 1)
+        row.setSpacing(0)
+        row.addWidget(Icon("building_government_24_regular", 24, "accent"))
+        row.addSpacing(8)
+        row.addWidget(self.office)
+        row.addSpacing(21)
+        row.addWidget(self.counter)
+        row.addSpacing(18)
+        row.addWidget(self.officer)
+        row.addStretch(1)
+        row.addWidget(self.closure)
+        row.addStretch(1)
+        for button in self.lamps.values():
+            row.addWidget(button)
+            row.addSpacing(16)
+        row.addSpacing(6)
+        row.addWidget(self.clock)
+        self._show_station()
+
+    def _connect(self) -> None:
+        for lamp, button in self.lamps.items():
+            button.clicked.connect(lambda _on=False, name=lamp: self.lamp_pressed.emit(name))
+        self.session.lamp_changed.connect(self._show_lamp)
+        self.session.station_changed.connect(self._show_station)
+        self._tick = QTimer(self)
+        self._tick.timeout.connect(self._show_clock)
+        self._tick.start(1000)
+        for lamp in self.session.lamps:
+            self._show_lamp(lamp)
+
+    def fit(self, width: int) -> None:
+        """Give up the officer's name, then the counter's, where the window is narrow."""
+        self.officer.setVisible(width >= 1080)
+        self.counter.setVisible(width >= 940)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("surface"))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
+
+    def _show_station(self) -> None:
+        self.counter.setText(self.session.counter)
+
+    def _show_lamp(self, lamp: str) -> None:
+        self.lamps[lamp].show_state(self.session.lamps[lamp])
+
+    def _show_clock(self) -> None:
+        now = self.session.now()
+        text = f"{now:%H:%M}"
+        if text != self.clock.text():
+            self.clock.setText(text)
+            self.closure.show_words("calendar_ltr_16_regular", self._closure(now.date()), "caution")
+
+    def _closure(self, today: date) -> str:
+        closure = self.session.desk.calendar.next_closure(today, within=3)
+        if closure is None:
+            return ""
+        day, reason = closure
+        if day == today + timedelta(days=1):
+            return _("Tomorrow {day} closed: {reason}").format(day=f"{day:%d/%m}", reason=reason)
+        return _("{day} closed: {reason}").format(day=f"{day:%d/%m}", reason=reason)

@@ -1,0 +1,175 @@
+"""The main window: header, rail, pages and strip; the keys that hold on every page."""
+
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.errors import UserError
+from counter_app.ui import lamps, say, tasks, theme
+from counter_app.ui.header import LAMPS, Header
+from counter_app.ui.keys import KeyGuard
+from counter_app.ui.pages.page import DENSE_HEIGHT, SMALL_WIDTH, Page
+from counter_app.ui.rail import Rail, rail_pages
+from counter_app.ui.session import Said, Session
+from counter_app.ui.strip import Strip
+
+if TYPE_CHECKING:
+    from counter_app.core.scan import ScanMeaning
+
+#: Packages in which the code of each page is; it is imported when the page is first wanted.
+PAGES = "counter_app.ui.pages"
+
+_LAMP_KINDS = {"good": "info", "caution": "caution", "problem": "problem", "text2": "info"}
+
+
+class Window(QWidget):
+    """The one window of the program; everything in it is reached through ``session``."""
+
+    painted = Signal()
+
+    def __init__(self, session: Session, first: str = "reception") -> None:
+        super().__init__()
+        self.session = session
+        self.pages: dict[str, Page] = {}
+        self._before: list[str] = []
+        self._current = ""
+        self._build()
+        self._connect()
+        self.show_page(first)
+
+    def _build(self) -> None:
+        self.setWindowTitle(f"{self.session.desk.office.name} · {self.session.counter}")
+        self.setMinimumSize(800, 480)
+        self.header = Header(self.session)
+        self.rail = Rail()
+        self.stack = QStackedWidget()
+        self.strip = Strip()
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addWidget(self.stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(middle, 1)
+        column.addWidget(self.strip)
+
+    def _connect(self) -> None:
+        self.header.lamp_pressed.connect(self.press_lamp)
+        self.rail.chosen.connect(self.go)
+        self.session.said.connect(self._said)
+        self.session.page_wanted.connect(self.show_page)
+        self.session.station_changed.connect(self._station_changed)
+        self._global: set[str] = set()
+        for page in rail_pages():
+            self._key(page.key, partial(self.go, page.id))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            self._key(keys, lambda: say.attempt(self.page(), self.page().primary))
+        self._key("F10", lambda: say.attempt(self.page(), self.page().next_action))
+        self._key("Esc", lambda: say.attempt(self.page(), self.page().escape))
+        self._key("Ctrl+Z", lambda: say.attempt(self.page(), self.page().undo))
+        for n in range(1, 10):
+            self._key(f"Ctrl+{n}", partial(self._choose, n))
+        for n, lamp in enumerate(LAMPS, 1):
+            self._key(f"Alt+{n}", partial(self.press_lamp, lamp))
+        self._guard = KeyGuard(self, lambda: self._global | self.page().keys.keys())
+
+    def _key(self, keys: str, slot: Any) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)  # a key held down acts once
+        shortcut.activated.connect(slot)
+        self._global.add(shortcut.key().toString())
+
+    def page(self) -> Page:
+        """The page in front."""
+        return self.pages[self._current]
+
+    def go(self, page: str) -> None:
+        """The officer chose ``page`` by its key or in the rail: the strip rests again."""
+        self.show_page(page)
+        self.strip.rest(*self.page().idle_hint())
+
+    def show_page(self, page: str, argument: Any = None) -> None:
+        """Bring ``page`` to the front, made when it is first wanted; "back" is the one before."""
+        if page == "back":
+            page = self._before.pop() if self._before else "reception"
+        elif self._current and page != self._current:
+            self._before = [*self._before[-8:], self._current]
+        if self._current and page != self._current:
+            self.page().leave()
+        if page not in self.pages:
+            self.pages[page] = self._make(page)
+            self.stack.addWidget(self.pages[page])
+        self._current = page
+        self.page().fit(self.width(), self.height())
+        self.stack.setCurrentWidget(self.page())
+        self.rail.mark(page)
+        say.attempt(self.page(), self.page().open, argument)
+
+    def take_scan(self, meaning: "ScanMeaning") -> None:
+        """A scan arrived: the page in front may take it; else it opens what it names."""
+        say.attempt(self.session, self._take_scan, meaning)
+
+    def press_lamp(self, lamp: str) -> None:
+        """Say in the strip what a lamp means and what to do."""
+        shown = self.session.lamps.get(lamp)
+        if shown is not None:
+            self.session.say(_LAMP_KINDS[shown.tone], shown.advice or shown.state)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self._after_first_paint)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width, height = self.width(), self.height()
+        self.header.fit(width)
+        self.rail.fit(narrow=width < SMALL_WIDTH, dense=height <= DENSE_HEIGHT)
+        self.page().fit(width, height)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        tasks.stop(self.session)
+        super().closeEvent(event)
+
+    def _make(self, page: str) -> Page:
+        module = import_module(f"{PAGES}.{page}")
+        for made in vars(module).values():
+            if isinstance(made, type) and issubclass(made, Page) and made.id == page:
+                return made(self.session)
+        raise LookupError(page)
+
+    def _choose(self, n: int) -> None:
+        say.attempt(self.page(), self.page().choose, n)
+
+    def _said(self, said: Said) -> None:
+        if said.kind == "idle" and not said.sentence:
+            self.strip.rest(said.hint, said.key)
+        else:
+            self.strip.show_said(said)
+
+    def _take_scan(self, meaning: "ScanMeaning") -> None:
+        if self.isActiveWindow() and self.page().scanned(meaning):
+            return
+        if meaning.kind in ("receipt", "code"):
+            from counter_app.services import queries  # noqa: PLC0415 - after the first paint
+
+            self.show_page("dossier", queries.identify(self.session.desk, meaning.value))
+        elif meaning.kind == "card":
+            self.show_page("reception")
+            self.page().scanned(meaning)
+        else:
+            raise UserError(meaning.sentence)
+
+    def _station_changed(self) -> None:
+        if isinstance(app := QApplication.instance(), QApplication):
+            theme.apply(app, self.session.station.theme)
+        lamps.refresh(self.session)
+
+    def _after_first_paint(self) -> None:
+        lamps.refresh(self.session)
+        self.painted.emit()
