@@ -1,0 +1,21 @@
+"""Where the program starts: a command goes to the command line, none opens the window."""
+
+import sys
+
+from counter_app import cli
+from counter_app.config import Home
+
+
+def main() -> int:
+    """The program as ``counter-app`` and as ``python -m counter_app``."""
+    return cli.main(window=_window)
+
+
+def _window(home: Home) -> int:
+    from counter_app import app  # noqa: PLC0415 - Qt is loaded for the window only
+
+    return app.main(home.root)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,234 @@
+"""Commands by which something happens to a dossier: receive, fast, act, return, reprint."""
+
+from dataclasses import fields, replace
+from datetime import datetime
+from pathlib import Path
+
+from counter_app.cli import answers
+from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.core.papers import Sheet
+from counter_app.core.records import (
+    Channel,
+    DossierState,
+    FastMatter,
+    Fee,
+    FeeStatus,
+    HandOver,
+    NewDossier,
+    Officer,
+    Paper,
+    Person,
+    PrintOutcome,
+)
+from counter_app.core.states import STATUS_NAMES, Action, action_name, require_role
+from counter_app.core.times import parse_time
+from counter_app.errors import BadInput, NotAllowed, UserError
+from counter_app.i18n import gettext as _
+from counter_app.services import files, queries
+from counter_app.services.desk import Desk
+
+
+def receive(run: Run) -> Answer:
+    """Receive a dossier; with ``--receipt`` print its receipt into a file."""
+    from counter_app.services import reception  # noqa: PLC0415
+
+    args = run.args
+    if args.name is None and not args.card:
+        raise WrongUsage("give --name NAME or --card QRTEXT")
+    person, warnings = _person(run)
+    new = NewDossier(
+        procedure=args.procedure,
+        applicant=person,
+        submitter=args.submitter,
+        channel=Channel(args.channel),
+        sets=args.sets,
+        papers=tuple(_paper(text) for text in args.papers),
+        fee=_fee(args.fee, FeeStatus.DUE),
+        note=args.note,
+        due_at=parse_time(args.due) if args.due is not None else None,
+        due_reason=args.due_reason,
+        wants_receipt=args.receipt is not None,
+    )
+    out = Path(args.receipt) if args.receipt is not None else None
+    if out is not None:
+        files.require_place(out)
+    by, at = run.officer(), run.at()
+    state = reception.receive(run.desk, new, by, at)
+    notices = [*warnings]
+    written = out is not None and _printed(run.desk, state, out, 0, by, at, notices)
+    receipt = str(out) if written else None
+    lines = [_received_line(state), _promise_line(state)]
+    if receipt is not None:
+        lines.append(_("Receipt: {file}.").format(file=receipt))
+    return Answer(lines=lines, data=answers.received(state, receipt), notices=notices)
+
+
+def _person(run: Run) -> tuple[Person, tuple[str, ...]]:
+    """The owner from the card, what is typed beside it first; and what the card makes doubtful."""
+    from counter_app.core.citizen_card import read_card  # noqa: PLC0415
+
+    args = run.args
+    typed = {one.name: getattr(args, one.name) for one in fields(Person)}
+    if not args.card:
+        return Person(**typed), ()
+    card = read_card(args.card)
+    given = {name: value for name, value in typed.items() if value}
+    return replace(card.person(), **given), card.warnings
+
+
+def _paper(text: str) -> Paper:
+    """A paper written as NAME:ORIGINALS:CERTIFIED:COPIES; the name may hold colons."""
+    name, *numbers = text.rsplit(":", 3)
+    if len(numbers) != 3 or not all(one.isascii() and one.isdigit() and len(one) <= 4 for one in numbers):
+        raise BadInput(
+            _("“{text}” is no paper; write NAME:ORIGINALS:CERTIFIED:COPIES, like “Tờ khai:1:0:0”.").format(
+                text=text
+            ),
+            "papers",
+        )
+    originals, certified, copies = map(int, numbers)
+    return Paper(name=name, originals=originals, certified=certified, copies=copies)
+
+
+def _fee(amount: int, status: FeeStatus, method: str = "") -> Fee:
+    return Fee(amount=amount, status=status, method=method) if amount else Fee()
+
+
+def _printed(
+    desk: Desk, state: DossierState, out: Path, copy: int, by: Officer, at: datetime, notices: list[str]
+) -> bool:
+    """Print the receipt into ``out`` and record what became of it; a failure is said, not raised.
+
+    The dossier is received already and stays so: its receipt can be printed again.
+    """
+    from counter_app.services import papers, printing_log  # noqa: PLC0415
+
+    try:
+        files.write_file(out, papers.receipt(desk, state.scan_number, Sheet.A5, by, at, copy))
+        outcome = PrintOutcome.PRINTED
+    except UserError as error:
+        outcome = PrintOutcome.FAILED
+        notices.append(
+            _("{code} is received, but its receipt is not printed: {reason} Print it with “reprint”.").format(
+                code=state.code, reason=error
+            )
+        )
+    printing_log.record(desk, state.scan_number, copy, outcome, "file", by, at)
+    return outcome is PrintOutcome.PRINTED
+
+
+def _received_line(state: DossierState) -> str:
+    return _("Received {code} from {name}, number {number} of the ledger, scan number {scan}.").format(
+        code=state.code, name=state.applicant.name, number=state.ledger_number, scan=state.scan_number
+    )
+
+
+def _promise_line(state: DossierState) -> str:
+    from counter_app.core.promise import ladder_sentence  # noqa: PLC0415
+    from counter_app.services.papers import promise_of  # noqa: PLC0415
+
+    moment = answers.moment_words(state.due_at)
+    return _("Promised: {moment}. {why}").format(moment=moment, why=ladder_sentence(promise_of(state)))
+
+
+def fast(run: Run) -> Answer:
+    """A while-you-wait matter; without ``--fee`` the fee is reckoned by the rates."""
+    from counter_app.core.fees import reckon  # noqa: PLC0415
+    from counter_app.services import fast_day, reception  # noqa: PLC0415
+
+    args = run.args
+    by = run.officer()
+    amount = args.fee
+    if amount is None:
+        chosen = reception.procedure(run.desk, args.procedure)
+        reckoned = reckon(fast_day.fee_rules(), chosen, pages=args.pages, count=args.count)
+        amount = reckoned.amount if reckoned else 0
+    matter = FastMatter(
+        procedure=args.procedure,
+        applicant=Person(name=args.name),
+        count=args.count,
+        pages=args.pages,
+        fee=_fee(amount, FeeStatus.PAID, "cash"),
+    )
+    state = reception.receive_fast(run.desk, matter, by, run.at())
+    line = _("Done: {code}, number {number} of the ledger.").format(
+        code=state.code, number=state.ledger_number
+    )
+    return Answer(lines=[line], data=answers.fast(state))
+
+
+def act(run: Run) -> Answer:
+    """What happens to a dossier between reception and hand-over."""
+    from counter_app.services import processing  # noqa: PLC0415
+
+    args = run.args
+    action = Action(args.action)
+    _refuse_later_options(due=args.due, set=args.set or None, paper=args.paper)
+    if action not in (Action.FORWARD, Action.FINISH, Action.NOTE):
+        raise NotAllowed(
+            _("This version does not know “{action}” yet; it knows forward, finish and note.").format(
+                action=action_name(action)
+            )
+        )
+    by = run.officer()
+    desk, at = run.desk, run.at()
+    scan_number = queries.identify(desk, args.dossier)
+    if action is Action.FORWARD:
+        state = processing.forward(desk, scan_number, by, at, args.to, args.note)
+    elif action is Action.FINISH:
+        state = processing.finish(desk, scan_number, by, at, args.note)
+    else:
+        state = processing.note(desk, scan_number, by, at, args.note)
+    line = _("{code}: {status}, held by {holder}.").format(
+        code=state.code, status=STATUS_NAMES[state.status], holder=state.holder
+    )
+    return _shown(run, state, line)
+
+
+def hand_over(run: Run) -> Answer:
+    """Hand the result over to the owner, or to someone authorised."""
+    from counter_app.services import handover  # noqa: PLC0415
+
+    args = run.args
+    _refuse_later_options(paper=args.paper)
+    by = run.officer()
+    who = HandOver(collector=args.to, citizen_id=args.citizen_id, authorised=args.authorised)
+    scan_number = queries.identify(run.desk, args.dossier)
+    state = handover.hand_over(run.desk, scan_number, who, by, run.at())
+    line = _("{code}: the result was handed over to {name}.").format(code=state.code, name=state.collector)
+    return _shown(run, state, line)
+
+
+def reprint(run: Run) -> Answer:
+    """The receipt again; the paper says which copy it is, and the journal that it was printed."""
+    from counter_app.services import papers, printing_log  # noqa: PLC0415
+
+    out = Path(run.args.out)
+    files.require_place(out)
+    by, desk, at = run.officer(), run.desk, run.at()
+    require_role(Action.REPRINT, by.role)
+    state = queries.dossier(desk, queries.identify(desk, run.args.dossier))
+    desk.require_moment(at, state)
+    copy = printing_log.next_copy(desk, state.scan_number)
+    content = papers.receipt(desk, state.scan_number, Sheet.A5, by, at, copy)
+    files.write_file(out, content)
+    printing_log.record(desk, state.scan_number, copy, PrintOutcome.PRINTED, "file", by, at)
+    return Answer(
+        lines=[
+            _("{code}: receipt printed again, copy {copy}: {file}.").format(
+                code=state.code, copy=copy, file=out
+            )
+        ],
+        data={"code": state.code, "copy": copy, "receipt": str(out)},
+    )
+
+
+def _refuse_later_options(**options: object) -> None:
+    for name, value in options.items():
+        if value is not None:
+            raise NotAllowed(_("This version does not know the option --{name} here yet.").format(name=name))
+
+
+def _shown(run: Run, state: DossierState, line: str) -> Answer:
+    events = queries.events(run.desk, state.scan_number)
+    return Answer(lines=[line], data=answers.dossier(state, events, run.desk.clock()))

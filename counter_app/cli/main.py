@@ -1,0 +1,141 @@
+"""One run of the program from its arguments to its exit code; the gate that every failure ends at."""
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TextIO
+
+from counter_app import __version__, i18n
+from counter_app.cli.parser import make_parser
+from counter_app.cli.run import Answer, Run, WrongUsage, home_of
+from counter_app.config import Home, load_workstation
+from counter_app.core.times import VIETNAM, iso
+from counter_app.errors import NotAllowed, UserError
+from counter_app.i18n import gettext as _
+
+Window = Callable[[Home], int]
+
+DONE, REFUSED, WRONG_USAGE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None, window: Window | None = None) -> int:
+    """Run the command in ``argv``, or open ``window`` where there is none; the exit code.
+
+    One of the three gates: a refusal is one sentence on standard error, anything else
+    that fails is logged in the home and named in one sentence.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    parser = make_parser()
+    try:
+        args = parser.parse_args(argv)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    try:
+        return _run(args, parser, window)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return REFUSED
+    except WrongUsage as error:
+        parser.print_usage(sys.stderr)
+        print(f"counter-app: error: {error}", file=sys.stderr)
+        return WRONG_USAGE
+    except KeyboardInterrupt:
+        return REFUSED
+    except BrokenPipeError:
+        # Whoever read the output has gone; nothing may be said to the closed pipe on the way out.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except Exception as error:  # noqa: BLE001 - the gate: everything else is our bug, logged and named
+        print(_failure(args, error), file=sys.stderr)
+        return REFUSED
+
+
+def _run(args: argparse.Namespace, parser: argparse.ArgumentParser, window: Window | None) -> int:
+    i18n.use(getattr(args, "lang", i18n.DEFAULT_LANGUAGE))
+    run = Run(args)
+    if not hasattr(args, "lang"):
+        i18n.use(load_workstation(run.home).language)
+    if args.command is None:
+        if window is None:
+            parser.print_help()
+            return WRONG_USAGE
+        if run.home.other_database is not None:
+            raise NotAllowed(_("The window opens the database of its home; leave --database out."))
+        return window(run.home)
+    answer = _commands()[args.command](run)
+    _say(answer, as_json=getattr(args, "json", False))
+    return answer.code
+
+
+def _commands() -> dict[str, Callable[[Run], Answer]]:
+    from counter_app.cli import acts, office, reading  # noqa: PLC0415 - not for the window
+
+    return {
+        "init": office.init,
+        "due": reading.due,
+        "receive": acts.receive,
+        "fast": acts.fast,
+        "show": reading.show,
+        "act": acts.act,
+        "return": acts.hand_over,
+        "reprint": acts.reprint,
+        "find": reading.find,
+        "ledger": reading.ledger,
+        "export": office.export,
+        "import": office.import_,
+        "node": office.node,
+        "backup": office.backup,
+        "check": reading.check,
+        "papers": reading.papers,
+        "selftest": office.selftest,
+    }
+
+
+def _say(answer: Answer, *, as_json: bool) -> None:
+    if not as_json:
+        lines: Sequence[str] = answer.lines
+    elif answer.rows is not None:
+        lines = [json.dumps(row, ensure_ascii=False) for row in answer.rows]
+    else:
+        lines = [json.dumps(answer.data, ensure_ascii=False)]
+    for line in lines:
+        print(line)
+    sys.stdout.flush()
+    for notice in answer.notices:
+        print(notice, file=sys.stderr)
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    """UTF-8 on Windows too, and no failure over a character that cannot be written."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _failure(args: argparse.Namespace, error: Exception) -> str:
+    """Log our bug and say where. Its message is left out: it may hold what a citizen told."""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    kinds = []
+    link: BaseException | None = error
+    while link is not None:
+        kinds.append(type(link).__name__)
+        link = link.__cause__ or link.__context__
+    what = f"counter-app {__version__} {args.command}: {' < '.join(kinds)}"
+    entry = f"{iso(datetime.now(VIETNAM))} {what}\n{frames}\n"
+    path = home_of(args).log / "commands.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("a", encoding="utf-8") as log:
+            log.write(entry)
+    except OSError:
+        return _("The program failed, and the log {path} cannot be written; send this: {kind}.").format(
+            path=path, kind=kinds[0]
+        )
+    return _("The program failed; nothing was changed. Send the file {path} to who looks after it.").format(
+        path=path
+    )

@@ -1,0 +1,190 @@
+"""The words of the command line: commands, options and what they mean."""
+
+import argparse
+from collections.abc import Iterable
+
+from counter_app import __version__
+from counter_app.core.states import Action
+from counter_app.i18n import LANGUAGES
+
+#: Actions of ``act``; receiving and handing over have commands of their own.
+ACTIONS = tuple(
+    one.value for one in Action if one not in (Action.RECEIVE, Action.FAST, Action.RETURN, Action.REPRINT)
+)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line; ``command`` is None where the window is wanted."""
+    shared = _shared_options()
+    parser = argparse.ArgumentParser(
+        prog="counter-app",
+        description="The counter of a one-stop desk. Without a command the window opens.",
+        parents=[shared],
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"counter-app {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return commands.add_parser(
+            name, help=words, description=words, parents=[_shared_options()], allow_abbrev=False
+        )
+
+    _office(command("init", "set up an office"))
+    _due(command("due", "the promised date and why"))
+    _receive(command("receive", "receive a dossier and print its receipt into a file"))
+    _fast(command("fast", "a while-you-wait matter: received, finished and handed over in one act"))
+    _dossier(command("show", "one dossier"))
+    _act(command("act", "what happens to a dossier between reception and hand-over"))
+    _return(command("return", "hand the result over"))
+    _reprint(command("reprint", "the receipt again, marked as a copy with its number"))
+    _find(command("find", "search by code, scan number, name, phone or citizen id"))
+    _ledger(command("ledger", "the follow-up ledger"))
+    _export(command("export", "write an exchange file and read it back"))
+    _import(command("import", "verify an exchange file and take it in"))
+    _node(command("node", "the nodes this one exchanges with"))
+    _folder(command("backup", "copy the database, verified"), "--to")
+    command("check", "verify database, hash chain and projection").add_argument(
+        "--deep", action="store_true", help="read and refold everything"
+    )
+    command("papers", "every form with sample data").add_argument("outdir", metavar="OUTDIR")
+    command("selftest", "play the main job in a temporary home")
+    return parser
+
+
+def _shared_options() -> argparse.ArgumentParser:
+    """Options that stand before the command or after it."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--home", metavar="DIR", help="everything of one installation is kept here")
+    shared.add_argument("--database", metavar="URL", help="default: SQLite inside the home")
+    shared.add_argument("--lang", choices=LANGUAGES, help="language of the sentences")
+    shared.add_argument("--json", action="store_true", help="one JSON object (a line) and nothing else")
+    return shared
+
+
+def _by(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
+    parser.add_argument(
+        "--by", metavar="LOGIN", required=required, help="who does it; the PIN is asked or COUNTER_APP_PIN"
+    )
+    _at(parser)
+
+
+def _at(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--at", metavar="T", help="the moment of the act, ISO 8601; default now")
+
+
+def _texts(parser: argparse.ArgumentParser, names: Iterable[str]) -> None:
+    for name in names:
+        parser.add_argument(name, default="")
+
+
+def _office(parser: argparse.ArgumentParser) -> None:
+    kind = parser.add_mutually_exclusive_group(required=True)
+    kind.add_argument("--demo", action="store_true", help="a fictional office")
+    kind.add_argument("--office", metavar="FILE", help="an office from a TOML file")
+    parser.add_argument("--dossiers", metavar="N", type=int, default=60, help="dossiers of the demo office")
+    parser.add_argument("--seed", metavar="S", type=int, default=1, help="another seed, another demo")
+
+
+def _due(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("procedure", nargs="?", metavar="PROCEDURE")
+    what.add_argument("--rule", metavar="KIND[:N]", help="like working_days:3 or same_day")
+    parser.add_argument("--at", metavar="T", required=True, help="the moment of reception")
+
+
+def _receive(parser: argparse.ArgumentParser) -> None:
+    _by(parser)
+    parser.add_argument("--procedure", metavar="CODE", required=True)
+    parser.add_argument("--name", help="the owner; not needed with --card")
+    parser.add_argument("--card", metavar="QRTEXT", default="", help="text of the citizen card's QR")
+    _texts(parser, ("--citizen-id", "--born", "--sex", "--address", "--phone", "--email", "--submitter"))
+    parser.add_argument("--channel", choices=("direct", "online", "post"), default="direct")
+    parser.add_argument("--sets", metavar="N", type=int, default=1)
+    parser.add_argument(
+        "--paper", metavar="NAME:ORIGINALS:CERTIFIED:COPIES", action="append", default=[], dest="papers"
+    )
+    parser.add_argument("--fee", metavar="DONG", type=int, default=0)
+    _texts(parser, ("--note",))
+    parser.add_argument("--receipt", metavar="OUT.pdf", help="print the receipt into this file")
+    parser.add_argument("--due", metavar="T", help="promised date, where the procedure has no deadline")
+    _texts(parser, ("--due-reason",))
+
+
+def _fast(parser: argparse.ArgumentParser) -> None:
+    _by(parser)
+    parser.add_argument("--procedure", metavar="CODE", required=True)
+    parser.add_argument("--name", required=True)
+    parser.add_argument("--count", metavar="N", type=int, required=True, help="copies or cases")
+    parser.add_argument("--pages", metavar="N", type=int, default=0, help="pages of the original")
+    parser.add_argument("--fee", metavar="DONG", type=int, help="default: reckoned by the rates")
+
+
+def _dossier(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("dossier", metavar="DOSSIER", help="official code or scan number")
+
+
+def _act(parser: argparse.ArgumentParser) -> None:
+    _dossier(parser)
+    parser.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
+    _by(parser)
+    _texts(parser, ("--note", "--to"))
+    parser.add_argument("--due", metavar="T")
+    parser.add_argument("--set", metavar="FIELD=VALUE", action="append", default=[])
+    parser.add_argument("--paper", metavar="OUT.pdf")
+
+
+def _return(parser: argparse.ArgumentParser) -> None:
+    _dossier(parser)
+    _by(parser)
+    parser.add_argument("--to", metavar="NAME", default="", help="who collects; default the owner")
+    _texts(parser, ("--citizen-id",))
+    parser.add_argument("--authorised", metavar="NOTE", default="", help="the authorisation that was shown")
+    parser.add_argument("--paper", metavar="OUT.pdf")
+
+
+def _reprint(parser: argparse.ArgumentParser) -> None:
+    _dossier(parser)
+    _by(parser)
+    parser.add_argument("--out", metavar="OUT.pdf", required=True)
+
+
+def _find(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("text", metavar="TEXT")
+    parser.add_argument("--limit", metavar="N", type=int, default=20)
+
+
+def _ledger(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--date", metavar="D")
+    parser.add_argument("--from", metavar="D", dest="first")
+    parser.add_argument("--to", metavar="D", dest="last")
+    parser.add_argument("--out", metavar="FILE", required=True, help="ends in .pdf, .xlsx or .csv")
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    _folder(parser, "--to")
+    parser.add_argument("--for", metavar="NODE", dest="receiver", default="", help="the receiving node")
+    _by(parser, required=False)
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    _by(parser, required=False)
+
+
+def _folder(parser: argparse.ArgumentParser, name: str) -> None:
+    parser.add_argument(name, metavar="DIR", required=True, dest="folder")
+
+
+def _node(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_subparsers(dest="node_command", metavar="list|show-key|add", required=True)
+    for name, words in (
+        ("list", "this node and those it knows"),
+        ("show-key", "this node's file, to be taken in elsewhere"),
+        ("add", "know the node of this file, and trust its key"),
+    ):
+        one = which.add_parser(name, help=words, parents=[_shared_options()], allow_abbrev=False)
+        if name == "add":
+            one.add_argument("file", metavar="FILE")
+            one.add_argument("--replace", action="store_true", help="the node has a new key")
+            _by(one, required=False)
