@@ -160,7 +160,7 @@ class _Weeks:
         """Moments inside opening hours: up to forty matters a day, going back from now, at most a year."""
         if dossiers <= 0:
             return
-        days = list(self._days(max(5, min(250, dossiers // 12))))
+        days = list(self._days(max(5, min(250, dossiers // 24))))
         weights = [1.0 if day < self.now.date() else 0.5 for day in days]
         chosen = sorted(self.dice.choices(days, weights, k=dossiers))
         moments = sorted(self._moment(day) for day in chosen)

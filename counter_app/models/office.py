@@ -149,6 +149,11 @@ def count_use(counter: str, code: str) -> None:
     )
 
 
+def uses() -> dict[str, int]:
+    """How often each procedure was received under, by all counters together."""
+    return dict(base.fetch("SELECT code, sum(uses) FROM procedure_use GROUP BY code"))
+
+
 def favourites(counter: str, limit: int = 9) -> tuple[Procedure, ...]:
     """What ``counter`` receives most, the most frequent first."""
     found = base.fetch(

@@ -60,7 +60,7 @@ def procedures(desk: Desk) -> tuple[Procedure, ...]:
     return tuple(one for one in desk.catalogue.values() if one.fast)
 
 
-def fast_day(desk: Desk, at: datetime) -> FastDay:  # noqa: ARG001 - one desk is open at a time
+def fast_day(desk: Desk, at: datetime) -> FastDay:
     """What was done on the day of ``at`` while citizens waited."""
     matters = tuple(fast_matters.of_day(at.date()))
     paid = [one for one in matters if one.fee.status is FeeStatus.PAID]

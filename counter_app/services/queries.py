@@ -175,19 +175,24 @@ def rows(desk: Desk, ids: Sequence[int]) -> list[DossierRow]:
 def procedures(desk: Desk, text: str = "", limit: int = 50) -> list[Procedure]:
     """Procedures that ``text`` finds, best first: by code, or by words without marks in any order.
 
-    A name that begins with the text comes before one that holds it, and a shorter name
-    before a longer one.
+    What this office receives often comes first; then names that begin with the text
+    before those that hold it, and shorter names before longer ones.
     """
     wanted = tokens(text)
     if not wanted:
         return list(desk.catalogue.values())[:limit]
+    uses = offices.uses()
     ranked = []
     for one in desk.catalogue.values():
         rank = _rank(one, wanted)
         if rank is not None:
-            ranked.append((rank, len(one.name), one.name, one))
-    ranked.sort(key=lambda entry: entry[:3])
-    return [entry[3] for entry in ranked[:limit]]
+            ranked.append(((rank == _IN_FIELD, -uses.get(one.code, 0), rank, len(one.name), one.name), one))
+    ranked.sort(key=lambda entry: entry[0])
+    return [one for _order, one in ranked[:limit]]
+
+
+#: The rank of a procedure of which only the field's name answers.
+_IN_FIELD = 3
 
 
 def _rank(one: Procedure, wanted: Sequence[str]) -> int | None:
@@ -202,7 +207,8 @@ def _rank(one: Procedure, wanted: Sequence[str]) -> int | None:
     if all(any(word.startswith(token) for word in words) for token in wanted):
         return 2
     places = (*words, *tokens(one.field))
-    return 3 if all(any(word.startswith(token) for word in places) for token in wanted) else None
+    found = all(any(word.startswith(token) for word in places) for token in wanted)
+    return _IN_FIELD if found else None
 
 
 def favourites(desk: Desk, counter: str, limit: int = 9) -> list[Procedure]:

@@ -152,6 +152,7 @@ def _append(
             code=dossier_code(desk.pack_on(day).code_pattern, office.unit_id, day, number),
             ledger_number=offices.next_number(f"ledger:{day.year}"),
         )
+        offices.count_use(by.counter, received.procedure_code)
         return acts.append(desk, scan, (received, *done), by, at)
 
 

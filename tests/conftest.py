@@ -1,0 +1,121 @@
+"""What every test has: a home of its own, a clock that stands, and a log that must stay quiet."""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from counter_app import i18n
+from counter_app.config import Home
+from counter_app.core.records import NewDossier, Officer, Paper, Person
+from counter_app.core.times import parse_time
+from counter_app.demo import OFFICERS, make_demo
+from counter_app.services.desk import Desk, close_desk, open_desk
+
+#: Monday before the holiday of 24 November 2026, in the afternoon.
+NOW = parse_time("2026-11-23T15:40:00")
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    """Tests read the English sentences of the source, unless they ask for another language."""
+    i18n.use("en")
+    yield
+    i18n.use("en")
+
+
+@pytest.fixture(autouse=True)
+def _quiet_log(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning in the log fails the test that let it happen."""
+    yield
+    loud = [one for one in caplog.get_records("call") if one.levelno >= logging.WARNING]
+    assert not loud, [one.getMessage() for one in loud]
+
+
+class Clock:
+    """A clock that moves only when a test moves it."""
+
+    def __init__(self, now: datetime = NOW) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, **duration: int) -> datetime:
+        """Let time pass: ``minutes=5``."""
+        self.now += timedelta(**duration)
+        return self.now
+
+
+@dataclass(frozen=True)
+class DemoTemplate:
+    """A demo office without dossiers, made once and copied for each test."""
+
+    home: Home
+    pins: dict[str, str]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> DemoTemplate:
+    home = Home(tmp_path_factory.mktemp("template") / "home")
+    made = make_demo(home, 0, 1, NOW, lambda: NOW)
+    close_desk()
+    return DemoTemplate(home, made.pins)
+
+
+@pytest.fixture
+def pins(template: DemoTemplate) -> dict[str, str]:
+    """PINs of the demo office's officers, by login."""
+    return template.pins
+
+
+@pytest.fixture
+def home(template: DemoTemplate, tmp_path: Path) -> Home:
+    """The home of a demo office without dossiers, of this test's own."""
+    shutil.copytree(template.home.root, tmp_path / "home")
+    return Home(tmp_path / "home")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands at NOW."""
+    return Clock()
+
+
+@pytest.fixture
+def desk(home: Home, clock: Clock) -> Iterator[Desk]:
+    """The open desk of this test's office."""
+    yield open_desk(home, clock)
+    close_desk()
+
+
+@pytest.fixture
+def officers() -> dict[str, Officer]:
+    """The demo office's officers by login: an and duc receive, dung works, van leads, chi heads, it administers."""
+    return {one.login: one for one in OFFICERS}
+
+
+@pytest.fixture
+def new_dossier() -> Callable[..., NewDossier]:
+    """A maker of ordinary dossiers; any field can be given."""
+
+    def make(**changes: object) -> NewDossier:
+        values: dict[str, object] = {
+            "procedure": "1.004873",
+            "applicant": Person(
+                name="Đặng Thị Diễm",
+                citizen_id="099187000456",
+                born="1987-03-14",
+                sex="Nữ",
+                address="Thôn Trung, xã Đông Phù",
+                phone="0900000187",
+            ),
+            "papers": (Paper(name="Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", originals=1),),
+        }
+        return NewDossier(**(values | changes))  # type: ignore[arg-type]
+
+    return make

@@ -1,0 +1,110 @@
+"""From reception to hand-over: who may do what, when, and what it leaves behind."""
+
+from datetime import timedelta
+
+import pytest
+
+from counter_app.core.records import HandOver, PrintOutcome
+from counter_app.core.states import Status
+from counter_app.errors import BadInput, Duplicate, NotAllowed, NotFound
+from counter_app.models import dossiers, journal
+from counter_app.services import handover, printing_log, processing, queries, reception
+
+
+@pytest.fixture
+def received(desk, officers, new_dossier, clock):
+    return reception.receive(desk, new_dossier(submitter="Lê Văn Tám"), officers["an"], clock()).scan_number
+
+
+@pytest.fixture
+def finished(desk, officers, received, clock):
+    processing.forward(desk, received, officers["an"], clock.pass_(minutes=30))
+    processing.finish(desk, received, officers["dung"], clock.pass_(days=1))
+    return received
+
+
+def test_the_whole_way(desk, officers, received, clock):
+    state = processing.forward(desk, received, officers["an"], clock.pass_(minutes=30))
+    assert (state.status, state.holder) == (Status.IN_PROGRESS, desk.catalogue["1.004873"].unit)
+    state = processing.finish(desk, received, officers["dung"], clock.pass_(days=1))
+    assert (state.status, state.finished_at) == (Status.FINISHED, clock())
+    state = handover.hand_over(desk, received, HandOver(), officers["duc"], clock.pass_(hours=1))
+    assert (state.status, state.collector) == (Status.RETURNED, "Đặng Thị Diễm")
+    assert [line.kind for line in queries.history(desk, received)] == [
+        "received",
+        "forwarded",
+        "finished",
+        "handed_over",
+    ]
+
+
+def test_a_result_is_handed_over_once(desk, officers, finished, clock):
+    handover.hand_over(desk, finished, HandOver(), officers["an"], clock())
+    before = journal.head(), dossiers.state_hash()
+    with pytest.raises(Duplicate, match=r"handed over at \d\d:\d\d on 24/11/2026 to Đặng Thị Diễm"):
+        handover.hand_over(desk, finished, HandOver(), officers["an"], clock())
+    assert (journal.head(), dossiers.state_hash()) == before
+
+
+def test_another_person_needs_an_authorisation(desk, officers, finished, clock):
+    with pytest.raises(BadInput) as refused:
+        handover.hand_over(desk, finished, HandOver(collector="Trần Văn Bửu"), officers["an"], clock())
+    assert refused.value.field == "authorised"
+    who = HandOver(collector="Trần Văn Bửu", authorised="Giấy ủy quyền số 118")
+    assert (
+        handover.hand_over(desk, finished, who, officers["an"], clock()).authorised == "Giấy ủy quyền số 118"
+    )
+
+
+@pytest.mark.parametrize("name", ["Đặng Thị Diễm", "đặng thị diễm", "Lê Văn Tám"])
+def test_owner_and_submitter_need_none(desk, officers, finished, clock, name):
+    state = handover.hand_over(desk, finished, HandOver(collector=name), officers["an"], clock())
+    assert state.status is Status.RETURNED
+
+
+def test_steps_outside_the_table_are_refused(desk, officers, received, clock):
+    with pytest.raises(NotAllowed, match="forward"):
+        processing.finish(desk, received, officers["dung"], clock())
+    with pytest.raises(NotAllowed):
+        handover.hand_over(desk, received, HandOver(), officers["an"], clock())
+
+
+def test_only_a_specialist_or_a_leader_finishes(desk, officers, received, clock):
+    processing.forward(desk, received, officers["an"], clock())
+    for login in ("an", "chi", "it"):
+        with pytest.raises(NotAllowed):
+            processing.finish(desk, received, officers[login], clock())
+    assert processing.finish(desk, received, officers["van"], clock()).status is Status.FINISHED
+
+
+def test_an_act_is_never_earlier_than_the_last_one(desk, officers, received, clock):
+    processing.forward(desk, received, officers["an"], clock.pass_(hours=1))
+    with pytest.raises(NotAllowed, match="earlier"):
+        processing.finish(desk, received, officers["dung"], clock() - timedelta(minutes=1))
+
+
+def test_a_remark_keeps_the_status(desk, officers, received, clock):
+    state = processing.note(desk, received, officers["it"], clock(), "  gọi lại  sau 14 giờ ")
+    assert state.status is Status.RECEIVED
+    assert state.notes == ("gọi lại sau 14 giờ",)
+    with pytest.raises(BadInput):
+        processing.note(desk, received, officers["it"], clock(), "   ")
+
+
+def test_copies_are_counted_by_what_came_out(desk, officers, received, clock):
+    assert printing_log.next_copy(desk, received) == 0
+    for outcome, following in [
+        (PrintOutcome.FAILED, 0),
+        (PrintOutcome.PRINTED, 1),
+        (PrintOutcome.UNKNOWN, 2),
+        (PrintOutcome.FAILED, 2),
+    ]:
+        copy = printing_log.next_copy(desk, received)
+        state = printing_log.record(desk, received, copy, outcome, "file", officers["an"], clock())
+        assert state.receipt_outcome is outcome
+        assert printing_log.next_copy(desk, received) == following
+
+
+def test_an_unknown_dossier_is_said(desk, officers, clock):
+    with pytest.raises(NotFound):
+        processing.forward(desk, "0117261123999999", officers["an"], clock())
