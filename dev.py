@@ -131,9 +131,13 @@ def bench(arguments):
 
 
 def campaign(arguments):
-    """Run a long test by name: dates, kill."""
+    """Run one of the long tests by its name; without a name, list them."""
     setup()
-    return python("-m", "bench.campaign", *arguments, env=OFFSCREEN)
+    names = sorted(file.stem.removeprefix("campaign_") for file in (ROOT / "bench").glob("campaign_*.py"))
+    name, *options = arguments or [""]
+    if name not in names:
+        raise Stop(f"Campaigns: {', '.join(names)}.")
+    return python("-m", f"bench.campaign_{name}", *options, env=OFFSCREEN)
 
 
 def screens(_arguments):
