@@ -44,8 +44,7 @@ def append(
     for payload in payloads:
         kind, data = written(payload)
         events.append(NewEvent(kind=kind, dossier=scan_number, happened_at=at, by=by.login, data=data))
-    journal.append(events, recorded_at=desk.clock())
-    return require(scan_number)
+    return journal.append(events, recorded_at=desk.clock()).states[scan_number]
 
 
 def require(scan_number: str) -> DossierState:
