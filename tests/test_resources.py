@@ -1,5 +1,6 @@
 """What is shipped under resources/: fonts, icons, calendars, sounds and the example of an office."""
 
+import re
 import tomllib
 import unicodedata
 import wave
@@ -11,6 +12,7 @@ import holidays
 import pytest
 from fontTools.ttLib import TTFont
 
+import counter_app
 from counter_app.assets import asset
 
 YEARS = (2024, 2025, 2026, 2027)
@@ -86,6 +88,14 @@ def test_every_icon_is_square_and_of_the_size_in_its_name(name):
 def test_a_filled_icon_has_its_regular_twin():
     filled = {name for name in ICONS if name.endswith("_filled.svg")}
     assert {name.replace("_filled", "_regular") for name in filled} <= set(ICONS)
+
+
+def test_every_icon_that_the_window_names_is_there():
+    source = Path(counter_app.__file__).parent
+    text = "\n".join(file.read_text(encoding="utf-8") for file in source.rglob("*.py"))
+    named = set(re.findall(r'"(\w+_(?:16|20|24)_(?:regular|filled))"', text))
+    assert named
+    assert {f"{name}.svg" for name in named} <= set(ICONS)
 
 
 def year(number: int) -> dict:
