@@ -167,7 +167,7 @@ def dist(_arguments):
     if code:
         return code
     folder = PROGRAM.parent
-    size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+    size = sum(file.lstat().st_size for file in folder.rglob("*"))
     print(f"Built {folder} ({size / 1e6:.0f} MB); its self-test:", flush=True)
     with tempfile.TemporaryDirectory() as elsewhere:  # so that nothing of the source tree helps it
         return subprocess.call([PROGRAM, "selftest"], cwd=elsewhere, env=os.environ | OFFSCREEN)
@@ -222,20 +222,20 @@ def fill_environment():
 
 def missing_libraries():
     """The Debian packages of the system libraries that cannot be opened here."""
-    if not LINUX:
-        return []
     wanted = LIBRARIES | (DISPLAY_LIBRARIES if has_display() else {})
-    return [package for library, package in wanted.items() if not opens(library)]
+    return [package for library, package in wanted.items() if LINUX and not opens(library)]
 
 
 def missing_build_tools():
-    """The Debian packages that PyInstaller needs besides its own."""
+    """The Debian packages that PyInstaller takes libraries and tools from."""
     if not LINUX:
         return []
-    library = f"libpython{sysconfig.get_config_var('LDVERSION')}.so.1.0"
-    beside = Path(sysconfig.get_config_var("LIBDIR") or "") / library
-    missing = [] if beside.exists() or opens(library) else [library.partition(".so")[0]]
-    return missing if shutil.which("objdump") else [*missing, "binutils"]
+    wanted = DISPLAY_LIBRARIES | {"libcups.so.2": "libcups2"}
+    missing = [package for library, package in wanted.items() if not opens(library)]
+    own = f"libpython{sysconfig.get_config_var('LDVERSION')}"
+    beside = Path(sysconfig.get_config_var("LIBDIR") or "") / f"{own}.so.1.0"
+    missing += [] if beside.exists() or opens(beside.name) else [own]
+    return missing + ([] if shutil.which("objdump") else ["binutils"])
 
 
 def opens(library):
