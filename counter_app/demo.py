@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count
 
+import tomli_w
+
 from counter_app.config import Home
 from counter_app.core.records import (
     Channel,
@@ -32,6 +34,9 @@ from counter_app.core.states import Role
 from counter_app.core.times import VIETNAM
 from counter_app.services import accounts, handover, printing_log, processing, reception
 from counter_app.services.desk import Desk, create_office, system_clock
+
+#: Where the home of a fictional office keeps its PINs, so that the sign-in page can show them.
+PINS_FILE = "demo-pins.toml"
 
 OFFICE = Office(
     node="0117",
@@ -128,6 +133,7 @@ def make_demo(
     for officer in OFFICERS:
         pins[officer.login] = f"{dice.randrange(10_000):04d}"
         accounts.add_officer(desk, officer, pins[officer.login], at - timedelta(days=60))
+    (home.root / PINS_FILE).write_text(tomli_w.dumps(pins), encoding="utf-8")
     made = _Weeks(desk, dice, at).play(dossiers)
     return DemoOffice(desk=desk, pins=pins, dossiers=made)
 
