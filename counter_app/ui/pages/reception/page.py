@@ -1,0 +1,396 @@
+"""Reception (F2): procedure, person, papers; the promised date and the receipt live beside them."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from counter_app.core.citizen_card import read_card
+from counter_app.core.deadlines import Promise
+from counter_app.core.promise import given_promise
+from counter_app.core.records import DossierState, Fee, NewDossier, Person, PrintOutcome, Procedure
+from counter_app.core.scan import ScanMeaning
+from counter_app.core.validation import Problem, check_new, normalise
+from counter_app.errors import BadInput
+from counter_app.i18n import gettext as _
+from counter_app.i18n import short_date
+from counter_app.services import queries, reception
+from counter_app.ui import receipts, say
+from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.reception.aside import DoneCard, PrintState, ReceiptCard
+from counter_app.ui.pages.reception.draft import ReceiptDraft
+from counter_app.ui.pages.reception.papers import PapersCard, PapersEntry
+from counter_app.ui.pages.reception.person import PersonCard
+from counter_app.ui.pages.reception.problems import Place, Problems, place_of
+from counter_app.ui.pages.reception.procedure import ProcedureCard
+from counter_app.ui.pages.reception.promise import PromiseCard
+from counter_app.ui.pages.reception.words import birth_words, special_hints
+from counter_app.ui.widgets import IconLabel, PlainButton, PrimaryButton
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Everything that is typed, to bring a cleared form back."""
+
+    procedure: Procedure | None
+    person: Person
+    submitter: str
+    papers: PapersEntry
+    given: tuple[str, str, str]
+
+
+class ReceptionPage(Page):
+    """One form from the first letter to the printed receipt; the keyboard alone is enough."""
+
+    id = "reception"
+    key = "F2"
+    icon = "document_add_20"
+
+    def _build(self) -> None:
+        self._last: DossierState | None = None
+        self._last_print = PrintState(PrintOutcome.PENDING)
+        self._cleared: Entry | None = None
+        self._minute = self.session.now().replace(second=0)
+        self._focus: QWidget | None = None
+        self.draft = ReceiptDraft(self.session, self)
+        left, right = self.columns()
+        self.procedure = ProcedureCard(self.session)
+        self.person = PersonCard(self.session)
+        self.papers = PapersCard()
+        left.addWidget(self.procedure)
+        left.addWidget(self.person)
+        left.addWidget(self.papers, 1)
+        self.promise = PromiseCard(self.session)
+        self.receipt = ReceiptCard()
+        self.done = DoneCard()
+        right.addWidget(self.promise)
+        right.addWidget(self.receipt, 1)
+        right.addWidget(self.done, 1)
+        self.trouble = IconLabel("warning_16_filled", "", "problem", weight=600, wrap=True)
+        self.problems = Problems(self._places(), self.trouble)
+        right.addWidget(self.trouble)
+        self.same = PlainButton(_("Same person"), "Ctrl+D")
+        self.again = PlainButton(_("Print again"), "Ctrl+P")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.same, 1)
+        row.addWidget(self.again, 1)
+        right.addLayout(row)
+        self.receive_button = PrimaryButton(_("Receive and print 2 copies"), "Ctrl+Enter")
+        right.addWidget(self.receive_button)
+        self._clock = QTimer(self)
+        self._clock.setInterval(2000)
+
+    def _connect(self) -> None:
+        self.procedure.changed.connect(self._procedure_changed)
+        self.procedure.chosen.connect(self._enter_person)
+        self.person.changed.connect(self._edited)
+        self.person.finished.connect(self._enter_papers)
+        self.person.result_wanted.connect(partial(self.session.open_page, "handover"))
+        self.papers.changed.connect(self._edited)
+        self.promise.changed.connect(self._refresh)
+        self.draft.drawn.connect(self.receipt.show_pdf)
+        self.receive_button.clicked.connect(lambda: say.attempt(self, self.primary))
+        self.same.clicked.connect(lambda: say.attempt(self, self.same_person))
+        self.again.clicked.connect(lambda: say.attempt(self, self.print_again))
+        self._clock.timeout.connect(self._tick)
+        self.hot_key("Alt+T", self.procedure.reopen)
+        self.hot_key("Alt+H", self.papers.next_channel)
+        self.hot_key("Alt+N", self.person.toggle_submitter)
+        self.hot_key("Alt+G", self.papers.add_free_paper)
+        self.hot_key("Ctrl+D", lambda: say.attempt(self, self.same_person))
+        self.hot_key("Ctrl+P", lambda: say.attempt(self, self.print_again))
+        self.session.dossier_changed.connect(self._count_today)
+
+    def open(self, argument: Any = None) -> None:
+        """Come to the front as it was left; a :class:`Person` given as ``argument`` fills the form."""
+        self.procedure.open()
+        if isinstance(argument, Person):
+            self.person.show_person(argument)
+        self._count_today()
+        self._refresh()
+        self._clock.start()
+        (self._focus or self.procedure.field).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave(self) -> None:
+        """Another page comes to the front: the form and the cursor stay as they are."""
+        self._clock.stop()
+        self._focus = QApplication.focusWidget()
+        if self._focus is not None and not self.isAncestorOf(self._focus):
+            self._focus = None
+
+    def hand_on(self, page: str) -> Any:
+        """Going to the hand-over (F4) takes the citizen's waiting result along."""
+        return (self.person.waiting() or None) if page == "handover" else None
+
+    def fit(self, width: int, height: int) -> None:
+        super().fit(width, height)
+        self.procedure.set_dense(dense=self.dense)
+        self.person.set_dense(dense=self.dense)
+        self.papers.set_dense(dense=self.dense)
+
+    def values(self) -> NewDossier:
+        """What is typed, as it would be received; money that is no amount counts as none yet."""
+        chosen = self.procedure.procedure()
+        asking = self.promise.is_asking()
+        return NewDossier(
+            procedure=chosen.code if chosen else "",
+            applicant=self.person.person(),
+            submitter=self.person.submitter_name(),
+            channel=self.papers.channel(),
+            collect=self.papers.collect.value(),
+            sets=self.papers.sets.value(),
+            papers=self.papers.papers(),
+            fee=self.papers.money() or Fee(),
+            due_at=self.promise.due_at(self.session.desk.calendar) if asking else None,
+            due_reason=self.promise.reason.text() if asking else "",
+            wants_receipt=True,
+        )
+
+    def entry(self) -> Entry:
+        """Everything typed, to be shown again."""
+        return Entry(
+            procedure=self.procedure.procedure(),
+            person=self.person.person(),
+            submitter=self.person.submitter_name(),
+            papers=self.papers.entry(),
+            given=self.promise.given(),
+        )
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show what was typed before."""
+        self.procedure.show_procedure(entry.procedure)
+        self.person.show_person(entry.person, entry.submitter)
+        self.papers.show_entry(entry.papers, shown=entry.procedure is not None)
+        self.promise.show_typed(entry.given)
+        self._edited()
+
+    def is_empty(self) -> bool:
+        """Whether nothing is typed and nothing chosen."""
+        return self.procedure.is_empty() and self.person.is_empty()
+
+    def primary(self) -> None:
+        """Receive the dossier, print its receipt, and have the next form ready."""
+        self.receive(keep_person=False)
+
+    def same_person(self) -> None:
+        """Receive and keep the person; in an empty form the person received last comes back."""
+        if not self.is_empty():
+            self.receive(keep_person=True)
+        elif self._last is not None:
+            self.person.show_person(self._last.applicant, self._last.submitter)
+            self.procedure.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def receive(self, *, keep_person: bool) -> DossierState | None:
+        """Receive what is typed; None where something has to be mended first, which is then said.
+
+        Raises:
+            UserError: refused for another reason; nothing is changed.
+        """
+        self.problems.clear()
+        chosen = self.procedure.procedure()
+        if chosen is None:
+            self.problems.show([Problem("procedure", _("Choose a procedure first."))])
+            return None
+        new = normalise(self.values())
+        problems = list(check_new(new, chosen))
+        if self.papers.money() is None:
+            problems.append(Problem("fee", _("Write the fee in đồng, like 15.000.")))
+        if problems:
+            self.problems.show(problems)
+            return None
+        state = reception.receive(self.session.desk, new, self.session.officer, self.session.now())
+        self._received(state, keep_person=keep_person)
+        return state
+
+    def escape(self) -> None:
+        """Empty the form; Ctrl+Z brings it back."""
+        if self.is_empty():
+            return
+        cleared = self.entry()
+        self._clear()
+        self._cleared = cleared
+        self.session.say("info", _("The form was cleared."), _("Bring it back"), "Ctrl+Z")
+
+    def undo(self) -> None:
+        """Bring the cleared form back."""
+        if self._cleared is not None:
+            self.show_entry(self._cleared)
+            self._cleared = None
+            self.session.say("idle", "")
+
+    def scanned(self, meaning: ScanMeaning) -> bool:
+        """A citizen card fills the person; any other scan is left to the window."""
+        if meaning.kind != "card":
+            return False
+        card = read_card(meaning.value)
+        if not self.person.is_empty():
+            self._cleared = self.entry()
+        filled = self.person.show_card(card, self.session.now())
+        sentence = _("Citizen card read: {name}, born {born}. {n} fields filled.").format(
+            name=card.name, born=birth_words(card.born), n=filled
+        )
+        self.session.say("done", sentence, _("Clear for another person"), "Esc", thing=card.name)
+        return True
+
+    def show_problem(self, field: str, sentence: str) -> bool:
+        """Say a problem beside its field, with the focus there."""
+        if not self.problems.knows(field):
+            return False
+        self.problems.show([Problem(field, sentence)])
+        return True
+
+    def print_again(self) -> None:
+        """Print the last receipt again, or the oldest one that has not come out yet."""
+        waiting = queries.unprinted(self.session.desk)
+        if self._last is not None and self._last_print.outcome is PrintOutcome.PENDING:
+            return
+        settled = self._last is None or self._last_print.outcome is PrintOutcome.PRINTED
+        if settled and waiting:
+            self._show_last(queries.dossier(self.session.desk, waiting[0].scan_number))
+        if self._last is not None:
+            self._print(self._last)
+
+    def _places(self) -> dict[str, Place]:
+        """Where each problem of the core is said, in the order of the form."""
+        person, papers, promise = self.person, self.papers, self.promise
+        fee, sets, listed = (
+            Place(label, partial(papers.set_problem, field=name), partial(papers.problem, name), widget)
+            for label, name, widget in (
+                (_("fee"), "fee", papers.fee),
+                (_("sets"), "sets", papers.sets),
+                (_("papers"), "papers", papers),
+            )
+        )
+        procedure = self.procedure
+        return {
+            "procedure": Place(_("procedure"), procedure.set_problem, procedure.problem, procedure.field),
+            "name": place_of(_("full name"), person.name),
+            "citizen_id": place_of(_("citizen number"), person.citizen_id),
+            "born": place_of(_("date of birth"), person.born),
+            "sex": place_of(_("sex"), person.sex),
+            "address": place_of(_("residence"), person.address),
+            "phone": place_of(_("telephone"), person.phone),
+            "email": place_of(_("email"), person.email),
+            "submitter": place_of(_("person handing in"), person.submitter),
+            "papers": listed,
+            "sets": sets,
+            "fee": fee,
+            "due_at": place_of(_("date of return"), promise.due_day),
+            "due_reason": place_of(_("reason for the date"), promise.reason),
+        }
+
+    def _received(self, state: DossierState, *, keep_person: bool) -> None:
+        kept = (self.person.person(), self.person.submitter_name())
+        self._clear()
+        if keep_person:
+            self.person.show_person(*kept)
+        self._show_last(state)
+        sentence = _("{code} of {name} received, promised for {day}. Next person, please.").format(
+            code=state.code, name=state.applicant.name, day=short_date(state.due_at)
+        )
+        self.session.say("done", sentence, thing=state.code)
+        self.session.tell_changed(state.scan_number)
+        self._print(state)
+
+    def _show_last(self, state: DossierState) -> None:
+        self._last = state
+        self.done.show_state(state)
+        self.again.show()
+
+    def _print(self, state: DossierState) -> None:
+        self._last_print = PrintState(PrintOutcome.PENDING)
+        self.done.show_printing(self._last_print)
+        receipts.print_receipt(self.session, state.scan_number, partial(self._settled, state))
+
+    def _settled(self, state: DossierState, printed: receipts.Printed, copy: int) -> None:
+        shown = PrintState(printed.outcome, printed.sentence, reprint=copy > 0)
+        if self._last is not None and self._last.scan_number == state.scan_number:
+            self._last_print = shown
+            self.done.show_printing(shown)
+        if printed.outcome is not PrintOutcome.PRINTED:
+            sentence = _("{code} is received and kept. {trouble}").format(
+                code=state.code, trouble=printed.sentence
+            )
+            self.session.say("caution", sentence, _("Print again"), "Ctrl+P", thing=state.code)
+        elif copy:
+            self.session.say("done", _("Printed again: {code}.").format(code=state.code), thing=state.code)
+
+    def _clear(self) -> None:
+        self._cleared = None
+        self.problems.clear()
+        self.procedure.show_procedure(None)
+        self.person.clear()
+        self.papers.show_procedure(None)
+        self.promise.show_typed(("", "", ""))
+        self._refresh()
+        self.procedure.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _procedure_changed(self, chosen: Procedure | None) -> None:
+        self.papers.show_procedure(chosen)
+        self.problems.clear()
+        self._refresh()
+
+    def _edited(self) -> None:
+        self.problems.count()
+        self._refresh_draft()
+
+    def _tick(self) -> None:
+        minute = self.session.now().replace(second=0)
+        if minute != self._minute:
+            self._minute = minute
+            self._refresh()
+
+    def _refresh(self) -> None:
+        """The date, the hints and the draft, for the procedure at hand and this moment."""
+        desk, at = self.session.desk, self.session.now()
+        chosen = self.procedure.procedure()
+        if chosen is None:
+            self.promise.show_none(special_hints(desk.calendar, desk.pack_on(at.date()).cutoffs, at))
+        elif (promise := reception.preview(desk, chosen, at)) is not None:
+            self.promise.show_promise(chosen, promise)
+        else:
+            self.promise.show_given(chosen, self._given_promise())
+        self.receipt.setVisible(chosen is not None)
+        self.done.setVisible(chosen is None)
+        self.again.setVisible(chosen is None and self._last is not None)
+        self.receive_button.setEnabled(chosen is not None)
+        self._refresh_draft()
+
+    def _given_promise(self) -> Promise | None:
+        due_at = self.promise.due_at(self.session.desk.calendar)
+        if due_at is None:
+            return None
+        reason = self.promise.reason.text() or "…"
+        try:
+            promise = given_promise(self.session.now(), due_at, reason, self.session.desk.calendar)
+        except BadInput as refused:
+            self.promise.due_day.set_problem(str(refused))
+            return None
+        self.promise.due_day.clear_problem()
+        return promise
+
+    def _refresh_draft(self) -> None:
+        if self.procedure.procedure() is None:
+            self.draft.stop()
+        else:
+            self.draft.want(self.values(), self.session.now())
+
+    def _count_today(self, _scan_number: str = "") -> None:
+        today = queries.today(self.session.desk, self.session.now())
+        self.done.show_today(replace(today, received=today.received - today.fast))
+        self.receipt.show_facts(self.session.station.sheet, today.last_number + 1)
+        unprinted = len(queries.unprinted(self.session.desk))
+        self.done.show_unprinted(unprinted)
+        self.again.setVisible(
+            self.procedure.procedure() is None and (self._last is not None or unprinted > 0)
+        )
+
+    def _enter_person(self) -> None:
+        first = next((one for one in self.person.fields if not one.text()), self.person.name)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter_papers(self) -> None:
+        self.papers.enter()

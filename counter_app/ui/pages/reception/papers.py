@@ -1,0 +1,298 @@
+"""Card 3 of reception: papers handed in, sets, money, how the result is collected, how it all came in."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Procedure
+from counter_app.i18n import gettext as _
+from counter_app.i18n import money, ngettext
+from counter_app.ui import theme
+from counter_app.ui.pages.reception.paper_row import COUNT_WIDTH, PaperRow
+from counter_app.ui.pages.reception.words import amount_of, channel_words
+from counter_app.ui.widgets import (
+    CountField,
+    GutterCard,
+    KeyCap,
+    Label,
+    Segmented,
+    problem_line,
+)
+from counter_app.ui.widgets.quiet import QuietButton
+
+_CHANNELS = tuple(Channel)
+_LOW = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PapersEntry:
+    """What card 3 holds, as typed; papers with their ticks."""
+
+    papers: tuple[tuple[Paper, bool, bool], ...] = ()
+    sets: int = 1
+    fee: str = ""
+    fee_status: FeeStatus = FeeStatus.PAID
+    collect: Collect = Collect.COUNTER
+    channel: Channel = Channel.DIRECT
+
+
+class PapersCard(GutterCard):
+    """The checklist of the procedure at hand, with its fee; everything can be reached by keys."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(_("3 Papers"), gap=0)
+        self._rows: list[PaperRow] = []
+        self._channel = Channel.DIRECT
+        self._wrong = ""
+        self._row_height = theme.ROW_HEIGHT
+        self._build()
+        self._connect()
+        self.show_procedure(None)
+
+    def _build(self) -> None:
+        self.empty = Label(
+            _("Papers and fee appear when a procedure is chosen."), theme.EXPLAIN, tone="text2", wrap=True
+        )
+        self.form = QWidget()
+        column = QVBoxLayout(self.form)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._build_head())
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column.addLayout(self._list)
+        column.addSpacing(6)
+        column.addLayout(self._build_fee())
+        self.note = problem_line()
+        self.note.hide()
+        column.addWidget(self.note)
+        column.addSpacing(8)
+        column.addLayout(self._build_collect())
+        column.addStretch(1)
+        self.add(self.empty)
+        self.add(self.form, 1)
+        self.content.addStretch(1)
+
+    def _build_head(self) -> QWidget:
+        head = QWidget()
+        head.setFixedHeight(26)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.status = Label("", theme.EXPLAIN, 600, "good")
+        self.add_paper = QuietButton(_("Another paper"), "Alt+G")
+        row.addWidget(self.status)
+        row.addStretch(1)
+        row.addWidget(self.add_paper)
+        row.addSpacing(6)
+        for title in (_("Originals"), _("Certified"), _("Copies")):
+            label = Label(title, theme.LABEL, 600, "text2")
+            label.setFixedWidth(COUNT_WIDTH)
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            row.addWidget(label)
+        return head
+
+    def _build_fee(self) -> QHBoxLayout:
+        self.sets = CountField(_("Sets of papers"), 1, least=1)
+        self.sets.setFixedSize(48, _LOW)
+        self.fee = QLineEdit()
+        self.fee.setFixedSize(96, _LOW)
+        self.fee.setMaxLength(14)
+        self.fee.setAccessibleName(_("Fee in đồng"))
+        self.fee_status = Segmented(
+            [
+                (FeeStatus.PAID, _("Paid now")),
+                (FeeStatus.DUE, _("Paid later")),
+                (FeeStatus.FREE, _("Free of charge")),
+            ],
+            _("When the fee is paid"),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(_("Sets"), theme.EXPLAIN, tone="text2"))
+        row.addWidget(self.sets)
+        row.addSpacing(12)
+        row.addWidget(Label(_("Fee"), theme.EXPLAIN, tone="text2"))
+        row.addWidget(self.fee)
+        row.addWidget(self.fee_status)
+        row.addStretch(1)
+        return row
+
+    def _build_collect(self) -> QHBoxLayout:
+        self.collect = Segmented(
+            [(Collect.COUNTER, _("At the desk")), (Collect.POST, _("By post"))],
+            _("How the result is collected"),
+        )
+        self.channel_label = Label("", theme.EXPLAIN, tone="text2")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(Label(_("Result collected"), theme.EXPLAIN, tone="text2"))
+        row.addWidget(self.collect)
+        row.addSpacing(16)
+        row.addWidget(self.channel_label)
+        row.addWidget(KeyCap("Alt+H"))
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.add_paper.clicked.connect(self.add_free_paper)
+        self.sets.counted.connect(self._edited)
+        self.fee.textEdited.connect(self._edited)
+        self.fee.editingFinished.connect(self._tidy_fee)
+        self.fee_status.changed.connect(self._edited)
+        self.collect.changed.connect(self._edited)
+
+    def show_procedure(self, procedure: Procedure | None) -> None:
+        """Show the papers and the fee that ``procedure`` asks for; None empties the card."""
+        papers = procedure.papers if procedure else ()
+        amount = procedure.fee_amount if procedure else None
+        self.show_entry(
+            PapersEntry(
+                papers=tuple((paper, paper.total > 0, False) for paper in papers),
+                fee="" if amount is None else money(amount),
+                channel=self._channel if procedure else Channel.DIRECT,
+                collect=self.collect.value() if procedure else Collect.COUNTER,
+            ),
+            shown=procedure is not None,
+        )
+        self.fee.setPlaceholderText(_("none") if amount is None else "")
+        self.fee.setToolTip(procedure.fee_text if procedure else "")
+
+    def show_entry(self, entry: PapersEntry, *, shown: bool) -> None:
+        """Show what ``entry`` holds, or the empty card."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = []
+        for paper, ticked, free in entry.papers:
+            self._add_row(paper, free=free).show_paper(paper, ticked=ticked)
+        self.sets.set_value(entry.sets)
+        self.fee.setText(entry.fee)
+        self.fee_status.set_value(entry.fee_status)
+        self.collect.set_value(entry.collect)
+        self._set_channel(entry.channel)
+        self.empty.setVisible(not shown)
+        self.form.setVisible(shown)
+        self.set_problem("")
+        self._count_papers()
+
+    def entry(self) -> PapersEntry:
+        """What the card holds, to be shown again."""
+        return PapersEntry(
+            papers=tuple((self._written(row), row.is_ticked(), row.free) for row in self._rows),
+            sets=self.sets.value(),
+            fee=self.fee.text(),
+            fee_status=self.fee_status.value(),
+            collect=self.collect.value(),
+            channel=self._channel,
+        )
+
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers handed in."""
+        return tuple(paper for row in self._rows if (paper := row.paper()) is not None)
+
+    def money(self) -> Fee | None:
+        """The fee as typed; None where it is no amount."""
+        amount = amount_of(self.fee.text())
+        if amount is None:
+            return None
+        status = self.fee_status.value()
+        if amount == 0 and status is not FeeStatus.FREE:
+            status = FeeStatus.NONE
+        method = "cash" if status is FeeStatus.PAID else ""
+        return Fee(amount=0 if status is FeeStatus.FREE else amount, status=status, method=method)
+
+    def channel(self) -> Channel:
+        """How the dossier came in."""
+        return self._channel
+
+    def next_channel(self) -> None:
+        """The next way in which a dossier comes in (Alt+H)."""
+        self._set_channel(_CHANNELS[(_CHANNELS.index(self._channel) + 1) % len(_CHANNELS)])
+        self._edited()
+
+    def add_free_paper(self) -> None:
+        """One more line whose name is typed."""
+        if self.form.isHidden():
+            return
+        row = self._add_row(Paper(name="", originals=1), free=True)
+        row.enter()
+        self._edited()
+
+    def enter(self) -> None:
+        """Give the first line the focus, or the number of sets where there is none."""
+        if self._rows:
+            self._rows[0].enter()
+        else:
+            self.sets.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_problem(self, sentence: str, field: str = "fee") -> None:
+        """Say what is wrong with "fee", "sets" or "papers"; "" takes it away."""
+        self._wrong = field
+        self.note.label.setText(sentence)
+        self.note.setVisible(bool(sentence))
+        theme.look(self.fee, problem="true" if sentence and field == "fee" else "false")
+        theme.look(self.sets, problem="true" if sentence and field == "sets" else "false")
+
+    def problem(self, field: str = "fee") -> str:
+        """What is said to be wrong with "fee", "sets" or "papers"."""
+        return self.note.text() if field == self._wrong and not self.note.isHidden() else ""
+
+    def set_dense(self, *, dense: bool) -> None:
+        """Closer together where the window is low."""
+        self.body.setContentsMargins(theme.INSET, 8 if dense else 12, theme.INSET, 8 if dense else 12)
+        self._row_height = 34 if dense else theme.ROW_HEIGHT
+        for row in self._rows:
+            row.set_least_height(self._row_height)
+
+    def _add_row(self, paper: Paper, *, free: bool) -> PaperRow:
+        row = PaperRow(paper, free=free)
+        row.set_least_height(self._row_height)
+        row.changed.connect(self._edited)
+        row.left.connect(lambda step, one=row: self._step(one, step))
+        self._list.addWidget(row)
+        self._rows.append(row)
+        return row
+
+    def _step(self, row: PaperRow, step: int) -> None:
+        place = self._rows.index(row) + step
+        if 0 <= place < len(self._rows):
+            self._rows[place].enter()
+        elif place >= len(self._rows):
+            self.sets.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _written(self, row: PaperRow) -> Paper:
+        return row.paper() or row.catalogue_paper()
+
+    def _edited(self, *_ignored: object) -> None:
+        self.set_problem("")
+        self._count_papers()
+        self.changed.emit()
+
+    def _tidy_fee(self) -> None:
+        amount = amount_of(self.fee.text())
+        if amount is not None and self.fee.text().strip():
+            self.fee.setText(money(amount))
+
+    def _set_channel(self, channel: Channel) -> None:
+        self._channel = channel
+        self.channel_label.setText(channel_words(channel))
+
+    def _count_papers(self) -> None:
+        asked = [row for row in self._rows if row.is_asked()]
+        missing = sum(row.is_missing() for row in asked)
+        if missing:
+            words = ngettext("{n} required paper is missing", "{n} required papers are missing", missing)
+            self.status.setText(words.format(n=missing))
+            self.status.set_tone("caution")
+        elif asked:
+            words = ngettext("The {n} required kind is there", "All {n} required kinds are there", len(asked))
+            self.status.setText(words.format(n=len(asked)))
+            self.status.set_tone("good")
+        else:
+            self.status.setText(_("No papers in the catalogue") if not self._rows else "")
+            self.status.set_tone("text2")
