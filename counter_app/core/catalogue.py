@@ -59,7 +59,7 @@ class Catalogue:
     problems: tuple[RowProblem, ...]
 
 
-class _Refused(Exception):  # noqa: N818 - never leaves this module
+class _Refused(Exception):
     """Why a row cannot be used, as a finished sentence."""
 
 
