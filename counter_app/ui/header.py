@@ -1,6 +1,6 @@
 """The head of the window: office, counter and officer; the coming closure; four lamps; the clock."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -17,8 +17,8 @@ LAMPS = ("scanner", "printer", "backup", "sync")
 
 _ICONS = {
     "good": "checkmark_circle_20_regular",
-    "caution": "warning_20_regular",
-    "problem": "error_circle_20_regular",
+    "caution": "error_circle_20_regular",
+    "problem": "warning_20_regular",
     "text2": "clock_20_regular",
 }
 
@@ -80,6 +80,7 @@ class Header(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._shown: datetime | None = None
         self._build()
         self._connect()
         self._show_clock()
@@ -141,10 +142,10 @@ class Header(QWidget):
         self.lamps[lamp].show_state(self.session.lamps[lamp])
 
     def _show_clock(self) -> None:
-        now = self.session.now()
-        text = f"{now:%H:%M}"
-        if text != self.clock.text():
-            self.clock.setText(text)
+        now = self.session.now().replace(second=0)
+        if now != self._shown:
+            self._shown = now
+            self.clock.setText(f"{now:%H:%M}")
             self.closure.show_words("calendar_ltr_16_regular", self._closure(now.date()), "caution")
 
     def _closure(self, today: date) -> str:

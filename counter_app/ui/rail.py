@@ -8,7 +8,11 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxL
 
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
+from counter_app.ui.pages.page import DENSE_HEIGHT, SMALL_WIDTH
 from counter_app.ui.widgets.paint import box, focus_ring, middle, words
+
+#: Below this height of the window the pages of the rail touch each other.
+LOW_HEIGHT = 560
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +32,10 @@ def rail_pages() -> tuple[RailPage, ...]:
         RailPage("search", "F3", _("Look up"), "search_20"),
         RailPage("handover", "F4", _("Hand over"), "mail_inbox_checkmark_20"),
         RailPage("dossier", "F5", _("Processing"), "clipboard_task_list_ltr_20"),
-        RailPage("fast", "F6", _("While you wait"), "flash_20"),
-        RailPage("ledger", "F7", _("Ledger, reports"), "notebook_20"),
+        RailPage("fast", "F6", _("Do now"), "flash_20"),
+        RailPage("ledger", "F7", _("Reports"), "book_20"),
         RailPage("exchange", "F8", _("Exchange"), "arrow_sync_20"),
-        RailPage("office", "F9", _("Administration"), "settings_20"),
+        RailPage("office", "F9", _("Settings"), "settings_20"),
         RailPage("help", "F1", _("Help"), "question_circle_20"),
     )
 
@@ -43,6 +47,7 @@ class RailButton(QAbstractButton):
         super().__init__()
         self.page = page
         self.narrow = False
+        self.high = 44
         self.setText(page.title)
         self.setCheckable(True)
         self.setAccessibleName(f"{page.title} ({page.key})")
@@ -52,7 +57,7 @@ class RailButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(44 if self.narrow else 168, 44)
+        return QSize(44 if self.narrow else 168, self.high)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -111,12 +116,15 @@ class Rail(QWidget):
         """Show that ``page`` is in front."""
         self.buttons[page].setChecked(True)
 
-    def fit(self, *, narrow: bool, dense: bool) -> None:
+    def fit(self, width: int, height: int) -> None:
         """Shrink to icon and key, and stand closer, where the window is small."""
+        narrow, low = width < SMALL_WIDTH, height < LOW_HEIGHT
         self.setFixedWidth(theme.RAIL_NARROW if narrow else theme.RAIL_WIDTH)
-        self._column.setContentsMargins(6 if narrow else 8, 12, 6 if narrow else 0, 12)
-        self._column.setSpacing(2 if dense else 4)
+        end = 4 if low else 12
+        self._column.setContentsMargins(6 if narrow else 8, end, 6 if narrow else 0, end)
+        self._column.setSpacing(0 if low else 2 if height <= DENSE_HEIGHT else 4)
         for button in self.buttons.values():
             button.narrow = narrow
+            button.high = 40 if low else 44
             button.updateGeometry()
             button.update()

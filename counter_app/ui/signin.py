@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from counter_app.core.records import Officer
 from counter_app.core.states import role_name
@@ -106,10 +106,8 @@ class SignIn(QWidget):
 
         self._officers = accounts.officers(self.desk)
         for officer in self._officers:
-            words = ", ".join(filter(None, (officer.title or role_name(officer.role), officer.counter)))
-            item = QListWidgetItem(f"{officer.name}\n{words}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{officer.name}, {words}")
-            self.people.addItem(item)
+            self.people.addItem(f"{officer.name} · {officer.title or role_name(officer.role)}")
+        self.people.setMinimumHeight(min(len(self._officers), 6) * 34 + 12)
         logins = [officer.login for officer in self._officers]
         self.people.setCurrentRow(logins.index(last_login) if last_login in logins else 0)
         self.pin.setFocus()

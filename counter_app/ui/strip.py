@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
 from counter_app.ui.session import Said
-from counter_app.ui.widgets.found_words import draw_found
 from counter_app.ui.widgets.paint import draw_key, middle, words
 
 #: Icon, tone and ground by the kind of what is said.
@@ -61,10 +60,19 @@ class Strip(QWidget):
             hint = QRectF(left - gap - width, 0, width, rect.height())
             words(painter, hint, self.shown.hint, "text", Qt.AlignmentFlag.AlignRight)
             left = hint.left()
-        room = QRectF(52, 0, left - 52 - 24, rect.height())
-        at = self.shown.sentence.find(self.shown.thing) if self.shown.thing else -1
-        parts = [(at, len(self.shown.thing))] if at >= 0 else []
-        draw_found(painter, room, self.shown.sentence, parts, tone, theme.BASE)
+        self._paint_sentence(painter, QRectF(52, 0, left - 52 - 24, rect.height()), tone)
+
+    def _paint_sentence(self, painter: QPainter, room: QRectF, tone: str) -> None:
+        before, thing, after = self.shown.sentence, "", ""
+        if self.shown.thing:
+            before, thing, after = before.partition(self.shown.thing)
+        plain = 400 if self.shown.kind == "idle" else 500
+        for part, weight in ((before, plain), (thing, 600), (after, plain)):
+            painter.setFont(theme.font(theme.BASE, weight))
+            words(painter, room, part, tone)
+            room.setLeft(room.left() + QFontMetricsF(painter.font()).horizontalAdvance(part))
+            if room.width() < 20:
+                return
 
 
 def idle_sentence() -> str:

@@ -12,7 +12,7 @@ from counter_app.errors import UserError
 from counter_app.ui import lamps, say, tasks, theme
 from counter_app.ui.header import LAMPS, Header
 from counter_app.ui.keys import KeyGuard
-from counter_app.ui.pages.page import DENSE_HEIGHT, SMALL_WIDTH, Page
+from counter_app.ui.pages.page import Page
 from counter_app.ui.rail import Rail, rail_pages
 from counter_app.ui.session import Said, Session
 from counter_app.ui.strip import Strip
@@ -36,6 +36,7 @@ class Window(QWidget):
         self.session = session
         self.pages: dict[str, Page] = {}
         self._before: list[str] = []
+        self._arguments: dict[str, Any] = {}
         self._current = ""
         self._build()
         self._connect()
@@ -91,13 +92,14 @@ class Window(QWidget):
 
     def go(self, page: str) -> None:
         """The officer chose ``page`` by its key or in the rail: the strip rests again."""
-        self.show_page(page)
+        self.show_page(page, self.page().hand_on(page))
         self.strip.rest(*self.page().idle_hint())
 
     def show_page(self, page: str, argument: Any = None) -> None:
-        """Bring ``page`` to the front, made when it is first wanted; "back" is the one before."""
+        """Bring ``page`` to the front, made when it is first wanted; "back" is the one before, as it was."""
         if page == "back":
             page = self._before.pop() if self._before else "reception"
+            argument = self._arguments.get(page)
         elif self._current and page != self._current:
             self._before = [*self._before[-8:], self._current]
         if self._current and page != self._current:
@@ -106,10 +108,15 @@ class Window(QWidget):
             self.pages[page] = self._make(page)
             self.stack.addWidget(self.pages[page])
         self._current = page
+        self._arguments[page] = argument
+        self._note_interrupted()
         self.page().fit(self.width(), self.height())
         self.stack.setCurrentWidget(self.page())
         self.rail.mark(page)
         say.attempt(self.page(), self.page().open, argument)
+        focus = QApplication.focusWidget()
+        if focus is None or not self.page().isAncestorOf(focus):
+            self.page().setFocus()  # keys that scroll or choose belong to the page in front
 
     def take_scan(self, meaning: "ScanMeaning") -> None:
         """A scan arrived: the page in front may take it; else it opens what it names."""
@@ -129,7 +136,7 @@ class Window(QWidget):
         super().resizeEvent(event)
         width, height = self.width(), self.height()
         self.header.fit(width)
-        self.rail.fit(narrow=width < SMALL_WIDTH, dense=height <= DENSE_HEIGHT)
+        self.rail.fit(width, height)
         self.page().fit(width, height)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -145,6 +152,11 @@ class Window(QWidget):
 
     def _choose(self, n: int) -> None:
         say.attempt(self.page(), self.page().choose, n)
+
+    def _note_interrupted(self) -> None:
+        before = self.pages.get(self._before[-1]) if self._before else None
+        title = next((one.title for one in rail_pages() if before is not None and one.id == before.id), "")
+        self.session.interrupted = (title, before.kept_words() if before is not None else "")
 
     def _said(self, said: Said) -> None:
         if said.kind == "idle" and not said.sentence:

@@ -72,9 +72,17 @@ class Page(QWidget):
         """A scan arrived; True if the page took it, False leaves it to the window."""
         return False
 
+    def kept_words(self) -> str:
+        """What is half done on the page, as it stands in "…, {words} is kept as it is"; "" for nothing."""
+        return ""
+
     def idle_hint(self) -> tuple[str, str]:
         """What the resting strip offers on this page, and its key."""
         return "", ""
+
+    def hand_on(self, _page: str) -> Any:
+        """What another page is opened with when the officer goes there by its key; None for nothing."""
+        return None
 
     def show_problem(self, _field: str, _sentence: str) -> bool:
         """Say a problem beside the field of that name; False if the page has no such field."""

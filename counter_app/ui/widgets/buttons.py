@@ -35,8 +35,8 @@ class _KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(theme.font(self.SIZE, self.WEIGHT)).horizontalAdvance(self.text())
-        cap = key_width(self._key) + 12 if self._key else 0
-        return QSize(round(width + cap) + 28, self.HEIGHT)
+        cap = key_width(self._key) + 12 if self._key else 6
+        return QSize(round(width + cap) + 30, self.HEIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

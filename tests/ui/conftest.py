@@ -1,0 +1,57 @@
+"""A dressed application and a session on a real office; hands for the keyboard are in hands.py."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter_app.config import FILE_PRINTER, Workstation
+from counter_app.core.records import Officer
+from counter_app.services.desk import Desk
+from counter_app.ui import say, tasks, theme
+from counter_app.ui.session import Said, Session
+from tests.conftest import Clock
+
+
+@pytest.fixture(autouse=True)
+def _dressed(qapp: QApplication) -> None:
+    """The program's own look; crashes of other tests are forgotten."""
+    theme.apply(qapp, "light")
+    say.forget_crashes()
+
+
+@pytest.fixture
+def session(qapp: QApplication, desk: Desk, officers: dict[str, Officer], clock: Clock) -> Iterator[Session]:
+    """Nguyễn Thu An at her counter; forms are printed into files."""
+    made = Session(desk, officers["an"], Workstation(printer=FILE_PRINTER), clock)
+    yield made
+    tasks.stop(made)
+
+
+@pytest.fixture
+def said(session: Session) -> list[Said]:
+    """Everything that the strip was told, in order."""
+    heard: list[Said] = []
+    session.said.connect(heard.append)
+    return heard
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Callable[..., QWidget]:
+    """Shows a widget as the active window, 1366x768 unless told otherwise."""
+
+    def make(widget: QWidget, width: int = 1366, height: int = 768) -> QWidget:
+        qtbot.addWidget(widget)
+        widget.resize(width, height)
+        widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is widget.windowHandle())
+        return widget
+
+    return make

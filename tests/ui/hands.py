@@ -1,0 +1,89 @@
+"""Hands at the keyboard: they type, press and scan through the window, as the system does."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+
+from counter_app.ui.widgets import ShortLabel
+
+
+def type_text(text: str) -> None:
+    """Type ``text``, any letters, into whatever has the focus, as a keyboard does."""
+    for letter in text:
+        send(letter)
+
+
+def send(letter: str, at_ms: int = 0, key: Qt.Key | None = None) -> None:
+    """One key, pressed and released at ``at_ms``, on its way through the window as every key goes."""
+    window = QGuiApplication.focusWindow()
+    assert window is not None
+    code = key if key is not None else Qt.Key(ord(letter.upper())) if letter.isascii() else Qt.Key(0)
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, code, Qt.KeyboardModifier.NoModifier, letter)
+        event.setTimestamp(at_ms)
+        QGuiApplication.sendEvent(window, event)
+
+
+def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
+    """Press a key or a shortcut, through the window system."""
+    window = QGuiApplication.focusWindow()
+    assert window is not None
+    held = Qt.KeyboardModifier.NoModifier
+    for one in modifiers:
+        held |= one
+    QTest.keyClick(window, key, held)
+
+
+def scan(text: str, start_ms: int = 1000, gap_ms: int = 4) -> None:
+    """A keyboard-type scanner delivers ``text`` and Enter."""
+    at = start_ms
+    for at, letter in enumerate(text):
+        send(letter, start_ms + at * gap_ms)
+    send("\r", start_ms + (at + 1) * gap_ms, Qt.Key.Key_Return)
+
+
+def clipped(widget: QWidget) -> list[str]:
+    """What cannot be read whole in ``widget``: labels and buttons smaller than their words, or cut off.
+
+    Labels that end in an ellipsis on purpose (with the whole as tooltip) are left out.
+    """
+    found = []
+    for part in widget.findChildren(QWidget):
+        if not part.isVisible() or isinstance(part, ShortLabel) or _in_scroll(part):
+            continue
+        if not isinstance(part, QLabel | QAbstractButton) or not part.text():
+            continue
+        needed = part.sizeHint()
+        if isinstance(part, QLabel) and part.wordWrap():
+            needed.setWidth(0)
+            needed.setHeight(part.heightForWidth(part.width()))
+        too_small = needed.width() > part.width() + 1 or needed.height() > part.height() + 1
+        shown = part.visibleRegion().boundingRect()
+        cut = shown.width() < part.width() or shown.height() < part.height()
+        if (too_small and not isinstance(part, QAbstractButton)) or cut:
+            found.append(
+                f"{type(part).__name__} {part.text()!r}: {part.size().toTuple()} of {needed.toTuple()}"
+            )
+    return found
+
+
+def unnamed(widget: QWidget) -> list[str]:
+    """Controls that can have the focus but tell a screen reader nothing."""
+    return [
+        type(part).__name__
+        for part in widget.findChildren(QWidget)
+        if part.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and part.isVisible()
+        and not part.accessibleName()
+        and not (isinstance(part, QAbstractButton) and part.text())
+    ]
+
+
+def _in_scroll(part: QWidget) -> bool:
+    parent = part.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QScrollArea) and parent.verticalScrollBar().maximum() > 0:
+            return True
+        parent = parent.parentWidget()
+    return False
