@@ -17,7 +17,7 @@ _LEVEL = "\t"
 
 def folded(text: str) -> str:
     """``text`` in lower case without marks, đ as d: what the search compares."""
-    plain = unicodedata.normalize("NFD", text.lower())
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).lower())
     return "".join(one for one in plain if not unicodedata.combining(one)).replace("đ", "d")
 
 
@@ -32,13 +32,14 @@ def sort_key(text: str) -> str:
     Letters first (a ă â b c d đ e ê ... o ô ơ ... u ư), then tones (none, huyền, hỏi, ngã,
     sắc, nặng), then case, small before capital.
     """
+    text = unicodedata.normalize("NFC", text).strip()
     letters: list[str] = []
     tones: list[str] = []
-    for one in unicodedata.normalize("NFC", text.strip().lower()):
+    for one in unicodedata.normalize("NFC", text.lower()):
         marks = unicodedata.normalize("NFD", one)
         tone = "".join(mark for mark in marks if mark in _TONES)
         letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
         letters.append(_LATER.get(letter, f"{letter}0" if letter.isalnum() else letter))
         tones.append(_TONES.get(tone[:1], "0"))
-    case = "".join("1" if one.isupper() else "0" for one in unicodedata.normalize("NFC", text.strip()))
+    case = "".join("1" if one.isupper() else "0" for one in text)
     return _LEVEL.join(("".join(letters), "".join(tones).rstrip("0"), case.rstrip("0")))

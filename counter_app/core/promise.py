@@ -93,7 +93,7 @@ def promise(rule: DeadlineRule, received_at: datetime, calendar: Calendar, cutof
             due = _hours(rule, counted_from, calendar)
         case DeadlineKind.SAME_DAY:
             due = _same_day(received_at, counted_from, calendar, cutoffs)
-        case DeadlineKind.IMMEDIATE:
+        case _:  # at once
             day = counted_from.date()
             due = _Due(counted_from, day + _ONE_DAY, day, reason=rule_words(rule))
     return _promised(rule, received_at, counted_from, due, calendar)
@@ -228,7 +228,7 @@ def _hours(rule: DeadlineRule, counted_from: datetime, calendar: Calendar) -> _D
     due_at = calendar.next_working_opening(end)
     words = f"đủ {rule_words(rule)}"
     if due_at != end:
-        words = f"{words} lúc {end:%H:%M} {end:%d/%m}, trả khi mở cửa"
+        words = f"{words} lúc {end:%H:%M} ngày {end:%d/%m}, trả khi mở cửa"
     return _Due(due_at, counted_from.date(), end.date(), every=True, reason=words, counted="tính giờ")
 
 

@@ -42,7 +42,7 @@ def due_line(promise: Promise) -> str:
         )
     first = next((step for step in ladder if step.number == 1), due)
     if due.number == 0 and due.reason == NEXT_WORKING_DAY:
-        last = next(step for step in reversed(ladder) if step.counts)
+        last = next((step for step in reversed(ladder) if step.counts), due)
         parts.append(f"ngày thứ nhất là {first.day:%d/%m}, tính cả ngày nghỉ")
         parts.append(f"ngày thứ {last.number} ({last.day:%d/%m}) là ngày nghỉ nên trả vào {NEXT_WORKING_DAY}")
     elif not due.reason.startswith(f"ngày {due.number}"):
@@ -58,7 +58,7 @@ def due_line(promise: Promise) -> str:
 
 
 def _sentence(parts: Sequence[str]) -> str:
-    text = "; ".join(parts)
+    text = "; ".join(parts).rstrip(".")
     return f"{text[0].upper()}{text[1:]}."
 
 
