@@ -67,33 +67,44 @@ def _run(args: argparse.Namespace, parser: argparse.ArgumentParser, window: Wind
         if run.home.other_database is not None:
             raise NotAllowed(_("The window opens the database of its home; leave --database out."))
         return window(run.home)
-    answer = _commands()[args.command](run)
+    answer = _command(args.command)(run)
     _say(answer, as_json=getattr(args, "json", False))
     return answer.code
 
 
-def _commands() -> dict[str, Callable[[Run], Answer]]:
-    from counter_app.cli import acts, office, reading  # noqa: PLC0415 - not for the window
+def _command(name: str) -> Callable[[Run], Answer]:
+    """The function of a command; only the module that it needs is loaded."""
+    if name in ("receive", "fast", "act", "return", "reprint"):
+        from counter_app.cli import acts  # noqa: PLC0415
+
+        return {
+            "receive": acts.receive,
+            "fast": acts.fast,
+            "act": acts.act,
+            "return": acts.hand_over,
+            "reprint": acts.reprint,
+        }[name]
+    if name in ("due", "show", "find", "ledger", "check", "papers"):
+        from counter_app.cli import reading  # noqa: PLC0415
+
+        return {
+            "due": reading.due,
+            "show": reading.show,
+            "find": reading.find,
+            "ledger": reading.ledger,
+            "check": reading.check,
+            "papers": reading.papers,
+        }[name]
+    from counter_app.cli import office  # noqa: PLC0415
 
     return {
         "init": office.init,
-        "due": reading.due,
-        "receive": acts.receive,
-        "fast": acts.fast,
-        "show": reading.show,
-        "act": acts.act,
-        "return": acts.hand_over,
-        "reprint": acts.reprint,
-        "find": reading.find,
-        "ledger": reading.ledger,
         "export": office.export,
         "import": office.import_,
         "node": office.node,
         "backup": office.backup,
-        "check": reading.check,
-        "papers": reading.papers,
         "selftest": office.selftest,
-    }
+    }[name]
 
 
 def _say(answer: Answer, *, as_json: bool) -> None:

@@ -221,7 +221,15 @@ def selftest(run: Run) -> Answer:  # noqa: ARG001 - it has homes of its own
     """The main job from reception to exchange, in temporary homes."""
     from counter_app.cli.selftest import play  # noqa: PLC0415
 
-    steps = play()
-    lines = [f"{name}: {ms} ms" for name, ms in steps]
-    data = {"ok": True, "steps": [{"name": name, "ms": ms} for name, ms in steps]}
+    done = play()
+    data = {
+        "ok": not done.problem,
+        "steps": [{"name": name, "ms": ms} for name, ms in done.steps],
+    }
+    lines = [f"{name}: {ms} ms" for name, ms in done.steps]
+    if done.problem:
+        failed = _("The self-test failed at “{problem}”. Install the program again.").format(
+            problem=done.problem
+        )
+        return Answer(lines=lines, data=data, notices=[failed], code=1)
     return Answer(lines=[*lines, _("All steps passed.")], data=data)
