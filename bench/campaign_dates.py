@@ -140,23 +140,21 @@ def _hours(dice: random.Random) -> str:
     return " ".join(f"{start}-{end}" for start, end in zip(words[::2], words[1::2], strict=True))
 
 
-def random_case(dice: random.Random) -> Case:
+def random_case(dice: random.Random, office: Office) -> Case:
     """A deadline received at any second; the hours of the law and the edges of sessions come up often."""
     kind = dice.choice(list(DeadlineKind))
     numbered = kind not in (DeadlineKind.SAME_DAY, DeadlineKind.IMMEDIATE)
+    until = dice.choice((time(15), time(15), time(dice.randrange(24), dice.choice((0, 30)))))
     day = FIRST + timedelta(days=dice.randrange((LAST - FIRST).days + 1))
-    second = (
-        dice.randrange(_DAY)
-        if dice.random() < 0.5
-        else dice.randrange(96) * 900 + dice.choice((0, 0, 1, 899))
+    edges = [second % _DAY for span in office.open_spans[:5] for second in span]
+    second = dice.choice((dice.randrange(_DAY), dice.choice(edges), _of_day(until))) + dice.choice(
+        (0, 0, 0, 1, -1)
     )
-    moment = datetime(day.year, day.month, day.day, tzinfo=VIETNAM) + timedelta(seconds=second)
     due_hour = dice.choice(("reception", "reception", "closing", "16:00", "12:00", "05:00", "23:00"))
-    until = [time(15), time(15), time(dice.randrange(24), dice.choice((0, 30)))]
     return Case(
         DeadlineRule(kind, dice.choice((1, 2, 3, 5, 10, 15, 22, dice.randint(1, 90))) if numbered else 0),
-        moment,
-        Cutoffs(dice.choice(until), time(15), due_hour),
+        _moment(day.toordinal() * _DAY + second),
+        Cutoffs(until, time(15), due_hour),
     )
 
 
@@ -274,7 +272,7 @@ def run(count: int, seed: int = 1, progress: Callable[[int], None] | None = None
     for start in range(0, count, BATCH):
         office = shipped if start // BATCH % 2 == 0 else invented_office(dice)
         for _one in range(min(BATCH, count - start)):
-            found = difference(random_case(dice), office)
+            found = difference(random_case(dice, office), office)
             if found:
                 differences.append(found)
         if progress is not None:
