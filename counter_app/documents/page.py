@@ -99,6 +99,8 @@ class Document:
             lang="vi",
         )
         self._canvas.setTitle(title)
+        self._canvas.setSubject(title)
+        self._canvas.setAuthor("Counter")
         self._canvas.setCreator("Counter")
         # The symbols are whole printer dots: a reader must not offer to fit the page.
         self._canvas.setViewerPreference("PrintScaling", "None")

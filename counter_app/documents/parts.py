@@ -17,6 +17,8 @@ QUIET_QR = 4  # modules kept white around a QR
 CLEAR = 1.2  # mm from a quiet zone to the nearest text
 BLOCKS_APART = 5  # mm at least between the two blocks of the heading
 MOTTO_LARGER = 0.8
+LEADING = 0.436  # mm of line height for a point of type: 1.236 em
+SMALLEST = 5.5  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +106,25 @@ def strip(drawing: Drawing, m: StripMeasures, said: Strip, left: float, right: f
         blocks, size = squares(said.code, right, m.bottom, grid)
         drawing.blocks += blocks
         note_right = right - size - QUIET_QR * grid.square - CLEAR
+    _middle(drawing, m, said, note_left, note_right - note_left)
+
+
+def _middle(drawing: Drawing, m: StripMeasures, said: Strip, left: float, room: float) -> None:
+    """The note and, on the foot, the form line; both smaller where larger symbols leave less room."""
+    form = m.form
+    while width(said.form_line, Face.REGULAR, form) > room and form > SMALLEST:
+        form -= 0.1
+    form_lines = wrapped(said.form_line, Face.REGULAR, round(form, 1), room)
+    form_y = m.form_y - (len(form_lines) - 1) * form * LEADING
     runs = [(f"{said.note_label} ", Face.BOLD_ITALIC)] if said.note_label else []
-    y = m.note_first
-    for line in flowed([*runs, (said.note, Face.ITALIC)], m.note, note_right - note_left):
-        drawing.line(note_left, y, line, m.note)
-        y += m.note_line
-    form_lines = wrapped(said.form_line, Face.REGULAR, m.form, note_right - note_left)
-    y = m.form_y - (len(form_lines) - 1) * m.form * 0.44
-    for text in form_lines:
-        drawing.text(note_left, y, text, Face.REGULAR, m.form, SMALL_GREY)
-        y += m.form * 0.44
+    runs.append((said.note, Face.ITALIC))
+    note, note_line = m.note, m.note_line
+    lines = flowed(runs, note, room)
+    while m.note_first + (len(lines) - 1) * note_line > form_y - form * LEADING and note > SMALLEST:
+        note, note_line = note - 0.5, note_line - 0.5 * LEADING
+        lines = flowed(runs, note, room)
+    for number, line in enumerate(lines):
+        drawing.line(left, m.note_first + number * note_line, line, note)
+    for number, text in enumerate(form_lines):
+        y = form_y + number * form * LEADING
+        drawing.text(left, y, text, Face.REGULAR, round(form, 1), SMALL_GREY)

@@ -223,7 +223,9 @@ class _Layout:
     def _answers(self) -> None:
         """Where, when it is open, what to bring, whom to call; values in one column."""
         m, b, paper = self.m, self.m.box, self.paper
-        x = m.left + b.inside + b.label + 2
+        labels = (self.words[word] for word in ("collect", "hours", "bring", "hotline"))
+        column = max(b.label + 2, *(width(label, Face.REGULAR, m.body) + 1.2 for label in labels))
+        x = m.left + b.inside + column
         rows = (
             ("collect", paper.collect_place, Face.BOLD),
             ("hours", paper.opening_hours, Face.REGULAR),

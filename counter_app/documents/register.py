@@ -79,7 +79,7 @@ def paginated(heights: Sequence[float], first: float, rest: float, closing: floa
     start, end = pages[-1]
     top = rest if len(pages) > 1 else first
     if top + sum(heights[start:end]) + closing > NAMES_END:
-        kept = _kept(heights[start:end], rest, closing)
+        kept = min(_kept(heights[start:end], rest, closing), max(1, end - start - 1))
         pages[-1:] = [(start, end - kept), (end - kept, end)]
     elif len(pages) > 1 and end - start < KEPT_ROWS:
         before = pages[-2][0]
@@ -139,9 +139,10 @@ def _column_heads(paper: LedgerPaper) -> Drawing:
     for index in range(len(COLUMNS)):
         top = HEAD_GROUP if index in group else 0.0
         _head(drawing, words[f"column_{index + 1}"], index, index + 1, (top, HEAD_GROUP + HEAD_REST))
+    _head(drawing, words["columns_8_10"], group[0], group[-1] + 1, (0.0, HEAD_GROUP))
+    for index in range(len(COLUMNS)):
         middle = (EDGES[index] + EDGES[index + 1]) / 2
         drawing.centred(middle, HEAD - 1.25, str(index + 1), Face.ITALIC, 8)
-    _head(drawing, words["columns_8_10"], group[0], group[-1] + 1, (0.0, HEAD_GROUP))
     drawing.rule(EDGES[7], HEAD_GROUP, EDGES[10], HEAD_GROUP, INNER)
     for y in (HEAD_GROUP + HEAD_REST, HEAD):
         drawing.rule(LEFT, y, RIGHT, y, INNER)

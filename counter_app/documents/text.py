@@ -102,8 +102,9 @@ def _words(runs: Sequence[Run], size: float, room: float) -> list[Line]:
                 open_word = False
             if not part:
                 continue
-            if open_word:
-                words[-1] = _joined((*words[-1], (part, face)))
+            joined = _joined((*words[-1], (part, face))) if open_word else ()
+            if joined and line_width(joined, size) <= room:
+                words[-1] = joined
             else:
                 pieces = _broken(part, lambda piece, face=face: width(piece, face, size), room)  # type: ignore[misc]
                 words += [((piece, face),) for piece in pieces]
@@ -144,6 +145,7 @@ def cut(lines: Sequence[str], most: int, fits: Callable[[str], bool]) -> tuple[s
     if len(lines) <= most:
         return tuple(lines)
     last = f"{lines[most - 1]} …"
-    while not fits(last) and " " in last[:-2]:
-        last = f"{last[:-2].rpartition(' ')[0]} …"
+    while not fits(last) and len(last) > 3:
+        kept = last[:-2]
+        last = f"{kept.rpartition(' ')[0] or kept[:-1]} …"
     return (*lines[: most - 1], last)
