@@ -153,8 +153,11 @@ def _kept() -> Iterator[tuple[str, tuple[Any, ...], str | None]]:
         yield row[0], tuple(row[:-1]), row[-1]
 
 
-def rebuild() -> tuple[int, int]:
-    """Make the projection anew where it differs from the journal; the numbers of dossiers and of changes."""
+def rebuild(node: str) -> tuple[int, int]:
+    """Make the projection anew where it differs from the journal; the numbers of dossiers and of changes.
+
+    ``node`` is the own one, whose counters are put right, too.
+    """
     with base.transaction():
         changed = differing()
         unknown = [one for one in changed if fold(journal.events_of(one)) is None]
@@ -163,14 +166,13 @@ def rebuild() -> tuple[int, int]:
         for scan_number in changed:
             journal.refold(scan_number)
         base.execute("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')")
-        for one in counters_behind():
+        for one in counters_behind(node):
             office.raise_counter(one.name, one.given)
         return dossiers.count(), len(changed)
 
 
-def counters_behind() -> list[Behind]:
-    """Counters of the own node that would give a number for the second time."""
-    node = journal.head().node
+def counters_behind(node: str) -> list[Behind]:
+    """Counters of the own ``node`` that would give a number for the second time."""
     days = base.fetch(
         "SELECT substr(scan_number, 5, 6), max(CAST(substr(scan_number, 11, 4) AS INTEGER)) FROM dossier "
         "WHERE node = ? GROUP BY 1",

@@ -25,22 +25,28 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
         BadFile: what was written cannot be read back whole.
     """
     draft = target.with_name(f".{target.name}.part")
-    with faults.translated(target):
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            draft.parent.mkdir(parents=True, exist_ok=True)
-            draft.unlink(missing_ok=True)
-            with closing(sqlite3.connect(draft)) as connection:
-                source.backup(connection, pages=-1)
-                # One file without companions, so that it can be carried away.
-                connection.execute("PRAGMA journal_mode = delete")
-            _flush(draft)
+            with faults.translated(target):
+                _write(source, draft)
             require_whole(draft)
             os.replace(draft, target)  # noqa: PTH105 - atomic on every platform
             _flush_folder(target.parent)
-        except OSError as error:
-            raise faults.of_disk(error, target) from error
         finally:
             draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise faults.of_disk(error, target) from error
+
+
+def _write(source: sqlite3.Connection, draft: Path) -> None:
+    draft.unlink(missing_ok=True)
+    with closing(sqlite3.connect(draft)) as connection:
+        source.backup(connection, pages=-1)
+        # One file without companions, so that it can be carried away.
+        connection.execute("PRAGMA journal_mode = delete")
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def copy_before_upgrade(source: sqlite3.Connection, folder: Path, version: int) -> Path:
@@ -68,11 +74,6 @@ def require_whole(path: Path) -> None:
 def read_only(path: Path) -> sqlite3.Connection:
     """A connection that leaves the finished copy at ``path`` and its folder as they are."""
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
 def _flush_folder(folder: Path) -> None:

@@ -39,18 +39,19 @@ class SqliteFile(peewee.SqliteDatabase):
 database = peewee.DatabaseProxy()
 
 
-def open_database(path: Path, backups: Path | None = None) -> None:
+def open_database(path: Path, backups: Path | None = None, mounts: Path = places.MOUNTS) -> None:
     """Open the database at ``path`` for this thread, creating it or bringing it up to date first.
 
     A database that has to be brought up to date is copied into ``backups`` (default:
     the folder ``backups`` beside it) before anything is changed. Whatever was open is closed.
+    ``mounts`` is the table that tells network shares from disks.
 
     Raises:
         BadFile: damaged, of another program, or of a later version.
         DeviceProblem: on a network share, read-only, full disk, held by another program.
     """
     close_database()
-    if places.on_network_share(path):
+    if places.on_network_share(path, mounts):
         raise faults.network_share(path)
     _refuse_unwritable(path)
     opened = SqliteFile(path)

@@ -36,7 +36,7 @@ def translated(path: Path) -> Iterator[None]:
 
 
 def _meaning(error: Exception, path: Path) -> UserError | None:
-    cause = error.args[0] if isinstance(error, peewee.DatabaseError) and error.args else error
+    cause = getattr(error, "orig", error)  # Peewee keeps SQLite's own error there
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _no_space(path)):
         return full_disk(path)

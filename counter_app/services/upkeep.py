@@ -79,8 +79,9 @@ def check(desk: Desk, deep: bool = False) -> Checked:
             events, breaks = audit.breaks()
             problems += _chain_problems(breaks)
             problems += _projection_problems(audit.differing())
-            problems += _counter_problems(audit.counters_behind())
-            head, state_hash = journal.head().hash, dossiers.state_hash()
+            problems += _counter_problems(audit.counters_behind(desk.office.node))
+            head = next((one.hash for one in journal.chains() if one.own), "")
+            state_hash = dossiers.state_hash()
     except BadFile as error:
         return Checked(ok=False, events=0, head="", state_hash="", problems=(*problems, str(error)))
     return Checked(ok=not problems, events=events, head=head, state_hash=state_hash, problems=tuple(problems))
@@ -92,7 +93,7 @@ def rebuild(desk: Desk) -> Rebuilt:
     Raises:
         DeviceProblem: full disk, or another program holds the database; nothing is changed.
     """
-    made, changed = audit.rebuild()
+    made, changed = audit.rebuild(desk.office.node)
     return Rebuilt(dossiers=made, changed=changed)
 
 

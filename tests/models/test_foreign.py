@@ -1,0 +1,197 @@
+"""Events of other nodes: once, in any order, with gaps that show."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from counter_app.core.events import Finished, Forwarded, HandedOver, Noted
+from counter_app.core.journal import Event, event_hash
+from counter_app.core.states import Status
+from counter_app.errors import BadFile
+from counter_app.models import audit, base, dossiers, foreign, journal
+from counter_app.models import office as offices
+from counter_app.models.foreign import Gap
+from tests.models.makers import NODE, OFFICE, START, append, chain, receive, received, scan
+
+OTHER = "0200"
+
+
+def story() -> list[Event]:
+    """Three dossiers of another node, the events of each among those of the others."""
+    numbers = [scan(n, node=OTHER) for n in (1, 2, 3)]
+    hour = timedelta(hours=1)
+    return chain(
+        [
+            (numbers[0], received(1, "Lê Thị Ánh"), START),
+            (numbers[1], received(2, "Đỗ Ngọc Yến"), START),
+            (numbers[0], Forwarded(to="Văn phòng"), START + hour),
+            (numbers[1], Noted(note="thiếu bản sao"), START + hour),
+            (numbers[2], received(3, "Trần Bửu"), START + hour),
+            (numbers[0], Finished(), START + 2 * hour),
+            (numbers[0], HandedOver(collector="Lê Thị Ánh"), START + 2 * hour),
+            (numbers[1], Forwarded(to="Văn phòng"), START + 3 * hour),
+        ]
+    )
+
+
+def test_all_at_once(database: Path) -> None:
+    taken = foreign.add_foreign(story())
+    assert (taken.applied, taken.already, taken.waiting) == (8, 0, 0)
+    assert sorted(taken.dossiers) == sorted(scan(n, node=OTHER) for n in (1, 2, 3))
+    state = dossiers.state_of(scan(1, node=OTHER))
+    assert state is not None
+    assert (state.status, state.node) == (Status.RETURNED, OTHER)
+    assert journal.head(OTHER).seq == 8
+
+
+def test_the_same_events_again_change_nothing(database: Path) -> None:
+    foreign.add_foreign(story())
+    before = (dossiers.state_hash(), journal.chains())
+    taken = foreign.add_foreign(story())
+    assert (taken.applied, taken.already, taken.waiting, taken.dossiers) == (0, 8, 0, ())
+    assert (dossiers.state_hash(), journal.chains()) == before
+
+
+def test_what_lies_beyond_a_gap_waits_and_is_said(database: Path) -> None:
+    events = story()
+    taken = foreign.add_foreign([*events[:2], *events[4:5], *events[6:]])
+    assert (taken.applied, taken.waiting) == (2, 3)
+    assert foreign.gaps() == (
+        Gap(node=OTHER, epoch=1, first=3, last=4),
+        Gap(node=OTHER, epoch=1, first=6, last=6),
+    )
+    assert dossiers.state_of(scan(3, node=OTHER)) is None
+    taken = foreign.add_foreign(events[2:4])
+    assert (taken.applied, taken.waiting) == (3, 0)
+    assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=6, last=6),)
+    taken = foreign.add_foreign(events)
+    assert (taken.applied, taken.already) == (3, 7)
+    assert foreign.gaps() == ()
+
+
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**32), size=st.integers(1, 8))
+def test_any_order_in_any_pieces_gives_the_same_dossiers(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, size: int
+) -> None:
+    dice = random.Random(seed)
+    events = story()
+    expected = _state_after(tmp_path_factory.mktemp("at_once"), [events])
+    mixed = [*events, *dice.choices(events, k=4)]
+    dice.shuffle(mixed)
+    pieces = [mixed[n : n + size] for n in range(0, len(mixed), size)]
+    assert _state_after(tmp_path_factory.mktemp("in_pieces"), pieces) == expected
+
+
+def _state_after(folder: Path, pieces: Sequence[Sequence[Event]]) -> tuple[object, ...]:
+    base.open_database(folder / "counter.sqlite3")
+    offices.save_office(OFFICE)
+    for piece in pieces:
+        foreign.add_foreign(piece)
+    assert audit.differing() == []
+    assert audit.breaks()[1] == []
+    return dossiers.state_hash(), journal.chains(), foreign.gaps()
+
+
+def test_two_nodes_at_one_dossier_in_the_same_second(tmp_path: Path) -> None:
+    """The own note and the other node's note have one order, whichever came first."""
+    note = chain([(scan(1), Noted(note="của xã bên"), START)], node="0001")
+    states = []
+    for own_first in (True, False):
+        base.open_database(tmp_path / f"{own_first}.sqlite3")
+        offices.save_office(OFFICE)
+        receive(1)
+        if own_first:
+            append(scan(1), Noted(note="của xã mình"))
+        foreign.add_foreign(note)
+        if not own_first:
+            append(scan(1), Noted(note="của xã mình"))
+        assert audit.differing() == []
+        states.append((dossiers.state_of(scan(1)), dossiers.state_hash()))
+    assert states[0] == states[1]
+    assert states[0][0].notes == ("của xã bên", "của xã mình")
+
+
+def test_a_clock_that_was_behind_does_not_hide_an_event(database: Path) -> None:
+    early = chain([(scan(1), Noted(note="đồng hồ chậm"), START - timedelta(hours=2))])
+    foreign.add_foreign(early)
+    assert dossiers.state_of(scan(1)) is None
+    state = receive(1)
+    assert state.notes == ("đồng hồ chậm",)
+    assert audit.differing() == []
+
+
+def test_an_altered_event_is_refused_whole(database: Path) -> None:
+    events = story()
+    events[3] = replace(events[3], data={"note": "khác"})
+    with pytest.raises(BadFile, match="4"):
+        foreign.add_foreign(events)
+    assert dossiers.count() == 0
+    assert journal.head_of(OTHER, 1) is None
+
+
+def test_an_altered_event_beyond_a_gap_is_refused_when_the_gap_closes(database: Path) -> None:
+    events = story()
+    spoilt = replace(events[5], data={"note": "khác"})
+    foreign.add_foreign([spoilt])
+    with pytest.raises(BadFile, match="6"):
+        foreign.add_foreign(events[:5])
+    assert dossiers.count() == 0
+
+
+def test_two_installations_under_one_name_are_told_apart(database: Path) -> None:
+    foreign.add_foreign(story())
+    other = chain([(scan(9, node=OTHER), received(9), START)])
+    with pytest.raises(BadFile, match=OTHER):
+        foreign.add_foreign(other)
+
+
+def test_events_in_the_own_name_that_are_not_the_own_are_refused(database: Path) -> None:
+    receive(1)
+    own = journal.events_between(NODE, 1, 1, 1)
+    assert foreign.add_foreign(own).already == 1
+    unknown = replace(own[0], seq=2, hash="")
+    unknown = replace(unknown, hash=event_hash(own[0].hash, unknown))
+    with pytest.raises(BadFile, match="backup"):
+        foreign.add_foreign([unknown])
+
+
+def test_the_lost_end_of_an_earlier_epoch_comes_back(database: Path) -> None:
+    """A restored database goes on in a new epoch and may learn from others what it lost."""
+    receive(1)
+    lost = replace(
+        journal.events_between(NODE, 1, 1, 1)[0],
+        seq=2,
+        kind="noted",
+        data={"note": "đã mất"},
+        happened_at=START + timedelta(hours=1),
+        hash="",
+    )
+    lost = replace(lost, hash=event_hash(journal.head().hash, lost))
+    journal.begin_chain(NODE, epoch=2)
+    assert foreign.add_foreign([lost]).applied == 1
+    state = dossiers.state_of(scan(1))
+    assert state is not None
+    assert state.notes == ("đã mất",)
+
+
+def test_one_node_giving_one_code_twice_is_refused(database: Path) -> None:
+    first, second = scan(1, node=OTHER), scan(2, node=OTHER)
+    events = chain([(first, received(1), START), (second, received(1), START)])
+    with pytest.raises(BadFile, match=second):
+        foreign.add_foreign(events)
+    assert dossiers.count() == 0
+
+
+def test_an_unknown_kind_is_kept(database: Path) -> None:
+    events = chain([(scan(1, node=OTHER), received(1), START)])
+    later = replace(events[0], seq=2, kind="weighed", data={"grams": 12}, hash="")
+    later = replace(later, hash=event_hash(events[0].hash, later))
+    foreign.add_foreign([*events, later])
+    assert journal.events_of(scan(1, node=OTHER))[-1] == later

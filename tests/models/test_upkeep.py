@@ -1,0 +1,266 @@
+"""Backups that can be brought back while others write, and checks that see what was tampered with."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from counter_app.config import Home
+from counter_app.core.events import Finished, Forwarded, HandedOver, Noted, Printed
+from counter_app.core.records import PrintOutcome
+from counter_app.errors import BadFile, DeviceProblem, Duplicate
+from counter_app.models import audit, backup, base, dossiers, journal
+from counter_app.services import upkeep
+from counter_app.services.desk import Desk, close_desk, create_office
+from tests.models.makers import OFFICE, START, append, finish, hand_over, receive, scan
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """An office with five dossiers, one of them returned."""
+    opened = create_office(Home(tmp_path / "home"), OFFICE, START, clock=lambda: START)
+    for number in range(1, 6):
+        receive(number)
+    finish(receive(6), START + HOUR)
+    hand_over(finish(receive(7), START + HOUR), START + 2 * HOUR)
+    yield opened
+    close_desk()
+
+
+def test_a_sound_office_has_no_problems(desk: Desk) -> None:
+    for deep in (False, True):
+        checked = upkeep.check(desk, deep=deep)
+        assert checked == upkeep.Checked(
+            ok=True, events=13, head=journal.head().hash, state_hash=dossiers.state_hash(), problems=()
+        )
+
+
+def test_a_check_changes_nothing(desk: Desk) -> None:
+    before = list(base.connection().iterdump())
+    upkeep.check(desk, deep=True)
+    assert list(base.connection().iterdump()) == before
+
+
+def test_a_backup_is_the_office_at_that_moment(desk: Desk, tmp_path: Path) -> None:
+    before = upkeep.check(desk)
+    path = upkeep.backup(desk, tmp_path / "stick", START)
+    assert path == tmp_path / "stick" / "counter-0117-20261123-080000.sqlite3"
+    assert list(path.parent.iterdir()) == [path]
+    assert upkeep.last_backup(desk) == START
+    receive(8)
+    base.open_database(Path(shutil.copy(path, tmp_path / "restored.sqlite3")))
+    assert upkeep.check(desk, deep=True) == before
+
+
+def test_a_second_backup_in_the_same_second_is_refused(desk: Desk, tmp_path: Path) -> None:
+    path = upkeep.backup(desk, tmp_path, START)
+    before = path.read_bytes()
+    with pytest.raises(Duplicate, match=path.name):
+        upkeep.backup(desk, tmp_path, START)
+    assert path.read_bytes() == before
+
+
+def test_a_backup_while_another_counter_receives(desk: Desk, tmp_path: Path) -> None:
+    stop = threading.Event()
+    started = threading.Event()
+
+    def other_counter() -> None:
+        with base.thread_connection():
+            number = 100
+            while not stop.is_set():
+                receive(number)
+                number += 1
+                started.set()
+
+    thread = threading.Thread(target=other_counter)
+    thread.start()
+    started.wait()
+    try:
+        copies = [upkeep.backup(desk, tmp_path, START + timedelta(seconds=n)) for n in range(5)]
+    finally:
+        stop.set()
+        thread.join()
+    sizes = []
+    for path in copies:
+        base.open_database(path)
+        checked = upkeep.check(desk, deep=True)
+        assert checked.problems == ()
+        sizes.append(checked.events)
+    assert sizes == sorted(sizes)
+
+
+def test_a_folder_that_cannot_be_made_is_said(desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(DeviceProblem, match="counter-0117"):
+        upkeep.backup(desk, tmp_path / "file" / "folder", START)
+    assert upkeep.last_backup(desk) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a small disk to mount")
+def test_a_full_stick_is_said_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(stick)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("this machine lets only root mount")
+    try:
+        with pytest.raises(DeviceProblem, match="is full"):
+            upkeep.backup(desk, stick, START)
+        assert list(stick.iterdir()) == []
+    finally:
+        subprocess.run(["umount", str(stick)], check=True)
+
+
+def test_a_copy_that_cannot_be_read_back_is_refused(desk: Desk, tmp_path: Path) -> None:
+    path = upkeep.backup(desk, tmp_path, START)
+    backup.require_whole(path)
+    content = bytearray(path.read_bytes())
+    content[4096 * 3 : 4096 * 9] = b"\xa5" * 4096 * 6
+    path.write_bytes(content)
+    with pytest.raises(BadFile, match="damaged"):
+        backup.require_whole(path)
+
+
+def test_a_copy_that_lacks_the_end_of_its_chain_is_refused(desk: Desk, tmp_path: Path) -> None:
+    path = upkeep.backup(desk, tmp_path, START)
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("DROP TRIGGER journal_is_never_deleted")
+        connection.execute("DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)")
+    with pytest.raises(BadFile, match="damaged"):
+        backup.require_whole(path)
+
+
+CHANGED = {
+    "data of an event": "UPDATE journal SET data = replace(data, 'Đức', 'Dức') WHERE seq = 3",
+    "time of an event": "UPDATE journal SET happened_at = '2026-11-23T08:00:01+07:00' WHERE seq = 3",
+    "time in another form": "UPDATE journal SET happened_at = '2026-11-23T01:00:00+00:00' WHERE seq = 3",
+    "officer of an event": "UPDATE journal SET login = 'x' WHERE seq = 3",
+    "hash of an event": f"UPDATE journal SET hash = '{'0' * 64}' WHERE seq = 3",
+    "an event is missing": "DELETE FROM journal WHERE seq = 3",
+    "the last event is missing": "DELETE FROM journal WHERE seq = 13",
+    "the head is another": f"UPDATE chain SET hash = '{'1' * 64}'",
+    "the head is gone": "DELETE FROM chain",
+}
+
+
+@pytest.mark.parametrize("change", CHANGED.values(), ids=CHANGED.keys())
+def test_a_tampered_journal_is_seen(desk: Desk, change: str) -> None:
+    base.execute("DROP TRIGGER journal_is_never_changed")
+    base.execute("DROP TRIGGER journal_is_never_deleted")
+    base.execute(change)
+    checked = upkeep.check(desk)
+    assert not checked.ok
+    seq = 13 if "13" in change else 14 if "chain" in change else 3
+    assert any(f"at event {seq} of epoch 1" in problem for problem in checked.problems)
+
+
+PROJECTION = {
+    "a column": "UPDATE dossier SET status = 9 WHERE id = 2",
+    "the state": "UPDATE state SET body = replace(body, 'Thượng', 'Hạ') WHERE id = 2",
+    "a state is missing": "DELETE FROM state WHERE id = 2",
+    "a dossier too many": (
+        "INSERT INTO dossier SELECT 99, '0117261123000701', 'X', node, ledger_year, ledger_number, "
+        "applicant, applicant_key, citizen_id, phone, address, procedure_code, procedure_name, status, "
+        "holder, unit, "
+        "collect, sets, fast, received_at, received_by, due_at, finished_at, returned_at, receipt_outcome, "
+        "search FROM dossier WHERE id = 2"
+    ),
+}
+
+
+@pytest.mark.parametrize("change", PROJECTION.values(), ids=PROJECTION.keys())
+def test_a_projection_that_differs_is_seen_and_rebuilt(desk: Desk, change: str) -> None:
+    before = upkeep.check(desk)
+    base.execute(change)
+    checked = upkeep.check(desk)
+    assert [problem.split()[0] for problem in checked.problems] == ["1"]
+    assert upkeep.rebuild(desk) == upkeep.Rebuilt(dossiers=7, changed=1)
+    assert upkeep.check(desk, deep=True) == before
+    assert dossiers.find("", on=START.date()).ids == (7, 6, 5, 4, 3, 2, 1)
+
+
+def test_a_lost_projection_comes_back_whole(desk: Desk) -> None:
+    before = upkeep.check(desk)
+    for table in ("state", "dossier"):
+        base.execute(f"DELETE FROM {table}")
+    assert upkeep.rebuild(desk) == upkeep.Rebuilt(dossiers=7, changed=7)
+    assert upkeep.check(desk, deep=True) == before
+
+
+def test_a_search_that_does_not_know_a_dossier_is_seen_and_rebuilt(desk: Desk) -> None:
+    base.execute("INSERT INTO dossier_search (dossier_search) VALUES ('delete-all')")
+    assert upkeep.check(desk).ok
+    checked = upkeep.check(desk, deep=True)
+    assert [problem for problem in checked.problems if "search" in problem]
+    upkeep.rebuild(desk)
+    assert upkeep.check(desk, deep=True).ok
+    assert len(dossiers.find("duc", on=START.date()).ids) == 7
+
+
+def test_a_counter_that_would_give_a_number_twice_is_seen(desk: Desk) -> None:
+    base.execute("UPDATE counter SET value = 3 WHERE name = 'day:261123'")
+    base.execute("DELETE FROM counter WHERE name = 'ledger:2026'")
+    checked = upkeep.check(desk)
+    assert len(checked.problems) == 2
+    assert "day:261123" in checked.problems[0]
+    upkeep.rebuild(desk)
+    assert upkeep.check(desk).ok
+
+
+def test_damaged_pages_are_seen(desk: Desk) -> None:
+    path = desk.home.database
+    base.close_database()
+    size = path.stat().st_size
+    with path.open("rb+") as file:
+        file.seek(size - 3 * 4096)
+        file.write(b"\xa5" * 4096 * 3)
+    base.open_database(path)
+    checked = upkeep.check(desk, deep=True)
+    assert not checked.ok
+    assert any("damaged" in problem for problem in checked.problems)
+
+
+payloads = st.sampled_from(
+    [
+        Noted(note="gọi lại"),
+        Forwarded(to="Phòng Kinh tế"),
+        Finished(),
+        HandedOver(collector="Lê Thị Ánh"),
+        Printed(form="receipt", copy=0, outcome=PrintOutcome.FAILED),
+        Printed(form="receipt", copy=0, outcome=PrintOutcome.PRINTED),
+    ]
+)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(acts=st.lists(st.tuples(st.integers(1, 4), payloads, st.integers(0, 2)), max_size=12))
+def test_what_was_written_along_the_way_is_what_the_journal_makes(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[int, object, int]]
+) -> None:
+    home = Home(tmp_path_factory.mktemp("acts"))
+    desk = create_office(home, OFFICE, START, clock=lambda: START)
+    for number in range(1, 5):
+        receive(number)
+    now = START
+    for number, payload, seconds in acts:
+        now += timedelta(seconds=seconds)
+        append(scan(number), payload, at=now)
+    before = (dossiers.state_hash(), dossiers.rows(range(1, 5)))
+    assert audit.differing() == []
+    for table in ("state", "dossier"):
+        base.execute(f"DELETE FROM {table}")
+    assert upkeep.rebuild(desk) == upkeep.Rebuilt(dossiers=4, changed=4)
+    assert (dossiers.state_hash(), dossiers.rows(range(1, 5))) == before
