@@ -87,7 +87,8 @@ class LedgerPaper:
     """Sổ theo dõi hồ sơ (Mẫu số 06 of 2018, 07 of 2025) for the days ``first`` to ``last``.
 
     ``chain_head`` is the journal's head in hex; ``summary`` the finished Vietnamese
-    sentence under the table; ``signers`` are (title, note, name) from left to right.
+    sentence under the table, after the form's own "Cộng trong ngày:"; ``signers`` are
+    (title, note, name) from left to right.
     """
 
     words: Mapping[str, str]

@@ -8,7 +8,7 @@ from counter_app.documents.measures import HeadingMeasures
 from counter_app.documents.page import Document, Drawing
 from counter_app.documents.parts import heading_at
 from counter_app.documents.register_rows import COLUMNS, FIRST, LINE, SIZE, Row, ledger_rows
-from counter_app.documents.text import composed, wrapped
+from counter_app.documents.text import Line, composed, flowed, wrapped
 from counter_app.i18n import long_date, short_date, weekday_name
 
 PAGE = (297.0, 210.0)
@@ -193,8 +193,10 @@ def _foot(paper: LedgerPaper) -> Drawing:
     return drawing
 
 
-def _summary(paper: LedgerPaper) -> tuple[str, ...]:
-    return wrapped(composed(paper.summary), Face.REGULAR, 10, RIGHT - LEFT - 4)
+def _summary(paper: LedgerPaper) -> list[Line]:
+    label = paper.words["sum_day" if paper.first == paper.last else "sum_days"]
+    runs = ((f"{label} ", Face.BOLD), (composed(paper.summary), Face.REGULAR))
+    return flowed(runs, 10, RIGHT - LEFT)
 
 
 def _closing_height(paper: LedgerPaper) -> float:
@@ -206,10 +208,7 @@ def _closing(drawing: Drawing, paper: LedgerPaper, y: float) -> None:
     """The sum of the days, and the signatures with their names."""
     y += SUM_GAP
     for number, line in enumerate(_summary(paper)):
-        label, colon, rest = line.partition(":") if number == 0 else ("", "", line)
-        label += colon
-        drawing.text(LEFT, y + number * SUM_LINE, label, Face.BOLD, 10)
-        drawing.text(LEFT + width(label, Face.BOLD, 10), y + number * SUM_LINE, rest, Face.REGULAR, 10)
+        drawing.line(LEFT, y + number * SUM_LINE, line, 10)
     y += (len(_summary(paper)) - 1) * SUM_LINE + DATE_GAP
     shares = SHARES.get(len(paper.signers), SHARES[3])
     middles = [LEFT + (RIGHT - LEFT) * share for share in shares]

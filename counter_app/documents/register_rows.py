@@ -43,7 +43,7 @@ def _row(row: LedgerRow, words: Mapping[str, str]) -> Row:
     name = wrapped(composed(row.applicant), Face.BOLD, SIZE, COLUMNS[4] - 2 * CELL)
     texts += [(_EDGES[4] + CELL, number, line, Face.BOLD) for number, line in enumerate(name)]
     phone = (phone_words(row.phone),) if row.phone else ()
-    address = f"{row.address}," if row.address and phone else row.address
+    address = f"{row.address.rstrip(' ,')}," if row.address and phone else row.address
     _left(texts, 5, (*_limited(address, 5), *phone))
     _left(texts, 6, _limited(row.unit, 6))
     _centre(texts, 7, (short_date(row.received),))

@@ -166,7 +166,7 @@ def ledger(rows: int | tuple[LedgerRow, ...] = 0, **changes: object) -> LedgerPa
         first=DAY,
         last=DAY,
         rows=tuple(ledger_row(number) for number in range(rows)) if isinstance(rows, int) else rows,
-        summary="Cộng trong ngày: tiếp nhận 25 hồ sơ (số thứ tự 6186 đến 6210, không có số bỏ trống).",
+        summary="tiếp nhận 25 hồ sơ (số thứ tự 6186 đến 6210, không có số bỏ trống).",
         signers=(
             ("NGƯỜI GHI SỔ", "(Ký, ghi rõ họ tên)", "Trần Minh Đức"),
             ("NGƯỜI KIỂM TRA", "(Ký, ghi rõ họ tên)", "Nguyễn Thu An"),

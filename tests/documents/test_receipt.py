@@ -3,6 +3,7 @@
 import csv
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import pairwise
 
@@ -300,6 +301,14 @@ def test_a_reader_is_told_not_to_scale_the_page() -> None:
 def test_the_same_receipt_is_the_same_file() -> None:
     assert draw(receipt(), invariant=True) == draw(receipt(), invariant=True)
     assert draw(receipt(), invariant=True) != draw(replace(receipt(), version=2), invariant=True)
+
+
+def test_the_window_and_the_worker_may_draw_at_the_same_moment() -> None:
+    papers = [receipt(), hard_receipt(), receipt(papers=many_papers(3)), hard_receipt(papers=many_papers(30))]
+    alone = [draw(paper, invariant=True) for paper in papers]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda paper: draw(paper, invariant=True), papers * 4))
+    assert together == alone * 4
 
 
 def test_importing_the_receipt_does_not_load_the_libraries_it_draws_with() -> None:
