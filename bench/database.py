@@ -1,0 +1,141 @@
+"""Receiving and searching against raw sqlite3 on a database of the same form and size."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from bench.samples import NOW, new_dossier
+from bench.timing import Measure, median, p95, paired
+from counter_app.config import Home
+from counter_app.demo import OFFICERS
+from counter_app.models.search import match_expression
+from counter_app.services import queries, reception
+from counter_app.services.desk import Desk, close_desk, open_desk
+
+#: What officers type, letter by letter: a common name, a rarer one, a code, a telephone number.
+TYPED = ("nguyen thi", "nguyen van h", "dang thi diem", "h99.017-2611", "0900000", "le", "pham qu")
+
+
+def receive(home: Home, scratch: Path) -> Measure:
+    """One ordinary dossier received; the baseline writes the same rows with one FULL commit."""
+    ours_home, raw = _copy(home, scratch / "ours"), _copy(home, scratch / "raw")
+    desk = open_desk(ours_home, lambda: NOW)
+    new, officer = new_dossier(), OFFICERS[0]
+    written = _rows_of_one(desk, lambda: reception.receive(desk, new, officer, NOW))
+    with closing(_raw(raw)) as connection:
+        writer = _Writer(connection, written)
+        ours, bare = paired(
+            lambda: reception.receive(desk, new, officer, NOW), writer.write_one, rounds=200, warm_up=20
+        )
+    close_desk()
+    return Measure(
+        "receive a dossier", median(ours), median(bare), 4.0, "raw sqlite3, same rows, FULL commit"
+    )
+
+
+def search(home: Home) -> tuple[Measure, float]:
+    """Search-as-you-type: ids, counts and the first rows; the baseline is the bare FTS5 query."""
+    desk = open_desk(home, lambda: NOW)
+    typed = [text[:end] for text in TYPED for end in range(2, len(text) + 1) if text[end - 1] != " "]
+    ours_all, bare_all = [], []
+    with closing(_raw(home)) as connection:
+        for text in typed:
+            ours, bare = paired(_searching(desk, text), _matching(connection, text), rounds=5, warm_up=1)
+            ours_all += ours
+            bare_all += bare
+    close_desk()
+    return Measure("search as you type, p95", p95(ours_all), p95(bare_all), 2.0, "raw FTS5 query"), p95(
+        ours_all
+    )
+
+
+def _searching(desk: Desk, text: str) -> Callable[[], object]:
+    return lambda: queries.rows(desk, queries.search(desk, text, at=NOW).ids[:20])
+
+
+def _matching(connection: sqlite3.Connection, text: str) -> Callable[[], object]:
+    sql = "SELECT rowid FROM dossier_search WHERE dossier_search MATCH ? ORDER BY rowid DESC LIMIT 5000"
+    return lambda: connection.execute(sql, (match_expression(text),)).fetchall()
+
+
+def _copy(home: Home, root: Path) -> Home:
+    copied = Home(root)
+    copied.make()
+    with (
+        closing(sqlite3.connect(home.database)) as source,
+        closing(sqlite3.connect(copied.database)) as target,
+    ):
+        source.backup(target)
+        target.execute("PRAGMA journal_mode = wal")
+    return copied
+
+
+def _raw(home: Home) -> sqlite3.Connection:
+    connection = sqlite3.connect(home.database, isolation_level=None)
+    connection.execute("PRAGMA synchronous = full")
+    connection.execute("PRAGMA foreign_keys = 1")
+    connection.execute("PRAGMA cache_size = -16000")
+    return connection
+
+
+_TABLES = ("journal", "dossier", "state")
+
+
+def _rows_of_one(desk: Desk, act: Callable[[], object]) -> dict[str, dict[str, Any]]:
+    """What one reception adds to each table."""
+    with closing(_raw(desk.home)) as connection:
+        connection.row_factory = sqlite3.Row
+        act()
+        return {
+            table: dict(connection.execute(f"SELECT * FROM {table} ORDER BY rowid DESC LIMIT 1").fetchone())
+            for table in _TABLES
+        }
+
+
+class _Writer:
+    """Writes the rows of a reception again and again, under new keys, with nothing but SQL."""
+
+    def __init__(self, connection: sqlite3.Connection, rows: dict[str, dict[str, Any]]) -> None:
+        self.connection = connection
+        self.rows = rows
+        self.number = 0
+        self.last = connection.execute("SELECT max(seq) FROM journal").fetchone()[0]
+        self.inserts = {
+            table: f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
+            for table, row in rows.items()
+        }
+
+    def write_one(self) -> None:
+        self.number += 1
+        run = self.connection.execute
+        run("BEGIN IMMEDIATE")
+        for name in ("bench-day", "bench-year"):
+            run(
+                "INSERT INTO counter (name, value) VALUES (?, 1) "
+                "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value",
+                (name,),
+            ).fetchone()
+        scan = f"{self.number:016d}"
+        self._insert("journal", seq=self.last + self.number, dossier=scan)
+        run("UPDATE chain SET seq = ?, hash = ? WHERE own = 1", (self.last + self.number, scan))
+        key = 1_000_000_000 + self.number
+        self._insert("dossier", id=key, scan_number=scan, code=f"BENCH-{self.number}")
+        self._insert("state", id=key)
+        run("COMMIT")
+
+    def _insert(self, table: str, **changes: Any) -> None:
+        self.connection.execute(self.inserts[table], tuple((self.rows[table] | changes).values()))
+
+
+def both_sizes(small: Home, large: Home | None, scratch: Path) -> Iterator[Measure]:
+    """Every database measure, on the small home and, where there is one, on the large."""
+    yield receive(small, scratch / "small")
+    measure, small_p95 = search(small)
+    yield measure
+    if large is None:
+        return
+    measure, large_p95 = search(large)
+    yield Measure(f"{measure.name}, large home", measure.ours, measure.baseline, 2.0, measure.against)
+    yield Measure("search, large home against small", large_p95, small_p95, 1.3, "the same on the small home")
