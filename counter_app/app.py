@@ -5,10 +5,19 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile, QMessageLogContext, QObject, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QLockFile,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -23,7 +32,9 @@ from counter_app.services.desk import Desk, close_desk, open_desk
 from counter_app.ui import say, theme
 from counter_app.ui.session import Session
 from counter_app.ui.signin import SignIn
-from counter_app.ui.window import Window
+
+if TYPE_CHECKING:
+    from counter_app.ui.window import Window
 
 _log = logging.getLogger("counter_app")
 #: Units of the fictional offices; only of these PINs are shown.
@@ -134,6 +145,7 @@ class Program(QObject):
         self.sign_in.signed_in.connect(self.open_window)
         self.sign_in.resize(640, 640)
         self.sign_in.show()
+        QTimer.singleShot(0, _read_ahead)
 
     def open_window(self, officer: Officer) -> None:
         """Open the main window for ``officer``."""
@@ -150,6 +162,8 @@ class Program(QObject):
             self.sign_in = None
 
     def _show_window(self, session: Session) -> None:
+        from counter_app.ui.window import Window  # noqa: PLC0415 - read while the PIN is being typed
+
         before, self.window = self.window, Window(session)
         if before is not None:
             self.window.setGeometry(before.geometry())
@@ -181,6 +195,12 @@ class Program(QObject):
     def _scanned(self, meaning: ScanMeaning) -> None:
         if self.window is not None:
             self.window.take_scan(meaning)
+
+
+def _read_ahead() -> None:
+    """Load the window and its first page once the signing in is on the screen."""
+    import_module("counter_app.ui.window")
+    import_module("counter_app.ui.pages.reception")
 
 
 def shown_pins(desk: Desk) -> Mapping[str, str]:

@@ -1,9 +1,8 @@
 """Who works at the desk, and the PIN that proves it (Argon2id)."""
 
 from datetime import datetime
-
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
+from functools import cache
+from typing import TYPE_CHECKING
 
 from counter_app.core.events import OfficerAdded, written
 from counter_app.core.journal import NewEvent
@@ -15,10 +14,19 @@ from counter_app.models import base, journal
 from counter_app.models import office as offices
 from counter_app.services.desk import Desk
 
-_hasher = PasswordHasher()
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 #: Digits that a PIN has at least and at most.
 PIN_LENGTH = (4, 12)
+
+
+@cache
+def _hasher() -> "PasswordHasher":
+    """Loaded when the first PIN is proved or set: the list of officers is shown without it."""
+    from argon2 import PasswordHasher  # noqa: PLC0415
+
+    return PasswordHasher()
 
 
 def officers(desk: Desk) -> tuple[Officer, ...]:
@@ -32,10 +40,12 @@ def sign_in(desk: Desk, login: str, pin: str) -> Officer:
     Raises:
         NotAllowed: unknown login or wrong PIN; the sentence does not say which.
     """
+    from argon2.exceptions import VerifyMismatchError  # noqa: PLC0415
+
     officer = offices.officer(login)
     stored = offices.pin_hash(login)
     try:
-        if officer is not None and stored is not None and _hasher.verify(stored, pin):
+        if officer is not None and stored is not None and _hasher().verify(stored, pin):
             return officer
     except VerifyMismatchError:
         pass  # said below, in the same words as for an unknown login
@@ -60,7 +70,7 @@ def add_officer(desk: Desk, officer: Officer, pin: str, at: datetime, by: str = 
         raise Duplicate(_("The login {login} is taken; choose another.").format(login=officer.login))
     kind, data = written(OfficerAdded(login=officer.login, name=officer.name, role=officer.role.value))
     with base.transaction():
-        offices.add_officer(officer, _hasher.hash(pin))
+        offices.add_officer(officer, _hasher().hash(pin))
         journal.append(
             [NewEvent(kind=kind, dossier="", happened_at=at, by=by, data=data)], recorded_at=desk.clock()
         )

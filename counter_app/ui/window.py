@@ -114,7 +114,7 @@ class Window(QWidget):
         self.stack.setCurrentWidget(self.page())
         self.rail.mark(page)
         say.attempt(self.page(), self.page().open, argument)
-        focus = QApplication.focusWidget()
+        focus = self.focusWidget()
         if focus is None or not self.page().isAncestorOf(focus):
             self.page().setFocus()  # keys that scroll or choose belong to the page in front
 
@@ -183,5 +183,5 @@ class Window(QWidget):
         lamps.refresh(self.session)
 
     def _after_first_paint(self) -> None:
-        lamps.refresh(self.session)
         self.painted.emit()
+        lamps.refresh(self.session)

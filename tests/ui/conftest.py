@@ -15,15 +15,21 @@ from counter_app.config import FILE_PRINTER, Workstation
 from counter_app.core.records import Officer
 from counter_app.services.desk import Desk
 from counter_app.ui import say, tasks, theme
+from counter_app.ui.dialogs.crash import CrashDialog
 from counter_app.ui.session import Said, Session
 from tests.conftest import Clock
 
 
 @pytest.fixture(autouse=True)
-def _dressed(qapp: QApplication) -> None:
+def _dressed(qapp: QApplication) -> Iterator[None]:
     """The program's own look; crashes of other tests are forgotten."""
     theme.apply(qapp, "light")
     say.forget_crashes()
+    yield
+    for dialog in QApplication.topLevelWidgets():
+        if isinstance(dialog, CrashDialog):
+            dialog.close()
+            dialog.deleteLater()
 
 
 @pytest.fixture
@@ -46,7 +52,10 @@ def said(session: Session) -> list[Said]:
 def show(qtbot: QtBot) -> Callable[..., QWidget]:
     """Shows a widget as the active window, 1366x768 unless told otherwise."""
 
+    kept: list[QWidget] = []
+
     def make(widget: QWidget, width: int = 1366, height: int = 768) -> QWidget:
+        kept.append(widget)
         qtbot.addWidget(widget)
         widget.resize(width, height)
         widget.show()
