@@ -27,10 +27,10 @@ class MatchList(QWidget):
     """The best matches as painted lines, one of them current; the field above keeps the focus."""
 
     picked = Signal(int)
-    SHOWN = 3
 
-    def __init__(self) -> None:
+    def __init__(self, shown: int = 3, *, code_width: int = 74) -> None:
         super().__init__()
+        self.shown, self._code_width = shown, code_width
         self._matches: tuple[Match, ...] = ()
         self._current = 0
         self._first = 0
@@ -56,7 +56,7 @@ class MatchList(QWidget):
         if not self._matches:
             return
         self._current = min(max(self._current + step, 0), len(self._matches) - 1)
-        self._first = min(max(self._first, self._current - self.SHOWN + 1), self._current)
+        self._first = min(max(self._first, self._current - self.shown + 1), self._current)
         self._say()
         self.update()
 
@@ -66,7 +66,7 @@ class MatchList(QWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(400, self._row * self.SHOWN)  # always as high, so that typing moves nothing below
+        return QSize(400, self._row * self.shown)  # always as high, so that typing moves nothing below
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         number = self._first + int(event.position().y()) // self._row
@@ -81,7 +81,7 @@ class MatchList(QWidget):
             painter.setFont(theme.font(theme.BASE))
             words(painter, QRectF(10, 0, self.width() - 20, self._row), self._nothing, "text2")
             return
-        for line, match in enumerate(self._matches[self._first : self._first + self.SHOWN]):
+        for line, match in enumerate(self._matches[self._first : self._first + self.shown]):
             rect = QRectF(0, line * self._row, self.width(), self._row)
             self._paint_line(painter, rect, match, current=self._first + line == self._current)
 
@@ -90,12 +90,15 @@ class MatchList(QWidget):
             box(painter, rect, theme.RADIUS_FIELD, "soft")
         right_font = theme.font(theme.TABLE, 600 if current else 400)
         right_width = QFontMetricsF(right_font).horizontalAdvance(match.right)
-        room = rect.adjusted(10, 0, -10, 0)
+        room, codes = rect.adjusted(10, 0, -10, 0), self._code_width
         painter.setFont(theme.font(theme.BASE))
         words(
-            painter, QRectF(room.left(), rect.top(), 74, rect.height()), match.code, _tone("text2", current)
+            painter,
+            QRectF(room.left(), rect.top(), codes, rect.height()),
+            match.code,
+            _tone("text2", current),
         )
-        name = QRectF(room.left() + 74, rect.top(), room.width() - 74 - right_width - 12, rect.height())
+        name = QRectF(room.left() + codes, rect.top(), room.width() - codes - right_width - 12, rect.height())
         draw_found(painter, name, match.name, match.found, _tone("text", current), theme.BASE)
         painter.setFont(right_font)
         tone = _tone(match.right_tone, current and match.right_tone == "text2")

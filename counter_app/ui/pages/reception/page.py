@@ -23,7 +23,8 @@ from counter_app.ui.pages.reception.aside import DoneCard, PrintState, ReceiptCa
 from counter_app.ui.pages.reception.draft import ReceiptDraft
 from counter_app.ui.pages.reception.papers import PapersCard, PapersEntry
 from counter_app.ui.pages.reception.person import PersonCard
-from counter_app.ui.pages.reception.problems import Place, Problems, place_of
+from counter_app.ui.pages.reception.places import places
+from counter_app.ui.pages.reception.problems import Problems
 from counter_app.ui.pages.reception.procedure import ProcedureCard
 from counter_app.ui.pages.reception.promise import PromiseCard
 from counter_app.ui.pages.reception.words import birth_words, special_hints
@@ -69,7 +70,7 @@ class ReceptionPage(Page):
         right.addWidget(self.receipt, 1)
         right.addWidget(self.done, 1)
         self.trouble = IconLabel("warning_16_filled", "", "problem", weight=600, wrap=True)
-        self.problems = Problems(self._places(), self.trouble)
+        self.problems = Problems(places(self.procedure, self.person, self.papers, self.promise), self.trouble)
         right.addWidget(self.trouble)
         self.same = PlainButton(_("Same person"), "Ctrl+D")
         self.again = PlainButton(_("Print again"), "Ctrl+P")
@@ -120,6 +121,12 @@ class ReceptionPage(Page):
         self._focus = QApplication.focusWidget()
         if self._focus is not None and not self.isAncestorOf(self._focus):
             self._focus = None
+
+    def kept_words(self) -> str:
+        name = self.person.name.text()
+        if self.is_empty():
+            return ""
+        return _("the form of {name}").format(name=name) if name else _("the form that was begun")
 
     def hand_on(self, page: str) -> Any:
         """Going to the hand-over (F4) takes the citizen's waiting result along."""
@@ -252,35 +259,6 @@ class ReceptionPage(Page):
             self._show_last(queries.dossier(self.session.desk, waiting[0].scan_number))
         if self._last is not None:
             self._print(self._last)
-
-    def _places(self) -> dict[str, Place]:
-        """Where each problem of the core is said, in the order of the form."""
-        person, papers, promise = self.person, self.papers, self.promise
-        fee, sets, listed = (
-            Place(label, partial(papers.set_problem, field=name), partial(papers.problem, name), widget)
-            for label, name, widget in (
-                (_("fee"), "fee", papers.fee),
-                (_("sets"), "sets", papers.sets),
-                (_("papers"), "papers", papers),
-            )
-        )
-        procedure = self.procedure
-        return {
-            "procedure": Place(_("procedure"), procedure.set_problem, procedure.problem, procedure.field),
-            "name": place_of(_("full name"), person.name),
-            "citizen_id": place_of(_("citizen number"), person.citizen_id),
-            "born": place_of(_("date of birth"), person.born),
-            "sex": place_of(_("sex"), person.sex),
-            "address": place_of(_("residence"), person.address),
-            "phone": place_of(_("telephone"), person.phone),
-            "email": place_of(_("email"), person.email),
-            "submitter": place_of(_("person handing in"), person.submitter),
-            "papers": listed,
-            "sets": sets,
-            "fee": fee,
-            "due_at": place_of(_("date of return"), promise.due_day),
-            "due_reason": place_of(_("reason for the date"), promise.reason),
-        }
 
     def _received(self, state: DossierState, *, keep_person: bool) -> None:
         kept = (self.person.person(), self.person.submitter_name())

@@ -115,7 +115,7 @@ class PapersCard(GutterCard):
         row.addWidget(Label(_("Sets"), theme.EXPLAIN, tone="text2"))
         row.addWidget(self.sets)
         row.addSpacing(12)
-        row.addWidget(Label(_("Fee"), theme.EXPLAIN, tone="text2"))
+        row.addWidget(Label(_("Fee charged"), theme.EXPLAIN, tone="text2"))
         row.addWidget(self.fee)
         row.addWidget(self.fee_status)
         row.addStretch(1)

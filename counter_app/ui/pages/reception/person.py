@@ -64,7 +64,7 @@ class PersonCard(GutterCard):
         self.add(self.submitter_row)
         self._build_known()
         self.content.addStretch(1)
-        self.other = QuietButton(_("Another"), "Alt+N", below=True)
+        self.other = QuietButton(_("Somebody else"), "Alt+N", below=True)
         self.other.setToolTip(_("Another person hands the dossier in (Alt+N)"))
         self.other.setAccessibleName(self.other.toolTip())
         self._put_under_note(self.other)
@@ -210,7 +210,7 @@ class PersonCard(GutterCard):
         self.submitter.setVisible(shown)
         self.submitter_row.setVisible(shown)
         self.set_note(_("for the owner") if shown else _("is the owner"))
-        self.other.setText(_("The owner") if shown else _("Another"))
+        self.other.setText(_("The owner after all") if shown else _("Somebody else"))
 
     def _show_hint(self) -> None:
         self.address.set_label(_("Residence"))

@@ -15,12 +15,7 @@ from counter_app.ui.session import Session
 from counter_app.ui.widgets import GutterCard, SearchField, Tile, problem_line
 from counter_app.ui.widgets.matches import ChosenLine, Match, MatchList
 
-_STEPS = {
-    Qt.Key.Key_Down: 1,
-    Qt.Key.Key_Up: -1,
-    Qt.Key.Key_PageDown: MatchList.SHOWN,
-    Qt.Key.Key_PageUp: -MatchList.SHOWN,
-}
+_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 3, Qt.Key.Key_PageUp: -3}
 
 
 class ProcedureCard(GutterCard):
