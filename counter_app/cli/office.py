@@ -1,7 +1,6 @@
 """Commands for the installation: init, export, import, node, backup, selftest."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 from counter_app.cli.reading import checked
@@ -45,7 +44,7 @@ def _demo(run: Run) -> tuple[Desk, Sequence[tuple[Officer, str]], int]:
 
     if not 0 <= run.args.dossiers <= MOST_DOSSIERS:
         raise BadInput(_("--dossiers is a number from 0 to {most}.").format(most=MOST_DOSSIERS), "dossiers")
-    made = demo.make_demo(run.home, run.args.dossiers, run.args.seed, desks.system_clock())
+    made = demo.make_demo(run.home, run.args.dossiers, run.args.seed, run.clock(), run.clock)
     return made.desk, [(one, made.pins[one.login]) for one in demo.OFFICERS], made.dossiers
 
 
@@ -53,8 +52,8 @@ def _office(run: Run) -> tuple[Desk, Sequence[tuple[Officer, str]], int]:
     from counter_app.services import accounts, office_file  # noqa: PLC0415
 
     described = office_file.read_office_file(Path(run.args.office))
-    now: datetime = desks.system_clock()
-    desk = desks.create_office(run.home, described.office, now)
+    now = run.clock()
+    desk = desks.create_office(run.home, described.office, now, run.clock)
     for officer, pin in described.officers:
         accounts.add_officer(desk, officer, pin, now)
     return desk, described.officers, 0

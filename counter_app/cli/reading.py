@@ -78,14 +78,12 @@ def find(run: Run) -> Answer:
     limit = run.args.limit
     if not 1 <= limit <= queries.SEARCH_LIMIT:
         raise BadInput(_("--limit is a number from 1 to {most}.").format(most=queries.SEARCH_LIMIT), "limit")
-    found = queries.search(run.desk, run.args.text, at=run.desk.clock(), limit=limit)
+    found = queries.search(run.desk, run.args.text, at=run.desk.clock(), limit=limit + 1)
     rows = queries.rows(run.desk, found.ids[:limit])
     notices = []
-    if found.total > len(rows):
+    if len(found.ids) > limit:
         notices.append(
-            _("{shown} of {total} are shown; add a word, or raise --limit.").format(
-                shown=len(rows), total=found.total
-            )
+            _("More was found than these {shown}; add a word, or raise --limit.").format(shown=limit)
         )
     lines = [answers.found_line(row) for row in rows] or [_("Nothing was found. Try fewer letters.")]
     return Answer(lines=lines, rows=[answers.found(row) for row in rows], notices=notices)

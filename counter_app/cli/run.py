@@ -4,7 +4,7 @@ import argparse
 import getpass
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from counter_app.core.records import Officer
 from counter_app.core.times import parse_time
 from counter_app.errors import BadInput, NotAllowed
 from counter_app.i18n import gettext as _
-from counter_app.services.desk import Desk, open_desk
+from counter_app.services.desk import Desk, open_desk, system_clock
 
 PIN_VARIABLE = "COUNTER_APP_PIN"
 
@@ -42,8 +42,9 @@ class WrongUsage(Exception):
 class Run:
     """One run of one command."""
 
-    def __init__(self, args: argparse.Namespace) -> None:
+    def __init__(self, args: argparse.Namespace, clock: Callable[[], datetime] = system_clock) -> None:
         self.args = args
+        self.clock = clock
         self.home = home_of(args)
         self._desk: Desk | None = None
 
@@ -51,19 +52,19 @@ class Run:
     def desk(self) -> Desk:
         """The desk of the home, opened at first use."""
         if self._desk is None:
-            self._desk = open_desk(self.home)
+            self._desk = open_desk(self.home, self.clock)
         return self._desk
 
     def shipped_desk(self) -> Desk:
         """A desk of the shipped calendar and law with usual opening hours, for a home without an office."""
         from counter_app.demo import OFFICE  # noqa: PLC0415
 
-        return Desk(self.home, OFFICE)
+        return Desk(self.home, OFFICE, self.clock)
 
     def at(self) -> datetime:
         """The moment of the act: ``--at``, or now."""
         given: str | None = getattr(self.args, "at", None)
-        return parse_time(given) if given is not None else self.desk.clock()
+        return parse_time(given) if given is not None else self.clock()
 
     def officer(self) -> Officer:
         """Who does it, proved by the PIN from the environment or the prompt.

@@ -16,13 +16,18 @@ from counter_app.config import Home, load_workstation
 from counter_app.core.times import VIETNAM, iso
 from counter_app.errors import NotAllowed, UserError
 from counter_app.i18n import gettext as _
+from counter_app.services.desk import system_clock
 
 Window = Callable[[Home], int]
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 
-def main(argv: Sequence[str] | None = None, window: Window | None = None) -> int:
+def main(
+    argv: Sequence[str] | None = None,
+    window: Window | None = None,
+    clock: Callable[[], datetime] = system_clock,
+) -> int:
     """Run the command in ``argv``, or open ``window`` where there is none; the exit code.
 
     One of the three gates: a refusal is one sentence on standard error, anything else
@@ -35,8 +40,9 @@ def main(argv: Sequence[str] | None = None, window: Window | None = None) -> int
         args = parser.parse_args(argv)
     except SystemExit as stop:
         return int(stop.code or 0)
+    i18n.use(getattr(args, "lang", i18n.DEFAULT_LANGUAGE))
     try:
-        return _run(args, parser, window)
+        return _run(Run(args, clock), parser, window)
     except UserError as error:
         print(error, file=sys.stderr)
         return REFUSED
@@ -55,9 +61,8 @@ def main(argv: Sequence[str] | None = None, window: Window | None = None) -> int
         return REFUSED
 
 
-def _run(args: argparse.Namespace, parser: argparse.ArgumentParser, window: Window | None) -> int:
-    i18n.use(getattr(args, "lang", i18n.DEFAULT_LANGUAGE))
-    run = Run(args)
+def _run(run: Run, parser: argparse.ArgumentParser, window: Window | None) -> int:
+    args = run.args
     if not hasattr(args, "lang"):
         i18n.use(load_workstation(run.home).language)
     if args.command is None:

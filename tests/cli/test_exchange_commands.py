@@ -1,0 +1,240 @@
+"""Exchange by file between homes: out, elsewhere in, again, in any order, and never changed on the way."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from counter_app.config import Home
+from counter_app.demo import OFFICE
+from counter_app.models import exchange as records
+from counter_app.services.desk import close_desk, create_office, open_desk
+from tests.cli.desk_home import Counter
+from tests.conftest import NOW
+
+KEYS = ["file", "node", "epoch", "first_seq", "last_seq", "events", "dossiers", "encrypted"]
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def above(counter: Counter, tmp_path: Path) -> Counter:
+    """Another office, node 0001, that does not know ours yet."""
+    other = replace(OFFICE, node="0001", unit_id="H99", name="UBND tỉnh Đông")
+    create_office(Home(tmp_path / "above"), other, NOW - timedelta(days=60), lambda: NOW)
+    close_desk()
+    return replace(counter, home=tmp_path / "above")
+
+
+def introduce(one: Counter, other: Counter, stick: Path) -> None:
+    """Let ``other`` know the key of ``one``, the way people do it."""
+    said = one("node", "show-key")
+    (stick / "node.toml").write_text(said.out, encoding="utf-8")
+    other.done("node", "add", stick / "node.toml")
+
+
+def test_export_says_what_is_in_the_file(counter: Counter, stick: Path) -> None:
+    code = counter.finished()
+    made = counter.done("export", "--to", stick)
+    assert list(made) == KEYS
+    assert made["file"] == str(stick / f"0117-1-1-{made['last_seq']}.hsb")
+    assert (made["node"], made["epoch"], made["first_seq"], made["dossiers"]) == ("0117", 1, 1, 1)
+    assert made["events"] == made["last_seq"] == counter.done("check")["events"]
+    assert made["encrypted"] is False
+    assert counter.done("show", code)["events"][-1]["seq"] == made["last_seq"]
+    assert [path.name for path in stick.iterdir()] == [Path(made["file"]).name]
+
+
+def test_a_bundle_comes_home(counter: Counter, stick: Path) -> None:
+    counter.finished()
+    made = counter.done("export", "--to", stick)
+    before = counter.state()
+    taken = counter.done("import", made["file"])
+    assert list(taken) == [
+        "node", "epoch", "first_seq", "last_seq", "applied", "already", "conflicts", "refused", "gaps",
+        "acknowledgement",
+    ]  # fmt: skip
+    assert (taken["applied"], taken["already"]) == (0, made["events"])
+    assert (taken["conflicts"], taken["refused"], taken["gaps"]) == ([], [], [])
+    assert taken["acknowledgement"] is None
+    assert counter.state() == before
+
+
+def test_elsewhere_it_makes_the_same_dossiers(counter: Counter, above: Counter, stick: Path) -> None:
+    code = counter.finished()
+    made = counter.done("export", "--to", stick)
+    assert "0117" in above("import", made["file"]).refusal
+    introduce(counter, above, stick)
+    taken = above.done("import", made["file"])
+    assert (taken["applied"], taken["already"]) == (made["events"], 0)
+    assert above.done("show", code) == counter.done("show", code)
+    assert above.done("check")["state_hash"] == counter.done("check")["state_hash"]
+    again = above.done("import", made["file"])
+    assert (again["applied"], again["already"]) == (0, made["events"])
+
+
+def slices(counter: Counter, stick: Path) -> list[str]:
+    """Three bundles of one journal; the second and third begin where the one before was acknowledged."""
+    files = []
+    for hour in (10, 11, 12):
+        counter.receive(at=f"2026-11-20T{hour}:00")
+        made = counter.done("export", "--to", stick, "--for", "0001")
+        files.append(made["file"])
+        open_desk(Home(counter.home))
+        records.acknowledge("0001", made["epoch"], made["last_seq"])
+        close_desk()
+    return files
+
+
+def test_bundles_in_any_order_with_gaps_that_are_said(counter: Counter, above: Counter, stick: Path) -> None:
+    introduce(above, counter, stick)
+    introduce(counter, above, stick)
+    first, second, third = slices(counter, stick)
+    span = [tuple(map(int, Path(file).stem.split("-")[2:])) for file in (first, second, third)]
+    assert span[1][0] == span[0][1] + 1
+
+    taken = above.done("import", third)
+    assert (taken["applied"], taken["gaps"]) == (0, [f"1-{span[1][1]}"])
+    said = above("import", third)
+    assert "Missing from node 0117" in said.err
+    (line,) = [line for line in above("node", "list").out.splitlines() if line.startswith("0117")]
+    assert f"missing 1-{span[1][1]}" in line
+    taken = above.done("import", first)
+    assert (taken["applied"], taken["gaps"]) == (span[0][1], [str(span[1][0])])
+    taken = above.done("import", second)
+    assert (taken["applied"], taken["gaps"]) == (2, [])
+    assert above.done("check")["state_hash"] == counter.done("check")["state_hash"]
+
+
+def test_nothing_new_to_export(counter: Counter, above: Counter, stick: Path) -> None:
+    introduce(above, counter, stick)
+    slices(counter, stick)
+    before = sorted(stick.iterdir())
+    assert "nothing new" in counter("export", "--to", stick, "--for", "0001").refusal
+    assert sorted(stick.iterdir()) == before
+
+
+def test_export_for_a_node_that_is_not_known(counter: Counter, stick: Path) -> None:
+    assert "0009" in counter("export", "--to", stick, "--for", "0009").refusal
+    assert not list(stick.iterdir())
+
+
+def test_a_changed_bundle_is_refused_and_nothing_changes(
+    counter: Counter, above: Counter, stick: Path
+) -> None:
+    introduce(counter, above, stick)
+    counter.finished()
+    whole = Path(counter.done("export", "--to", stick)["file"]).read_bytes()
+    before = above.state()
+    changed = stick / "changed.hsb"
+    for place in range(0, len(whole), len(whole) // 40):
+        changed.write_bytes(whole[:place] + bytes([whole[place] ^ 0x20]) + whole[place + 1 :])
+        assert above("import", changed).refusal
+    for length in (0, 1, 100, len(whole) // 2, len(whole) - 1):
+        changed.write_bytes(whole[:length])
+        assert above("import", changed).refusal
+    changed.write_bytes(whole + b"\0")
+    assert above("import", changed).refusal
+    assert above("import", stick).refusal
+    assert above.state() == before
+
+
+def test_two_installations_of_one_node_are_told_apart(
+    counter: Counter, above: Counter, stick: Path, tmp_path: Path
+) -> None:
+    """A cloned PC goes on under the same number: its events contradict the ones already here."""
+    introduce(counter, above, stick)
+    counter.done("node", "show-key")
+    shutil.copytree(counter.home, tmp_path / "clone")
+    clone = replace(counter, home=tmp_path / "clone")
+    counter.receive(name="Trần Thị Lụa")
+    clone.receive(name="Lê Văn Sơn")
+    above.done("import", counter.done("export", "--to", stick)["file"])
+    before = above.state()
+    (tmp_path / "other").mkdir()
+    cloned = clone.done("export", "--to", tmp_path / "other")["file"]
+    assert "Two installations" in above("import", cloned).refusal
+    assert above.state() == before
+
+
+def test_a_restored_book_does_not_swallow_its_own_future(
+    counter: Counter, stick: Path, tmp_path: Path
+) -> None:
+    counter.done("node", "show-key")
+    shutil.copytree(counter.home, tmp_path / "backup")
+    counter.receive()
+    made = counter.done("export", "--to", stick)
+    restored = replace(counter, home=tmp_path / "backup")
+    before = restored.state()
+    assert "not in its own journal" in restored("import", made["file"]).refusal
+    assert restored.state() == before
+
+
+def test_a_clock_that_is_ahead_is_reported(counter: Counter, above: Counter, stick: Path) -> None:
+    introduce(counter, above, stick)
+    counter.receive()
+    made = counter.done("export", "--to", stick, "--at", "2026-11-23T15:44")
+    assert "clock" not in above("import", made["file"], "--at", "2026-11-23T15:40").err
+    assert "4 minutes" not in above("import", made["file"]).err
+    said = above("import", made["file"], "--at", "2026-11-23T15:30", "--json")
+    assert said.code == 0
+    assert "14 minutes ahead" in said.err
+
+
+def test_node_list_and_key(counter: Counter, above: Counter, stick: Path) -> None:
+    card = counter.done("node", "show-key")
+    assert (card["node"], card["name"]) == ("0117", "UBND xã Đông Phù")
+    assert counter.done("node", "show-key") == card
+    introduce(counter, above, stick)
+    rows = above("node", "list", "--json").out.splitlines()
+    assert len(rows) == 2
+    assert card["fingerprint"] in rows[1]
+    assert "(this office)" in above("node", "list").out.splitlines()[0]
+
+
+def test_another_key_for_a_known_node_must_be_asked_for(
+    counter: Counter, above: Counter, stick: Path, tmp_path: Path
+) -> None:
+    introduce(counter, above, stick)
+    introduce(counter, above, stick)
+    (counter.home / "keys" / "node.pem").unlink()
+    said = counter("node", "show-key")
+    (stick / "node.toml").write_text(said.out, encoding="utf-8")
+    assert "another key" in above("node", "add", stick / "node.toml").refusal
+    counter.receive()
+    made = counter.done("export", "--to", stick)
+    assert "signature" in above("import", made["file"]).refusal
+    above.done("node", "add", stick / "node.toml", "--replace")
+    assert above.done("import", made["file"])["applied"] == made["events"]
+
+
+def test_ones_own_number_is_not_added(counter: Counter, stick: Path) -> None:
+    (stick / "node.toml").write_text(counter("node", "show-key").out, encoding="utf-8")
+    assert "this office itself" in counter("node", "add", stick / "node.toml").refusal
+
+
+def test_by_is_proved_where_it_is_given(counter: Counter, stick: Path) -> None:
+    counter.receive()
+    assert "PIN" in counter("export", "--to", stick, by="an", pin="0000").refusal
+    made = counter.done("export", "--to", stick, by="an")
+    assert "PIN" in counter("import", made["file"], by="an", pin="0000").refusal
+    assert counter("import", made["file"], by="an").code == 0
+
+
+def test_a_broken_journal_is_not_exported(counter: Counter, stick: Path) -> None:
+    counter.receive()
+    with closing(sqlite3.connect(counter.home / "counter.sqlite3")) as database:
+        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            database.execute(f"DROP TRIGGER {name}")
+        database.execute("UPDATE journal SET login = 'duc' WHERE seq = 3")
+        database.commit()
+    assert "entry 3" in counter("export", "--to", stick).refusal
+    assert not list(stick.iterdir())

@@ -1,0 +1,92 @@
+"""The program as it is started: its own process, real streams, real time."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from counter_app import __version__, cli
+from counter_app.config import Home
+
+COMMAND = (sys.executable, "-m", "counter_app")
+
+
+def run(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
+    environment = {**os.environ, "COUNTER_APP_PIN": "0000", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    command = [*COMMAND, *map(str, words)]
+    return subprocess.run(command, env=environment, check=False, capture_output=True, **more)  # type: ignore[call-overload]
+
+
+def test_a_whole_round_in_processes(home: Home, pins: dict[str, str], tmp_path: Path) -> None:
+    os.environ["COUNTER_APP_PIN"] = pins["an"]
+    start = ("--home", home.root, "--json")
+    out = tmp_path / "r.pdf"
+    words = ("receive", "--procedure", "1.004873", "--name", "Đặng Thị Ưởng", "--by", "an", "--receipt", out)
+    command = [*COMMAND, *map(str, (*start, *words))]
+    made = subprocess.run(command, check=True, capture_output=True)
+    answer = json.loads(made.stdout)
+    assert answer["applicant"] == "Đặng Thị Ưởng"
+    assert made.stderr == b""
+    assert out.read_bytes().startswith(b"%PDF")
+    shown = run(*start, "show", answer["scan_number"])
+    assert json.loads(shown.stdout)["code"] == answer["code"]
+
+
+def test_output_is_utf8_whatever_the_system_says(home: Home) -> None:
+    said = run("--home", home.root, "due", "1.004873", "--at", "2026-11-23T15:40")
+    assert said.returncode == 0
+    assert "thứ Sáu 27/11/2026" in said.stdout.decode("utf-8")
+
+
+def test_a_refusal_is_one_sentence_in_vietnamese(home: Home) -> None:
+    said = run("--home", home.root, "act", "H99.017-261120-0001", "forward", "--by", "an")
+    assert (said.returncode, said.stdout) == (1, b"")
+    (sentence,) = said.stderr.decode("utf-8").splitlines()
+    assert "PIN" in sentence
+    assert "Traceback" not in sentence
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a closed pipe is another thing on Windows")
+def test_a_closed_pipe_is_quiet(home: Home) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [*COMMAND, "--home", str(home.root), "due", "--rule", "same_day", "--at", "2026-11-23T09:00"]
+    said = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert said.stderr == b""
+    assert said.returncode == 1
+
+
+def test_a_command_starts_without_window_and_without_paper(home: Home) -> None:
+    program = (
+        "import sys; from counter_app import cli; "
+        f"code = cli.main(['--home', {str(home.root)!r}, 'due', '1.004873', '--at', '2026-11-23T15:40']); "
+        "heavy = {'PySide6', 'reportlab', 'barcode', 'segno', 'xlsxwriter', 'cryptography', 'argon2'}; "
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr); sys.exit(code)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert said.stderr.strip() == "[]"
+
+
+def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert __version__ in capsys.readouterr().out
+    assert cli.main(["receive", "--help"]) == 0
+    assert "NAME:ORIGINALS:CERTIFIED:COPIES" in capsys.readouterr().out
+
+
+def test_without_a_command_the_window_opens(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
+    opened = []
+
+    def window(place: Home) -> int:
+        opened.append(place)
+        return 0
+
+    assert cli.main(["--home", str(home.root)], window) == 0
+    assert opened == [home]
+    assert cli.main(["--home", str(home.root), "--lang", "en", "--database", "x.sqlite3"], window) == 1
+    assert "--database" in capsys.readouterr().err
+    assert len(opened) == 1

@@ -1,0 +1,284 @@
+"""Bad input: exit 1, one sentence, nothing changed; wrong usage: exit 2."""
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from counter_app import cli
+from counter_app.cli import gate
+from counter_app.cli.run import Run
+from counter_app.errors import DeviceProblem
+from counter_app.services import files
+from tests.cli.desk_home import Counter
+
+RECEIVE = ("receive", "--procedure", "1.004873", "--name", "Nguyễn Văn Hùng", "--at", "2026-11-20T09:12")
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("receive", "--procedure", "9.999999", "--name", "Trần A"), "9.999999"),
+        (("receive", "--procedure", "", "--name", "Trần A"), "procedure"),
+        (("receive", "--procedure", "1.004873", "--name", ""), "name"),
+        (("receive", "--procedure", "1.004873", "--name", "   "), "name"),
+        (("receive", "--procedure", "1.004873", "--name", "Trần\x07A"), "characters"),
+        (("receive", "--procedure", "1.004873", "--name", "Trần\u202eA"), "characters"),
+        (("receive", "--procedure", "1.004873", "--name", "Trần\udcffA"), "characters"),
+        (("receive", "--procedure", "1.004873", "--name", "Ư" * 500), "500"),
+        ((*RECEIVE, "--citizen-id", "09908000012"), "11 digits"),
+        ((*RECEIVE, "--citizen-id", "09908000012x"), "digits only"),
+        ((*RECEIVE, "--phone", "123"), "0"),
+        ((*RECEIVE, "--email", "ở nhà"), "email"),
+        ((*RECEIVE, "--born", "31/02/1980"), "birth"),
+        ((*RECEIVE, "--sex", "X"), "Nam"),
+        ((*RECEIVE, "--sets", "0"), "sets"),
+        ((*RECEIVE, "--fee", "-1"), "fee"),
+        ((*RECEIVE, "--paper", "Tờ khai"), "NAME:ORIGINALS"),
+        ((*RECEIVE, "--paper", "Tờ khai:1:x:0"), "NAME:ORIGINALS"),
+        ((*RECEIVE, "--paper", ":1:0:0"), "paper"),
+        ((*RECEIVE, "--card", "không phải thẻ"), "."),
+        ((*RECEIVE, "--at", "2099-01-01T09:00"), "2099"),
+        ((*RECEIVE, "--at", "yesterday"), "yesterday"),
+        ((*RECEIVE, "--at", "1990-01-01T09:00"), "1990"),
+        (("fast", "--procedure", "2.000815", "--name", "Trần A", "--count", "0"), "copies"),
+        (("fast", "--procedure", "1.004884", "--name", "Trần A", "--count", "1"), "receipt"),
+    ],
+)
+def test_what_cannot_be_received(counter: Counter, words: tuple[str, ...], part: str) -> None:
+    before = counter.state()
+    assert part in counter(*words, by="an").refusal
+    assert counter.state() == before
+
+
+def test_a_decomposed_name_is_composed(counter: Counter) -> None:
+    name = "Nguyễn Thị Ưởng"
+    made = counter.receive(name=unicodedata.normalize("NFD", name))
+    assert made["applicant"] == name
+
+
+def test_acts_that_the_dossier_or_the_role_does_not_permit(counter: Counter) -> None:
+    code = counter.receive()["code"]
+    before = counter.state()
+    assert "earlier" in counter("act", code, "forward", "--at", "2026-11-20T09:11:59", by="an").refusal
+    assert "Được tiếp nhận" in counter("act", code, "finish", by="dung").refusal
+    assert "role" in counter("act", code, "finish", by="an").refusal
+    assert "Được tiếp nhận" in counter("return", code, by="an").refusal
+    assert "remark" in counter("act", code, "note", by="an").refusal
+    assert "role" in counter(*RECEIVE, by="dung").refusal
+    assert counter.state() == before
+
+
+@pytest.mark.parametrize(
+    "action", ["request-supplement", "refuse", "extend", "pay", "withdraw", "rework", "correct"]
+)
+def test_actions_of_later_versions(counter: Counter, action: str) -> None:
+    code = counter.receive()["code"]
+    before = counter.state()
+    assert "version" in counter("act", code, action, by="an").refusal
+    assert counter.state() == before
+
+
+@pytest.mark.parametrize("option", ["--due", "--set", "--paper"])
+def test_options_of_later_versions(counter: Counter, option: str) -> None:
+    code = counter.receive()["code"]
+    before = counter.state()
+    assert option in counter("act", code, "note", "--note", "x", option, "2026-11-27", by="an").refusal
+    assert counter.state() == before
+
+
+def test_an_unknown_dossier(counter: Counter) -> None:
+    counter.receive()
+    before = counter.state()
+    for text in ("H99.017-261120-0099", "0117261120009959", "Nguyễn", "", "0117"):
+        assert counter("show", text).refusal
+        assert counter("act", text, "forward", by="an").refusal
+        assert counter("return", text, by="an").refusal
+    assert counter.state() == before
+
+
+def test_a_scan_number_with_one_wrong_digit(counter: Counter) -> None:
+    number = counter.receive()["scan_number"]
+    before = counter.state()
+    for place in range(16):
+        wrong = number[:place] + str((int(number[place]) + 1) % 10) + number[place + 1 :]
+        assert "wrong" in counter("show", wrong).refusal
+    assert "wrong" in counter("return", wrong, by="an").refusal
+    assert counter.state() == before
+
+
+def test_handing_over_twice(counter: Counter) -> None:
+    code = counter.finished()
+    counter.done("return", code, by="an")
+    before = counter.state()
+    assert "handed over" in counter("return", code, by="an").refusal
+    assert counter.state() == before
+
+
+def test_a_wrong_pin_or_login(counter: Counter) -> None:
+    code = counter.receive()["code"]
+    before = counter.state()
+    for by, pin in (("an", "0000"), ("an", ""), ("an", "Đ"), ("ai", "2201"), ("", "2201")):
+        assert "PIN" in counter(*RECEIVE, by=by, pin=pin).refusal
+        assert "PIN" in counter("act", code, "forward", by=by, pin=pin).refusal
+    assert counter.state() == before
+
+
+def test_nobody_to_ask_for_a_pin(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = counter.state()
+    with Path("/dev/null").open() as nobody:
+        monkeypatch.setattr("sys.stdin", nobody)
+        assert "COUNTER_APP_PIN" in counter(*RECEIVE, "--by", "an").refusal
+    assert counter.state() == before
+
+
+def test_a_receipt_that_cannot_be_written_is_refused_beforehand(counter: Counter, tmp_path: Path) -> None:
+    before = counter.state()
+    assert "not there" in counter(*RECEIVE, "--receipt", tmp_path / "none" / "r.pdf", by="an").refusal
+    assert "folder" in counter(*RECEIVE, "--receipt", tmp_path, by="an").refusal
+    assert counter.state() == before
+
+
+def test_a_receipt_that_fails_leaves_the_dossier_received(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk fills up between reception and print: said, recorded, and printed again later."""
+
+    def full(path: Path, content: bytes) -> None:  # the stand-in for a medium, not for our own code
+        raise DeviceProblem(f"{path} cannot be written.")
+
+    out = tmp_path / "r.pdf"
+    with monkeypatch.context() as broken:
+        broken.setattr(files, "write_file", full)
+        said = counter(*RECEIVE, "--receipt", out, "--json", by="an")
+    assert (said.code, said.json["receipt"]) == (0, None)
+    assert "reprint" in said.err
+    shown = counter.done("show", said.json["code"])
+    assert [event["data"].get("outcome") for event in shown["events"]] == [None, "failed"]
+    assert counter.done("reprint", said.json["code"], "--out", out, by="an")["copy"] == 0
+
+
+def test_a_reprint_is_for_the_desk_only(counter: Counter, tmp_path: Path) -> None:
+    code = counter.receive()["code"]
+    before = counter.state()
+    assert "role" in counter("reprint", code, "--out", tmp_path / "r.pdf", by="dung").refusal
+    assert "not there" in counter("reprint", code, "--out", tmp_path / "x" / "r.pdf", by="an").refusal
+    assert counter.state() == before
+    assert not (tmp_path / "r.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        (("due", "9.999999", "--at", "2026-11-23T09:00"), "9.999999"),
+        (("due", "3.000439", "--at", "2026-11-23T09:00"), "3.000439"),
+        (("due", "--rule", "weeks:3", "--at", "2026-11-23T09:00"), "weeks"),
+        (("due", "--rule", "working_days", "--at", "2026-11-23T09:00"), "working_days"),
+        (("due", "--rule", "same_day", "--at", "noon"), "noon"),
+        (("due", "--rule", "same_day", "--at", "1950-01-02T09:00"), "1950"),
+        (("find", "a", "--limit", "0"), "--limit"),
+        (("ledger", "--date", "2026-11-20", "--out", "ledger.doc"), ".pdf"),
+        (("ledger", "--date", "20/11/2026", "--out", "ledger.pdf"), "20/11/2026"),
+        (("ledger", "--from", "2026-11-20", "--to", "2026-11-19", "--out", "ledger.pdf"), "before"),
+        (("ledger", "--date", "2026-11-20", "--out", "/none/ledger.pdf"), "/none"),
+        (("--database", "postgresql://localhost/x", "check"), "PostgreSQL"),
+        (("--database", "mysql://localhost/x", "check"), "mysql"),
+        (("import", "/none/x.hsb"), "/none"),
+        (("node", "add", "/none/x.toml"), "/none"),
+        (("export", "--to", "/none"), "/none"),
+        (("backup", "--to", "/none"), "/none"),
+        (("init", "--demo"), "already"),
+        (("init", "--office", "office.toml"), "already"),
+    ],
+)
+def test_what_cannot_be_read_or_written(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], part: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = counter.state()
+    assert part in counter(*words).refusal
+    assert counter.state() == before
+    assert not list(tmp_path.glob("ledger*"))
+
+
+def test_a_home_without_an_office(counter: Counter, tmp_path: Path) -> None:
+    counter.home = tmp_path / "nothing"
+    for words in (("show", "x"), ("find", "x"), ("check",), ("due", "1.004873", "--at", "2026-11-23T09:00")):
+        assert "init" in counter(*words).refusal
+    assert not counter.home.exists()
+
+
+def test_a_database_that_is_none(counter: Counter) -> None:
+    (counter.home / "counter.sqlite3").write_bytes(b"not a database" * 100)
+    assert counter("find", "x").refusal
+
+
+def test_settings_that_cannot_be_read(counter: Counter) -> None:
+    (counter.home / "workstation.toml").write_text("language =", encoding="utf-8")
+    argv = ["--home", str(counter.home), "find", "x"]
+    assert cli.main(argv) == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("fly",),
+        ("receive", "--procedure", "1.004873", "--name", "Trần A"),
+        ("receive", "--procedure", "1.004873", "--by", "an"),
+        ("receive", "--by", "an", "--name", "Trần A"),
+        ("receive", "--procedure", "1.004873", "--name", "Trần A", "--by", "an", "--sets", "two"),
+        ("receive", "--procedure", "1.004873", "--name", "Trần A", "--by", "an", "--channel", "pigeon"),
+        ("fast", "--procedure", "2.000815", "--name", "Trần A", "--by", "an"),
+        ("act", "X", "fly", "--by", "an"),
+        ("act", "X", "receive", "--by", "an"),
+        ("act", "X", "note"),
+        ("return", "X"),
+        ("reprint", "X", "--out", "r.pdf"),
+        ("reprint", "X", "--by", "an"),
+        ("due", "--at", "2026-11-23T09:00"),
+        ("due", "1.004873"),
+        ("due", "1.004873", "--rule", "same_day", "--at", "2026-11-23T09:00"),
+        ("ledger", "--out", "l.pdf"),
+        ("ledger", "--date", "2026-11-20", "--from", "2026-11-20", "--to", "2026-11-20", "--out", "l.pdf"),
+        ("ledger", "--from", "2026-11-20", "--out", "l.pdf"),
+        ("init",),
+        ("init", "--demo", "--office", "x.toml"),
+        ("export",),
+        ("import",),
+        ("node",),
+        ("--lang", "fr", "check"),
+    ],
+)
+def test_wrong_usage(counter: Counter, words: tuple[str, ...]) -> None:
+    before = counter.state()
+    said = counter(*words)
+    assert said.code == 2
+    assert said.out == ""
+    assert "usage" in said.err
+    assert counter.state() == before
+
+
+def test_a_bug_is_logged_without_what_the_citizen_said(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(run: Run) -> None:
+        raise RuntimeError(run.args.text)
+
+    monkeypatch.setattr(gate, "_command", lambda _name: broken)
+    sentence = counter("find", "Hùng 099080000123").refusal
+    log = counter.home / "log" / "commands.log"
+    assert str(log) in sentence
+    text = log.read_text(encoding="utf-8")
+    assert "RuntimeError" in text
+    assert "in broken" in text
+    assert "Hùng" not in text
+    assert "0990" not in text
+
+
+def test_an_interruption_is_quiet(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_run: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(gate, "_command", lambda _name: interrupted)
+    said = counter("find", "x")
+    assert (said.code, said.out, said.err) == (1, "", "")
