@@ -241,7 +241,7 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime) -> LedgerPap
         first=first,
         last=last,
         rows=rows,
-        summary=_summary(rows, one_day=first == last),
+        summary=_summary(rows),
         signers=signers,
         chain_head=journal.head().hash,
         printed_at=at,
@@ -267,16 +267,15 @@ def _ledger_row(row: DossierRow) -> LedgerRow:
     )
 
 
-def _summary(rows: tuple[LedgerRow, ...], *, one_day: bool) -> str:
-    """The sentence under the table, with the numbers used and those that are missing."""
+def _summary(rows: tuple[LedgerRow, ...]) -> str:
+    """The sum under the table (cộng sổ), with the numbers used and those that are missing."""
     if not rows:
         return "không có hồ sơ."
     numbers = [row.number for row in rows]
     missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
     gaps = "không có số bỏ trống" if not missing else f"số bỏ trống: {', '.join(map(str, missing[:20]))}"
     returned = sum(row.returned is not None for row in rows)
-    start = "tiếp nhận" if one_day else "trong kỳ tiếp nhận"
     return (
-        f"{start} {grouped(len(rows))} hồ sơ (số thứ tự {numbers[0]} đến {numbers[-1]}, {gaps}); "
+        f"tiếp nhận {grouped(len(rows))} hồ sơ (số thứ tự {numbers[0]} đến {numbers[-1]}, {gaps}); "
         f"đã trả kết quả {grouped(returned)}; còn lại {grouped(len(rows) - returned)}."
     )

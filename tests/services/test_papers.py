@@ -1,0 +1,106 @@
+"""Forms of a dossier and of a day: what the services put on paper."""
+
+from datetime import date, timedelta
+
+import pypdfium2
+import pytest
+
+from counter_app.core.papers import Sheet
+from counter_app.core.records import Fee, FeeStatus, HandOver
+from counter_app.core.times import parse_time
+from counter_app.errors import BadInput
+from counter_app.models import journal
+from counter_app.services import handover, papers, processing, reception
+
+
+def text_of(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        return " ".join(
+            " ".join(document[page].get_textpage().get_text_range().split()) for page in range(len(document))
+        )
+    finally:
+        document.close()
+
+
+@pytest.fixture
+def state(desk, officers, new_dossier, clock):
+    fee = Fee(amount=15_000, status=FeeStatus.PAID, method="cash", official_receipt="0004127")
+    return reception.receive(desk, new_dossier(fee=fee), officers["an"], clock())
+
+
+def test_the_receipt_says_what_was_promised(desk, officers, state, clock):
+    said = text_of(papers.receipt(desk, state.scan_number, Sheet.A5, officers["an"], clock()))
+    for words in (
+        "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+        state.code,
+        "Đặng Thị Diễm",
+        "099187000456",
+        "Cấp Giấy xác nhận tình trạng hôn nhân",
+        "03 ngày làm việc",
+        "Thứ Sáu, ngày 27/11/2026",
+        "không tính 24/11",
+        "15.000 đồng, đã thu tiền mặt, biên lai số 0004127",
+        "Nguyễn Thu An",
+        "Liên 1: Lưu",
+        "Liên 2: Giao khách hàng",
+    ):
+        assert words in said, words
+
+
+def test_a_reprint_says_so(desk, officers, state, clock):
+    said = text_of(papers.receipt(desk, state.scan_number, Sheet.A5, officers["an"], clock(), copy=2))
+    assert "Bản in lại lần 2" in said
+    assert "Liên 2" not in said
+
+
+def test_the_form_is_that_of_the_day_of_reception(desk, officers, new_dossier, clock):
+    old = reception.receive(desk, new_dossier(), officers["an"], parse_time("2025-06-30T09:00:00"))
+    said = text_of(papers.receipt(desk, old.scan_number, Sheet.A5, officers["an"], clock()))
+    assert "lời 2018.1" in said
+
+
+def test_the_preview_is_the_form_before_it_has_numbers(desk, officers, new_dossier, clock):
+    said = text_of(papers.receipt_preview(desk, new_dossier(), officers["an"], clock()))
+    assert "Thứ Sáu, ngày 27/11/2026" in said
+    assert journal.head().seq == 7  # the office and its six officers: nothing was received
+
+
+def test_the_ledger_of_a_day_and_of_a_range(desk, officers, new_dossier, clock):
+    states = [reception.receive(desk, new_dossier(), officers["an"], clock()) for _ in range(3)]
+    clock.pass_(days=2)
+    states.append(reception.receive(desk, new_dossier(), officers["an"], clock()))
+    processing.forward(desk, states[0].scan_number, officers["an"], clock())
+    processing.finish(desk, states[0].scan_number, officers["dung"], clock())
+    handover.hand_over(desk, states[0].scan_number, HandOver(), officers["an"], clock())
+
+    one = papers.ledger(desk, date(2026, 11, 23), date(2026, 11, 23), "pdf", clock())
+    assert (one.rows, one.first_number, one.last_number) == (3, 1, 3)
+    assert one.chain_head == journal.head().hash
+    said = text_of(one.content)
+    assert "tiếp nhận 3 hồ sơ (số thứ tự 1 đến 3, không có số bỏ trống); đã trả kết quả 1; còn lại 2." in said
+    assert "Trang 1/1" in said
+
+    both = papers.ledger(desk, date(2026, 11, 1), date(2026, 11, 30), "csv", clock())
+    assert (both.rows, both.first_number, both.last_number) == (4, 1, 4)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "kind"),
+    [
+        (date(2026, 11, 24), date(2026, 11, 23), "pdf"),
+        (date(2025, 12, 31), date(2026, 1, 1), "pdf"),
+        (date(2026, 11, 23), date(2026, 11, 23), "docx"),
+    ],
+)
+def test_a_ledger_that_cannot_be_is_refused(desk, clock, first, last, kind):
+    with pytest.raises(BadInput):
+        papers.ledger(desk, first, last, kind, clock())
+
+
+def test_an_empty_day_has_a_ledger_too(desk, clock):
+    made = papers.ledger(
+        desk, clock().date() - timedelta(days=3), clock().date() - timedelta(days=3), "pdf", clock()
+    )
+    assert made.rows == 0
+    assert "Không có hồ sơ" in text_of(made.content)
