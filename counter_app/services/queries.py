@@ -71,6 +71,17 @@ class Morning:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OpenWork:
+    """Ids of the dossiers that somebody still has to do something about, those due first in front."""
+
+    received: tuple[int, ...]
+    in_progress: tuple[int, ...]
+    ready: tuple[int, ...]
+    overdue: tuple[int, ...]
+    unprinted: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
     """What the office has done in a day and the ledger numbers it used; ``received`` holds ``fast``."""
 
@@ -266,6 +277,22 @@ def morning(desk: Desk, at: datetime) -> Morning:
         uncollected=dossiers.in_status(Status.FINISHED),
         next_working_day=following,
     )
+
+
+def open_work(desk: Desk, at: datetime) -> OpenWork:
+    """What is still to be done at the moment of ``at``: to forward, to finish, to hand over, to print."""
+    return OpenWork(
+        received=dossiers.in_status(Status.RECEIVED),
+        in_progress=dossiers.in_status(Status.IN_PROGRESS),
+        ready=dossiers.in_status(Status.FINISHED),
+        overdue=dossiers.overdue_ids(at.date()),
+        unprinted=dossiers.unprinted(),
+    )
+
+
+def ready_before(desk: Desk, day: date) -> tuple[int, ...]:
+    """Results that were ready before ``day`` and that nobody has collected yet."""
+    return dossiers.in_status(Status.FINISHED, finished_before=day)
 
 
 def load(desk: Desk, first: date, days: int) -> list[DayCount]:

@@ -88,7 +88,7 @@ class PlainButton(_KeyButton):
         look = "plain" if self.isEnabled() else "disabled"
         left = draw_key(painter, rect.right() - 12, rect.center().y(), self._key, look)
         painter.setFont(theme.font(self.SIZE, self.WEIGHT))
-        room = QRectF(16, 0, left - 16 - (6 if self._key else 16), rect.height())
+        room = QRectF(16, 0, left - 16 - (6 if self._key else 2), rect.height())
         words(painter, room, self.text(), "text" if self.isEnabled() else "text3")
 
 

@@ -1,0 +1,90 @@
+"""How the exchange by file stands: what came from whom, what went to whom, and what the next bundle holds."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter_app.errors import NotFound
+from counter_app.i18n import gettext as _
+from counter_app.models import exchange as records
+from counter_app.models import journal
+from counter_app.services.desk import Desk
+from counter_app.services.exchange import NodeLine, nodes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NodeStanding:
+    """A node and its traffic: when a bundle last went to it, when the last event that came was written."""
+
+    node: NodeLine
+    sent_at: datetime | None = None
+    written_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextBundle:
+    """What an export would write now; ``before`` is the last one for the same receiver."""
+
+    receiver: str
+    first_seq: int
+    last_seq: int
+    dossiers: int
+    sent_at: datetime | None = None
+
+    @property
+    def events(self) -> int:
+        """How many events; 0 where there is nothing new."""
+        return max(self.last_seq - self.first_seq + 1, 0)
+
+
+def standings(desk: Desk) -> tuple[NodeStanding, ...]:
+    """This node first, then every node it knows, by number.
+
+    Raises:
+        BadFile, DeviceProblem: the own key is damaged or cannot be read.
+    """
+    sent = _last_sent()
+    return tuple(
+        NodeStanding(
+            node=one,
+            sent_at=max(sent.values(), default=None) if one.own else sent.get(one.number),
+            written_at=_written_at(one),
+        )
+        for one in nodes(desk)
+    )
+
+
+def next_bundle(desk: Desk, receiver: str = "") -> NextBundle:
+    """What :func:`counter_app.services.exchange.export` would write for ``receiver`` (everyone without one).
+
+    Reads the events themselves, so it takes its time.
+
+    Raises:
+        NotFound: the receiver is not known here.
+    """
+    head = journal.head()
+    known = records.node(receiver) if receiver else None
+    if receiver and known is None:
+        raise NotFound(_("Node {node} is not known here; take its key in first.").format(node=receiver))
+    owed = known is not None and known.acknowledged_epoch == head.epoch
+    first = known.acknowledged_seq + 1 if known is not None and owed else 1
+    events = journal.events_between(head.node, head.epoch, first, head.seq)
+    return NextBundle(
+        receiver=receiver,
+        first_seq=first,
+        last_seq=head.seq,
+        dossiers=len({event.dossier for event in events if event.dossier}),
+        sent_at=_last_sent().get(receiver),
+    )
+
+
+def _last_sent() -> dict[str, datetime]:
+    """When a bundle was last written, by receiver."""
+    sent: dict[str, datetime] = {}
+    for one in records.exports(limit=1000):
+        sent.setdefault(one.receiver, one.at)
+    return sent
+
+
+def _written_at(node: NodeLine) -> datetime | None:
+    last = journal.events_between(node.number, node.epoch, node.reached, node.reached)
+    return last[0].recorded_at if last else None

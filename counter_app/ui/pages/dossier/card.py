@@ -1,0 +1,207 @@
+"""The card of one dossier, from the line that leads back to the buttons of what comes next."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from counter_app.core.journal import Event
+from counter_app.core.records import DossierRow, DossierState, HistoryLine, PrintOutcome
+from counter_app.core.states import Status
+from counter_app.core.workdays import Calendar
+from counter_app.i18n import gettext as _
+from counter_app.i18n import ngettext
+from counter_app.ui import theme
+from counter_app.ui.next_step import NextStep, StepKind
+from counter_app.ui.pages.dossier.clears import Clear, Clears
+from counter_app.ui.pages.dossier.head import HeadCard
+from counter_app.ui.pages.dossier.papers_card import PapersCard
+from counter_app.ui.pages.dossier.whole_journal import WholeJournal
+from counter_app.ui.widgets import (
+    Card,
+    Field,
+    Journal,
+    JournalLine,
+    KeyCap,
+    Label,
+    PlainButton,
+    PrimaryButton,
+    ShortLabel,
+)
+from counter_app.ui.words import moment_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Everything that the card shows of one dossier at one moment."""
+
+    state: DossierState
+    clears: tuple[Clear, ...]
+    history: tuple[HistoryLine, ...]
+    events: tuple[Event, ...]
+    others: tuple[DossierRow, ...]
+    step: NextStep
+    at: datetime
+    counter: str
+
+
+class DossierCard(QWidget):
+    """Shows; what its keys do is the page's."""
+
+    def __init__(self, calendar: Calendar) -> None:
+        super().__init__()
+        self._calendar = calendar
+        self._shown: Shown | None = None
+        self.dense = False
+        self._build()
+
+    def _build(self) -> None:
+        self.back = ShortLabel("", theme.EXPLAIN, tone="text2")
+        esc = QHBoxLayout()
+        esc.setSpacing(8)
+        esc.addWidget(KeyCap("Esc"))
+        esc.addWidget(self.back, 1)
+        self.head = HeadCard()
+        self.clears = Clears()
+        self.papers = PapersCard()
+        self.whole = WholeJournal()
+        parts = QWidget()
+        column = QVBoxLayout(parts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.clears)
+        lower = QHBoxLayout()
+        lower.setSpacing(theme.GAP)
+        lower.addWidget(self._journal(), 3)
+        lower.addWidget(self.papers, 2)
+        column.addLayout(lower, 1)
+        self.parts = QStackedWidget()
+        self.parts.addWidget(parts)
+        self.parts.addWidget(self.whole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addLayout(esc)
+        layout.addWidget(self.head)
+        layout.addWidget(self.parts, 1)
+        layout.addLayout(self._actions())
+
+    def _journal(self) -> Card:
+        card = Card(_("How it was processed"), " ", gap=4)
+        self.journal = Journal()
+        self.note = Field(
+            _("Note for this dossier"), _("Enter keeps it, Esc leaves it"), name="note", limit=1000
+        )
+        self.note.hide()
+        card.add(self.journal, 1)
+        card.add(self.note)
+        self.journal_head = card.head
+        if card.head is not None:
+            card.head.add(KeyCap("Ctrl+J"))
+        return card
+
+    def _actions(self) -> QHBoxLayout:
+        self.reprint = PlainButton(_("Print the receipt again"), "Ctrl+P")
+        self.add_note = PlainButton(_("Note"), "Ctrl+N")
+        self.hint = ShortLabel("", theme.EXPLAIN, tone="text2")
+        self.hint.setMinimumHeight(theme.PRIMARY_HEIGHT)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.with_label = Label("", theme.EXPLAIN, tone="text2")
+        self.with_field = Field("", name="to", limit=200)
+        self.with_field.label.hide()
+        self.with_field.edit.setFixedHeight(theme.BUTTON_HEIGHT)
+        self.with_field.setMaximumWidth(260)
+        self.primary = PrimaryButton("", "F10")
+        row = QHBoxLayout()
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.reprint)
+        row.addWidget(self.add_note)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.with_label)
+        row.addWidget(self.with_field, 2)
+        row.addWidget(self.primary)
+        return row
+
+    def offer_places(self, places: Sequence[str]) -> None:
+        """Complete what is typed as the receiver of a dossier by the office's units and people."""
+        completer = QCompleter(list(places), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.with_field.edit.setCompleter(completer)
+
+    def show_dossier(self, shown: Shown) -> None:
+        """Show one dossier."""
+        fresh = self._shown is None or self._shown.state.scan_number != shown.state.scan_number
+        self._shown = shown
+        self.head.show_state(shown.state, shown.at, self._calendar)
+        waiting = shown.state.receipt_outcome not in (None, PrintOutcome.PRINTED)
+        self.head.show_unprinted(unprinted=waiting and shown.state.status is not Status.RETURNED)
+        self.clears.show_clears(shown.clears)
+        self.journal.show_lines(_journal_lines(shown))
+        self.whole.show_events(shown.events, shown.history)
+        if self.journal_head is not None:
+            count = len(shown.events)
+            words = ngettext("Whole journal, {n} line", "Whole journal, {n} lines", count).format(n=count)
+            self.journal_head.hint.setText(words)
+        self._show_papers(shown)
+        self._show_step(shown, fresh=fresh)
+
+    def fit(self, *, dense: bool) -> None:
+        """Give up lines of the papers where the window is low."""
+        self.dense = dense
+        if self._shown is not None:
+            self._show_papers(self._shown)
+
+    def toggle_whole(self) -> bool:
+        """Show the whole journal instead of the card's parts, or these again; whether it is shown now."""
+        whole = self.parts.currentIndex() == 0
+        self.parts.setCurrentIndex(int(whole))
+        if whole:
+            self.whole.table.setFocus()
+        return whole
+
+    def _show_papers(self, shown: Shown) -> None:
+        self.papers.show_state(shown.state, most=2 if self.dense else 4)
+        self.papers.show_others(shown.others, shown.at, self._calendar, most=1 if self.dense else 2)
+
+    def _show_step(self, shown: Shown, *, fresh: bool) -> None:
+        kind = shown.step.kind
+        self.primary.setVisible(bool(shown.step.action))
+        self.primary.set_words(shown.step.action)
+        with_field = kind in (StepKind.FORWARD, StepKind.FINISH)
+        self.with_label.setVisible(with_field)
+        self.with_field.setVisible(with_field)
+        self.hint.setText("" if shown.step.action else shown.step.line)
+        if kind is StepKind.FORWARD:
+            self._name_field(_("To"), _("a unit or a person"))
+        elif kind is StepKind.FINISH:
+            self._name_field(_("With the note"), _("such as where the result lies"))
+        if fresh or not with_field:
+            self.with_field.set_text(shown.state.unit if kind is StepKind.FORWARD else "")
+
+    def _name_field(self, label: str, hint: str) -> None:
+        self.with_label.setText(label)
+        self.with_field.edit.setAccessibleName(label)
+        self.with_field.edit.setPlaceholderText(hint)
+
+
+def _journal_lines(shown: Shown) -> list[JournalLine]:
+    lines = [
+        JournalLine(
+            moment_words(line.at),
+            _("{words}; {note}").format(words=line.words, note=line.note) if line.note else line.words,
+            line.by,
+            _tone(line),
+        )
+        for line in shown.history
+    ]
+    if shown.step.line:
+        where = shown.counter if shown.step.action else shown.state.holder
+        lines.append(JournalLine(_("Now"), shown.step.line, where, "accent"))
+    return lines
+
+
+def _tone(line: HistoryLine) -> str:
+    return {"noted": "text3"}.get(line.kind, "good")

@@ -1,0 +1,168 @@
+"""The five clears (5 rõ) of a dossier: who, what, who answers for it, how far it is, what comes out of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from counter_app.core.journal import EventKind
+from counter_app.core.records import DossierState, HistoryLine, Officer
+from counter_app.core.states import Status
+from counter_app.core.workdays import Calendar
+from counter_app.i18n import gettext as _
+from counter_app.i18n import ngettext, short_date
+from counter_app.ui import theme
+from counter_app.ui.standing import days_over
+from counter_app.ui.widgets import Card, Icon, Label
+from counter_app.ui.widgets.block import Block
+from counter_app.ui.words import collect_words, moment_words
+
+
+@dataclass(frozen=True, slots=True)
+class Clear:
+    """One of the five: a name, and one line about it."""
+
+    name: str
+    line: str
+
+
+#: Events after which somebody else holds the dossier.
+_MOVES = frozenset({EventKind.RECEIVED, EventKind.FORWARDED, EventKind.HANDED_OVER})
+
+#: Steps of the ordinary way of a dossier, by status.
+_STEPS = {Status.RECEIVED: 1, Status.IN_PROGRESS: 2, Status.FINISHED: 3, Status.RETURNED: 4}
+
+
+def five_clears(
+    state: DossierState,
+    history: Sequence[HistoryLine],
+    officers: Mapping[str, Officer],
+    desk: str,
+    at: datetime,
+    calendar: Calendar,
+) -> tuple[Clear, ...]:
+    """The five clears of ``state``; ``officers`` by login, ``desk`` is the name of the one-stop desk."""
+    return (
+        _person(state, history, officers),
+        Clear(state.procedure_name, _matter_line(state)),
+        _responsible(state, officers, desk),
+        Clear(_step_name(state), _pace(state, at, calendar)),
+        _result(state, history),
+    )
+
+
+def _person(state: DossierState, history: Sequence[HistoryLine], officers: Mapping[str, Officer]) -> Clear:
+    since = moment_words(max((line.at for line in history if line.kind in _MOVES), default=None))
+    if state.status is Status.RETURNED:
+        return Clear(state.collector, _("has had the result since {moment}").format(moment=since))
+    title = next((one.title for one in officers.values() if one.name == state.holder), "")
+    if title:
+        return Clear(state.holder, _("{title}, holds it since {moment}").format(title=title, moment=since))
+    return Clear(state.holder or "…", _("holds it since {moment}").format(moment=since))
+
+
+def _matter_line(state: DossierState) -> str:
+    sets = ngettext("{n} set", "{n} sets", state.sets).format(n=state.sets)
+    return _("{code}, field {field}, {sets}").format(
+        code=state.procedure_code, field=state.procedure_field, sets=sets
+    )
+
+
+def _responsible(state: DossierState, officers: Mapping[str, Officer], desk: str) -> Clear:
+    receiver = officers.get(state.received_by)
+    name = receiver.name if receiver else state.received_by
+    return Clear(state.unit or desk, _("decides; received by {name}").format(name=name))
+
+
+def _step_name(state: DossierState) -> str:
+    names = {
+        Status.RECEIVED: _("Step {n} of 4: received"),
+        Status.IN_PROGRESS: _("Step {n} of 4: in progress"),
+        Status.FINISHED: _("Step {n} of 4: result ready"),
+        Status.RETURNED: _("Step {n} of 4: handed over"),
+    }
+    words = names.get(state.status)
+    return words.format(n=_STEPS[state.status]) if words else _("Off the usual way")
+
+
+def _pace(state: DossierState, at: datetime, calendar: Calendar) -> str:
+    total = max((step.number for step in state.ladder), default=0)
+    if state.finished_at is not None and not state.fast:
+        early = -days_over(state, at, calendar)
+        if early > 0:
+            return ngettext("done {n} working day early", "done {n} working days early", early).format(
+                n=early
+            )
+        return _("done on time") if early == 0 else _("done late")
+    if not total:
+        return state.due_words
+    used = max((step.number for step in state.ladder if step.day <= at.date()), default=0)
+    return _("{term}, {used} used").format(term=state.due_words or str(total), used=used)
+
+
+def _result(state: DossierState, history: Sequence[HistoryLine]) -> Clear:
+    where = collect_words(state.collect)
+    if state.status is Status.RETURNED and state.returned_at:
+        return Clear(_("Handed over"), _("on {day}").format(day=moment_words(state.returned_at)))
+    if state.status is Status.FINISHED:
+        kept = result_place(history)
+        line = _("{where}; {note}").format(where=where, note=kept) if kept else where
+        return Clear(_("Ready since {moment}").format(moment=moment_words(state.finished_at)), line)
+    return Clear(
+        _("Not ready yet"), _("promised for {day}; {where}").format(day=short_date(state.due_at), where=where)
+    )
+
+
+def result_place(history: Sequence[HistoryLine]) -> str:
+    """What was noted when the result was ready, such as where it lies."""
+    notes = [line.note for line in history if line.kind == EventKind.FINISHED and line.note]
+    return notes[-1] if notes else ""
+
+
+class ClearCard(Card):
+    """One of the five clears: icon and heading, a name, one line."""
+
+    def __init__(self, icon: str, title: str) -> None:
+        super().__init__(inset=12, gap=3)
+        self.title = title
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(Icon(icon, 20, "accent"))
+        head.addWidget(Label(title, theme.BASE, 500), 1)
+        self.add(head)
+        self.name = Block(theme.TABLE, 600, "text", lines=2)
+        self.line = Block(theme.EXPLAIN, 400, "text2", lines=3)
+        self.add(self.name)
+        self.add(self.line)
+        self.body.addStretch(1)
+
+    def show_clear(self, clear: Clear) -> None:
+        """Show a name and its line."""
+        self.name.set_text(clear.name)
+        self.line.set_text(clear.line)
+        self.setAccessibleName(f"{self.title}: {clear.name}; {clear.line}")
+
+
+class Clears(QWidget):
+    """The five in equal columns."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        self.cards = (
+            ClearCard("person_20_regular", _("Clear person")),
+            ClearCard("clipboard_checkmark_20_regular", _("Clear matter")),
+            ClearCard("shield_person_20_regular", _("Clear responsibility")),
+            ClearCard("flow_20_regular", _("Clear process")),
+            ClearCard("certificate_20_regular", _("Clear result")),
+        )
+        for card in self.cards:
+            row.addWidget(card, 1)
+
+    def show_clears(self, clears: Sequence[Clear]) -> None:
+        """Show the five."""
+        for card, clear in zip(self.cards, clears, strict=True):
+            card.show_clear(clear)

@@ -1,0 +1,315 @@
+"""The page of processing: it loads, its card and its list show, its keys act."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from counter_app.core.records import DossierRow, DossierState, PrintOutcome
+from counter_app.core.states import Action, Role, permitted
+from counter_app.errors import NotAllowed
+from counter_app.i18n import gettext as _
+from counter_app.services import accounts, processing, queries
+from counter_app.ui import say
+from counter_app.ui.next_step import StepKind, next_step, returned_sentence
+from counter_app.ui.pages.dossier.card import DossierCard, Shown
+from counter_app.ui.pages.dossier.clears import five_clears
+from counter_app.ui.pages.dossier.worklist import GROUPS, Worklist
+from counter_app.ui.pages.page import Page
+from counter_app.ui.receipts import Printed, print_receipt
+from counter_app.ui.standing import is_late, promise_standing
+from counter_app.ui.words import addressed
+
+if TYPE_CHECKING:
+    from counter_app.core.scan import ScanMeaning
+
+_WORKERS = (Role.SPECIALIST, Role.LEADER)
+
+
+class DossierPage(Page):
+    """A scan number opens its card; without one the open dossiers are listed."""
+
+    id = "dossier"
+    key = "F5"
+    icon = "clipboard_task_list_ltr_20"
+
+    def _build(self) -> None:
+        calendar = self.session.desk.calendar
+        self._scan_number = ""
+        self._from_list = False
+        self.worklist = Worklist(calendar, self._rows)
+        self.card = DossierCard(calendar)
+        self.views = QStackedWidget()
+        self.views.addWidget(self.worklist)
+        self.views.addWidget(self.card)
+        self.column().addWidget(self.views)
+        if self.session.officer.role in _WORKERS:
+            self.worklist.filters.set_value("in_progress")
+        self.card.reprint.setVisible(permitted(Action.REPRINT, self.session.officer.role))
+
+    def _connect(self) -> None:
+        self.worklist.opened.connect(lambda chosen: say.attempt(self, self._open_row, chosen))
+        card = self.card
+        card.primary.clicked.connect(lambda: say.attempt(self, self.next_action))
+        card.reprint.clicked.connect(lambda: say.attempt(self, self.reprint))
+        card.add_note.clicked.connect(self.write_note)
+        card.note.edit.returnPressed.connect(lambda: say.attempt(self, self._keep_note))
+        card.with_field.edit.returnPressed.connect(self._leave_field)
+        self.hot_key("Ctrl+P", lambda: say.attempt(self, self.reprint))
+        self.hot_key("Ctrl+N", self.write_note)
+        self.hot_key("Ctrl+J", self.whole_journal)
+        self.session.dossier_changed.connect(self._changed)
+
+    # what it shows
+
+    def open(self, argument: Any = None) -> None:
+        """Show the card of scan number ``argument``, or the list of open dossiers without one."""
+        self._from_list = False
+        if argument:
+            self.show_dossier(str(argument))
+            self._say_where_it_is()
+        else:
+            self.show_list()
+
+    def show_list(self) -> None:
+        """Show the open dossiers."""
+        self._scan_number = ""
+        at = self.session.now()
+        self.worklist.show_work(queries.open_work(self.session.desk, at), at)
+        self.views.setCurrentWidget(self.worklist)
+        self.worklist.table.setFocus()
+
+    def show_dossier(self, scan_number: str) -> None:
+        """Show the card of one dossier.
+
+        Raises:
+            NotFound: none has the scan number.
+        """
+        session, desk = self.session, self.session.desk
+        state = queries.dossier(desk, scan_number)
+        at = session.now()
+        history = queries.history(desk, scan_number)
+        if not self._scan_number or self._scan_number != scan_number:
+            self._put_away()
+        self._scan_number = scan_number
+        officers = {one.login: one for one in accounts.officers(desk)}
+        self.card.offer_places((*desk.office.units, *(one.name for one in officers.values())))
+        self.card.back.setText(self._back_words())
+        self.card.show_dossier(
+            Shown(
+                state=state,
+                clears=five_clears(state, history, officers, desk.office.desk, at, desk.calendar),
+                history=history,
+                events=queries.events(desk, scan_number),
+                others=self._others(state),
+                step=next_step(state, session.officer),
+                at=at,
+                counter=session.counter,
+            )
+        )
+        self.views.setCurrentWidget(self.card)
+        self.card.parts.setFocus()
+
+    def state(self) -> DossierState | None:
+        """The dossier on the card, None while the list is shown."""
+        return queries.dossier(self.session.desk, self._scan_number) if self._scan_number else None
+
+    def fit(self, width: int, height: int) -> None:
+        super().fit(width, height)
+        self.card.fit(dense=self.dense)
+
+    def idle_hint(self) -> tuple[str, str]:
+        return _("Open a row"), "Enter"
+
+    def show_problem(self, field: str, sentence: str) -> bool:
+        fields = {"to": self.card.with_field, "note": self.card.note}
+        shown = fields.get(field)
+        if shown is None or not shown.isVisible():
+            return False
+        shown.set_problem(sentence)
+        shown.setFocus()
+        return True
+
+    # its keys
+
+    def next_action(self) -> None:
+        state = self.state()
+        if state is None:
+            self.worklist.open_current()
+            return
+        step = next_step(state, self.session.officer)
+        if step.kind is StepKind.FORWARD:
+            self._forward()
+        elif step.kind is StepKind.FINISH:
+            self._finish()
+        elif step.kind is StepKind.HAND_OVER:
+            self.session.open_page("handover", self._scan_number)
+        else:
+            self._say_where_it_is()
+
+    def primary(self) -> None:
+        self.next_action()
+
+    def choose(self, n: int) -> None:
+        if not self._scan_number and n <= len(GROUPS):
+            self.worklist.filters.choose(n)
+            self.worklist.table.setFocus()
+
+    def escape(self) -> None:
+        if self.card.note.isVisible():
+            self._put_away_note()
+        elif self.card.parts.currentIndex():
+            self.whole_journal()
+        elif self._scan_number and self._from_list:
+            self.show_list()
+        else:
+            self.session.open_page("back")
+
+    def scanned(self, meaning: "ScanMeaning") -> bool:
+        """A receipt scanned again while its card is shown says the same again."""
+        if meaning.kind not in ("receipt", "code") or not self._scan_number:
+            return False
+        self.open(queries.identify(self.session.desk, meaning.value))
+        return True
+
+    def reprint(self) -> None:
+        """Print the receipt again; it says that it is a reprint, and which.
+
+        Raises:
+            NotAllowed: the officer's role prints no receipts.
+        """
+        state = self.state()
+        if state is None:
+            return
+        if not permitted(Action.REPRINT, self.session.officer.role):
+            raise NotAllowed(_("Receipts are printed at the counter; ask an officer there."))
+        self.session.say("info", _("Printing the receipt of {name}.").format(name=state.applicant.name))
+        print_receipt(self.session, state.scan_number, self._printed)
+
+    def write_note(self) -> None:
+        """Open the field for a note under the journal."""
+        if self._scan_number:
+            if self.card.parts.currentIndex():
+                self.card.toggle_whole()
+            self.card.note.show()
+            self.card.note.setFocus()
+
+    def whole_journal(self) -> None:
+        """Show every event, or the card again."""
+        if self._scan_number and not self.card.toggle_whole():
+            self.card.parts.setFocus()
+
+    # slots
+
+    def _forward(self) -> None:
+        session = self.session
+        to = self.card.with_field.text()
+        state = processing.forward(session.desk, self._scan_number, session.officer, session.now(), to=to)
+        session.tell_changed(state.scan_number)
+        words = _("Dossier {code} of {name} was forwarded to {unit}.")
+        session.say(
+            "done",
+            words.format(code=state.code, name=state.applicant.name, unit=state.holder),
+            _("Back"),
+            "Esc",
+            thing=state.applicant.name,
+        )
+
+    def _finish(self) -> None:
+        session = self.session
+        note = self.card.with_field.text()
+        at = session.now()
+        state = processing.finish(session.desk, self._scan_number, session.officer, at, note=note)
+        session.tell_changed(state.scan_number)
+        stands = promise_standing(state, at, session.desk.calendar).words
+        words = _("The result for {name} is ready, {standing}. The counter can hand it over.")
+        kind = "caution" if is_late(state, at) else "done"
+        name = state.applicant.name
+        session.say(kind, words.format(name=name, standing=stands), _("Back"), "Esc", thing=name)
+
+    def _keep_note(self) -> None:
+        session = self.session
+        text = self.card.note.text()
+        processing.note(session.desk, self._scan_number, session.officer, session.now(), text)
+        self._put_away_note()
+        session.tell_changed(self._scan_number)
+        session.say("done", _("The note is kept with the dossier."))
+
+    def _printed(self, printed: Printed, copy: int) -> None:
+        if printed.outcome is not PrintOutcome.PRINTED:
+            self.session.say("caution", printed.sentence, _("Print again"), "Ctrl+P")
+        elif copy:
+            words = _("Printed, marked as reprint no. {copy}. {sentence}")
+            self.session.say("done", words.format(copy=copy, sentence=printed.sentence))
+        else:
+            self.session.say("done", printed.sentence)
+
+    def _changed(self, scan_number: str) -> None:
+        if not self.isVisible():
+            return
+        if self._scan_number == scan_number:
+            say.attempt(self, self.show_dossier, scan_number)
+        elif not self._scan_number:
+            at = self.session.now()
+            self.worklist.show_work(queries.open_work(self.session.desk, at), at)
+
+    def _open_row(self, chosen: int) -> None:
+        rows = self._rows((chosen,))
+        if rows:
+            self.show_dossier(rows[0].scan_number)
+            self._from_list = True
+            self.card.back.setText(self._back_words())
+            self._say_where_it_is()
+
+    def _leave_field(self) -> None:
+        self.card.parts.setFocus()
+
+    def _put_away(self) -> None:
+        self.card.parts.setCurrentIndex(0)
+        self._put_away_note()
+
+    def _put_away_note(self) -> None:
+        self.card.note.set_text("")
+        self.card.note.hide()
+        self.card.parts.setFocus()
+
+    def _rows(self, ids: Any) -> list[DossierRow]:
+        return queries.rows(self.session.desk, ids)
+
+    def _others(self, state: DossierState) -> tuple[DossierRow, ...]:
+        person = state.applicant
+        known = queries.person(self.session.desk, person.citizen_id, person.name, person.phone)
+        rows = [row for row in known.rows if row.scan_number != state.scan_number] if known else []
+        return tuple(sorted(rows, key=lambda row: row.returned_at is not None))
+
+    def _back_words(self) -> str:
+        if self._from_list:
+            return _("Back to the open dossiers")
+        page, kept = self.session.interrupted
+        if kept:
+            return _("Back to {page}, {kept} is kept as it is").format(page=page, kept=kept)
+        return _("Back to {page}").format(page=page) if page else _("Back")
+
+    def _say_where_it_is(self) -> None:
+        state = self.state()
+        if state is None:
+            return
+        session, at = self.session, self.session.now()
+        step = next_step(state, session.officer)
+        name = state.applicant.name
+        if state.returned_at is not None:
+            session.say("info", returned_sentence(state), thing=state.collector)
+            return
+        stands = promise_standing(state, at, session.desk.calendar)
+        if step.kind is StepKind.HAND_OVER:
+            words = _("The result for {person} is ready, {standing}. It can be handed over now.")
+            kind = "done"
+        elif step.kind is StepKind.NONE:
+            words = _("Dossier of {person}: {standing}. {line}.")
+            kind = "info"
+        else:
+            words = _("Dossier of {person}: {standing}. Next: {line}.")
+            kind = "info"
+        kind = "caution" if stands.tone == "problem" and kind == "info" else kind
+        line = step.line[:1].lower() + step.line[1:] if step.kind is not StepKind.NONE else step.line
+        sentence = words.format(person=addressed(state.applicant), standing=stands.words, line=line)
+        session.say(kind, sentence, step.action, "F10" if step.action else "", thing=name)

@@ -1,0 +1,102 @@
+"""Right of the journal: papers, fee, submitter, and what else this person has at the desk."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
+
+from counter_app.core.records import DossierRow, DossierState, Paper
+from counter_app.core.workdays import Calendar
+from counter_app.i18n import gettext as _
+from counter_app.i18n import ngettext, short_date
+from counter_app.ui import theme
+from counter_app.ui.standing import standing
+from counter_app.ui.widgets import Card, Facts, Label, Line
+from counter_app.ui.widgets.paper_line import PaperLine
+from counter_app.ui.words import collect_words, fee_words, paper_counts, phone_words
+
+
+class PapersCard(Card):
+    """What was handed in and paid, by whom, and the other dossiers of this person."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Papers and fee"), gap=0)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(2)
+        self.facts = Facts(gap=1, name_width=92)
+        self.others_title = Label(_("Other dossiers of this person"), theme.TABLE, 600, "text2")
+        self.others = QVBoxLayout()
+        self.others.setSpacing(0)
+        self._second_line = Line()
+        self.body.addSpacing(4)
+        self.add(self.lines)
+        self.body.addSpacing(6)
+        self.add(Line())
+        self.body.addSpacing(6)
+        self.add(self.facts)
+        self.body.addSpacing(6)
+        self.add(self._second_line)
+        self.body.addSpacing(6)
+        self.add(self.others_title)
+        self.add(self.others)
+        self.body.addStretch(1)
+
+    def show_state(self, state: DossierState, *, most: int) -> None:
+        """Show at most ``most`` papers of ``state``, the rest as a count with their names as tooltip."""
+        _clear(self.lines)
+        papers = state.papers if len(state.papers) <= most else state.papers[: most - 1]
+        for paper in papers:
+            self.lines.addWidget(PaperLine("checkmark_16_regular", paper.name, paper_counts(paper)))
+        if rest := state.papers[len(papers) :]:
+            self.lines.addWidget(_rest_line(rest))
+        words, how, tone = fee_words(state.fee)
+        paid = tone != "caution"
+        icon = "checkmark_16_regular" if paid else "clock_16_regular"
+        self.lines.addWidget(PaperLine(icon, words, how, tone, "good" if paid else "caution"))
+        self.facts.show_facts(_facts(state))
+
+    def show_others(self, rows: Sequence[DossierRow], at: datetime, calendar: Calendar, *, most: int) -> None:
+        """Show at most ``most`` other dossiers, those with a waiting result first."""
+        _clear(self.others)
+        for part in (self._second_line, self.others_title):
+            part.setVisible(bool(rows))
+        for row in rows[:most]:
+            shown = standing(row, at, calendar)
+            when = (
+                _("returned {day}").format(day=short_date(row.returned_at))
+                if row.returned_at
+                else shown.words
+            )
+            tone = shown.tone if shown.tone in ("good", "problem", "caution") else "text2"
+            self.others.addWidget(PaperLine(shown.icon, row.procedure, when, tone, shown.tone))
+        if len(rows) > most:
+            rest = ngettext("and {n} more", "and {n} more", len(rows) - most).format(n=len(rows) - most)
+            self.others.addWidget(Label(rest, theme.EXPLAIN, 400, "text2"))
+
+
+def _rest_line(rest: Sequence[Paper]) -> PaperLine:
+    words = ngettext("and {n} more paper", "and {n} more papers", len(rest)).format(n=len(rest))
+    line = PaperLine("checkmark_16_regular", words, "")
+    line.setToolTip("\n".join(f"{paper.name}: {paper_counts(paper)}" for paper in rest))
+    return line
+
+
+def _facts(state: DossierState) -> list[tuple[str, str]]:
+    person = state.applicant
+    submitter = state.submitter or person.name
+    own = submitter == person.name
+    named = f"{submitter}, {person.citizen_id}" if own and person.citizen_id else submitter
+    facts = [(_("Submitter"), named)]
+    if person.phone:
+        facts.append((_("Telephone"), phone_words(person.phone)))
+    facts.append((_("Collected"), collect_words(state.collect)))
+    return facts
+
+
+def _clear(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            widget.deleteLater()

@@ -1,0 +1,101 @@
+"""The table of nodes: this office and its neighbours, and how the exchange with each of them stands."""
+
+from collections.abc import Sequence
+
+from counter_app.i18n import gettext as _
+from counter_app.i18n import grouped, ngettext
+from counter_app.services.exchange_overview import NodeStanding
+from counter_app.ui.standing import Standing
+from counter_app.ui.tables import Column, TableView
+from counter_app.ui.words import moment_words
+
+
+def node_standing(one: NodeStanding) -> Standing:
+    """How the exchange with a node stands."""
+    node = one.node
+    if node.own:
+        return Standing("checkmark_circle_16_regular", _("this office"), "good")
+    if node.gaps:
+        count = missing_count(node.gaps)
+        words = ngettext("{n} event missing", "{n} events missing", count).format(n=grouped(count))
+        return Standing("warning_16_filled", words, "problem")
+    if node.reached:
+        return Standing("checkmark_circle_16_regular", _("complete"), "good")
+    if one.sent_at is not None:
+        return Standing("clock_16_regular", _("not acknowledged"), "caution")
+    return Standing("circle_16_regular", _("nothing exchanged yet"), "text3")
+
+
+def missing_count(gaps: Sequence[str]) -> int:
+    """How many events lie in ``gaps``, such as "118-120"."""
+    total = 0
+    for gap in gaps:
+        first, _dash, last = gap.partition("-")
+        total += int(last or first) - int(first) + 1
+    return total
+
+
+def relation_words(one: NodeStanding) -> str:
+    """What a node is to this one, by what went which way."""
+    if one.node.own:
+        return ""
+    if one.node.reached or one.node.gaps:
+        return _("sends to us")
+    return _("receives from us") if one.sent_at is not None else _("known")
+
+
+def last_words(one: NodeStanding) -> str:
+    """The last bundle: sent when, or written when."""
+    if one.node.own or (one.sent_at is not None and one.written_at is None):
+        return _("sent {moment}").format(moment=moment_words(one.sent_at)) if one.sent_at else ""
+    return _("written {moment}").format(moment=moment_words(one.written_at)) if one.written_at else ""
+
+
+class NodesTable(TableView):
+    """One row for each node, this one first."""
+
+    def __init__(self) -> None:
+        self._standings: tuple[NodeStanding, ...] = ()
+        super().__init__(_columns(), self._fetch, name=_("Nodes of the exchange"), row_height=44)
+
+    def show_nodes(self, standings: Sequence[NodeStanding]) -> None:
+        """Show ``standings``; the row chosen stays."""
+        self._standings = tuple(standings)
+        self.show_ids(range(1, len(standings) + 1))
+
+    def chosen(self) -> NodeStanding | None:
+        """The node of the current row."""
+        row = self.current_row()
+        return row if isinstance(row, NodeStanding) else None
+
+    def choose_node(self, number: str) -> None:
+        """Make the row of this node the current one."""
+        for place, one in enumerate(self._standings):
+            if one.node.number == number:
+                self.choose_row(place)
+
+    def _fetch(self, ids: Sequence[int]) -> list[NodeStanding]:
+        return [self._standings[place - 1] for place in ids]
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("No."), lambda one: one.node.number, 64, tone="text2"),
+        Column(_("Office"), _name, weight=lambda one: 600 if one.node.own else 400),
+        Column(_("Relation"), relation_words, 132, tone="text2"),
+        Column(_("Last file"), last_words, 152),
+        Column(_("Complete to"), lambda one: grouped(one.node.reached), 120, right=True),
+        Column(_("Missing"), lambda one: ", ".join(one.node.gaps), 136, "problem", weight=600),
+        Column(
+            _("State"),
+            lambda one: node_standing(one).words,
+            188,
+            lambda one: node_standing(one).tone,
+            lambda one: node_standing(one).icon,
+            600,
+        ),
+    )
+
+
+def _name(one: NodeStanding) -> str:
+    return _("{office} (this office)").format(office=one.node.name) if one.node.own else one.node.name

@@ -1,0 +1,246 @@
+"""The page of the exchange: nodes, what to do about the one chosen, files in and out."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+
+from counter_app.i18n import gettext as _
+from counter_app.i18n import grouped, ngettext
+from counter_app.services import exchange, exchange_overview
+from counter_app.services.exchange import Exported, Imported
+from counter_app.services.exchange_overview import NextBundle, NodeStanding
+from counter_app.services.files import write_file
+from counter_app.ui import say, tasks, theme
+from counter_app.ui.pages.exchange.cards import BundleCard, ToldCard, office_of, told_about, told_imported
+from counter_app.ui.pages.exchange.nodes import NodesTable
+from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
+from counter_app.ui.widgets import Card, Label, PlainButton, PrimaryButton
+
+
+class ExchangePage(Page):
+    """A table of nodes over two cards; all work with files is done beside the window."""
+
+    id = "exchange"
+    key = "F8"
+    icon = "arrow_sync_20"
+
+    def _build(self) -> None:
+        self._standings: tuple[NodeStanding, ...] = ()
+        self._latest = tasks.Latest(self.session)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Label(_("Exchange by file"), 16, 600))
+        head.addWidget(
+            Label(_("the last file of each office, and what is still missing"), theme.TABLE, tone="text2"), 1
+        )
+        self.table = NodesTable()
+        card = Card(inset=6)
+        card.body.setContentsMargins(5, 0, 5, 4)
+        card.add(self.table)
+        self.told = ToldCard()
+        self.bundle = BundleCard()
+        self.export_button = PrimaryButton(_("Export the next file"), "Ctrl+Enter")
+        self.import_button = PlainButton(_("Import a file"), "Ctrl+O")
+        self.add_button = PlainButton(_("Know another office"), "Ctrl+T")
+        self.key_button = PlainButton(_("Save our key"), "Ctrl+K")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GAP)
+        for button in (self.import_button, self.add_button, self.key_button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        buttons.addStretch(1)
+        buttons.addStrut(theme.PRIMARY_HEIGHT)
+        left = QVBoxLayout()
+        left.setSpacing(theme.GAP)
+        left.addWidget(self.told, 1)
+        left.addLayout(buttons)
+        right = QVBoxLayout()
+        right.setSpacing(theme.GAP)
+        right.addWidget(self.bundle, 1)
+        right.addWidget(self.export_button)
+        lower = QHBoxLayout()
+        lower.setSpacing(theme.GAP)
+        lower.addLayout(left, 1)
+        lower.addLayout(right)
+        column = self.column()
+        column.addLayout(head)
+        column.addWidget(card, 5)
+        column.addLayout(lower, 6)
+
+    def _connect(self) -> None:
+        self.table.row_chosen.connect(lambda _id: self._show_chosen())
+        self.export_button.clicked.connect(lambda: say.attempt(self, self.primary))
+        self.import_button.clicked.connect(self.ask_import)
+        self.add_button.clicked.connect(self.ask_node)
+        self.key_button.clicked.connect(self.ask_key)
+        self.hot_key("Ctrl+O", self.ask_import)
+        self.hot_key("Ctrl+T", self.ask_node)
+        self.hot_key("Ctrl+K", self.ask_key)
+
+    # what it shows
+
+    def open(self, _argument: Any = None) -> None:
+        if not self.bundle.folder.text():
+            self.bundle.folder.set_text(self.session.station.export_folder)
+        self._show_nodes()
+        self.table.setFocus()
+
+    def fit(self, width: int, height: int) -> None:
+        super().fit(width, height)
+        wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
+        narrow = 320 if width < SMALL_WIDTH else wide
+        self.bundle.setFixedWidth(narrow)
+        self.export_button.setFixedWidth(narrow)
+
+    def idle_hint(self) -> tuple[str, str]:
+        return _("Import a file"), "Ctrl+O"
+
+    def show_problem(self, field: str, sentence: str) -> bool:
+        if field != "folder":
+            return False
+        self.bundle.folder.field.set_problem(sentence)
+        self.bundle.folder.setFocus()
+        return True
+
+    def receiver(self) -> str:
+        """The number of the node chosen, "" for this office itself: then the file is for anybody."""
+        chosen = self.table.chosen()
+        return "" if chosen is None or chosen.node.own else chosen.node.number
+
+    # its keys
+
+    def primary(self) -> None:
+        """Export the next bundle for the node chosen.
+
+        Raises:
+            BadInput: the folder is none.
+        """
+        session, receiver = self.session, self.receiver()
+        folder = self.bundle.folder.folder()
+        if str(folder) != session.station.export_folder:
+            session.change_station(export_folder=str(folder))
+        at = session.now()
+        session.say("info", _("Writing the file and reading it back. Leave the stick in."))
+        self.export_button.setEnabled(False)
+        tasks.run(
+            session,
+            lambda: exchange.export(session.desk, folder, at, receiver),
+            self._exported,
+            self._failed,
+        )
+
+    def escape(self) -> None:
+        self.session.open_page("back")
+
+    def ask_import(self) -> None:
+        """Choose a bundle in the system's dialog and take it in."""
+        kinds = _("Exchange files (*.hsb)")
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Import a file"), self._folder(), kinds)
+        if chosen:
+            self.import_file(Path(chosen))
+
+    def import_file(self, file: Path) -> None:
+        """Take a bundle in; it is verified whole before anything is changed."""
+        session, at = self.session, self.session.now()
+        session.say("info", _("Checking {file} before anything is taken in.").format(file=file.name))
+        tasks.run(
+            session, lambda: exchange.import_bundle(session.desk, file, at), self._imported, self._failed
+        )
+
+    def ask_node(self) -> None:
+        """Choose the key file of another office and know it from now on."""
+        kinds = _("Key files (*.toml)")
+        chosen, _kind = QFileDialog.getOpenFileName(self, _("Know another office"), self._folder(), kinds)
+        if chosen:
+            say.attempt(self, self.add_node, Path(chosen))
+
+    def add_node(self, file: Path) -> None:
+        """Know the office that the key file describes.
+
+        Raises:
+            BadFile, Duplicate: not a key file, or another key is known for this office.
+        """
+        card = exchange.add_node(self.session.desk, file)
+        self._show_nodes()
+        self.table.choose_node(card.node)
+        words = _("{office} is known now. Compare its key by telephone: {digits}.")
+        self.session.say("done", words.format(office=card.name, digits=card.fingerprint), thing=card.name)
+
+    def ask_key(self) -> None:
+        """Choose where the key file of this office goes."""
+        name = f"{self.session.desk.office.node}.toml"
+        kinds = _("Key files (*.toml)")
+        start = str(Path(self._folder()) / name)
+        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save our key"), start, kinds)
+        if chosen:
+            say.attempt(self, self.save_key, Path(chosen))
+
+    def save_key(self, file: Path) -> None:
+        """Write the key file of this office, the public half only.
+
+        Raises:
+            DeviceProblem: the file cannot be written.
+        """
+        write_file(file, exchange.node_file(self.session.desk).encode())
+        words = _("The key of this office is in {file}. Give it to the other office once.")
+        self.session.say("done", words.format(file=file), thing=file.name)
+
+    # slots
+
+    def _folder(self) -> str:
+        return self.bundle.folder.text() or self.session.station.export_folder
+
+    def _show_nodes(self) -> None:
+        self._standings = exchange_overview.standings(self.session.desk)
+        self.table.show_nodes(self._standings)
+        self._show_chosen()
+
+    def _show_chosen(self) -> None:
+        chosen = self.table.chosen()
+        if chosen is None:
+            return
+        self.told.tell(told_about(chosen))
+        receiver = self.receiver()
+        desk = self.session.desk
+        self._latest.ask(lambda: exchange_overview.next_bundle(desk, receiver), self._show_bundle)
+
+    def _show_bundle(self, bundle: NextBundle) -> None:
+        office = office_of(self._standings, bundle.receiver) if bundle.receiver else ""
+        self.bundle.show_bundle(bundle, office)
+
+    def _exported(self, done: Exported) -> None:
+        self.export_button.setEnabled(True)
+        self._show_nodes()
+        events = ngettext("{n} event", "{n} events", done.events).format(n=grouped(done.events))
+        words = _(
+            "{file} is written and read back: {events}, nos. {first} - {last}. The stick can be taken out."
+        )
+        sentence = words.format(
+            file=done.file.name, events=events, first=grouped(done.first_seq), last=grouped(done.last_seq)
+        )
+        self.session.say("done", sentence, thing=done.file.name)
+
+    def _imported(self, done: Imported) -> None:
+        self._show_nodes()
+        self.table.choose_node(done.node)
+        office = office_of(self._standings, done.node)
+        self.told.tell(told_imported(done, office))
+        session = self.session
+        if done.gaps:
+            words = _("File of {office} taken in; {n} events wait because {gaps} is missing.")
+            sentence = words.format(office=office, n=grouped(done.waiting), gaps=", ".join(done.gaps))
+            session.say("caution", sentence, thing=office)
+        elif done.notices:
+            session.say("caution", done.notices[0], thing=office)
+        else:
+            words = _("File of {office} taken in: {applied} new events, {already} were here already.")
+            sentence = words.format(
+                office=office, applied=grouped(done.applied), already=grouped(done.already)
+            )
+            session.say("done", sentence, thing=office)
+        session.tell_changed("")
+
+    def _failed(self, error: BaseException) -> None:
+        self.export_button.setEnabled(True)
+        say.tell(self, error)

@@ -1,0 +1,149 @@
+"""The results that wait to be collected, and the field into which a code or a name is scanned or typed."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from counter_app.core.records import Collect, DossierRow
+from counter_app.core.workdays import Calendar
+from counter_app.i18n import gettext as _
+from counter_app.i18n import grouped, ngettext
+from counter_app.ui import theme
+from counter_app.ui.found import found_ranges
+from counter_app.ui.tables import Column, TableView
+from counter_app.ui.widgets import Card, Label, PrimaryButton, SearchField, ShortLabel
+from counter_app.ui.words import collect_words, moment_words, phone_words
+
+#: From so many days on, a result that nobody collects is worth a telephone call.
+LONG_WAIT = 30
+
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+
+
+class Waiting(QWidget):
+    """A field over one table; ``asked(text)`` on Enter in the field, ``typed(text)``, ``opened(id)``."""
+
+    asked = Signal(str)
+    typed = Signal(str)
+    opened = Signal(object)
+
+    def __init__(self, calendar: Calendar, fetch: Callable[[Sequence[int]], Sequence[DossierRow]]) -> None:
+        super().__init__()
+        self._calendar = calendar
+        self._now: datetime | None = None
+        self._build(fetch)
+        self._connect()
+
+    def _build(self, fetch: Callable[[Sequence[int]], Sequence[DossierRow]]) -> None:
+        hint = _("Scan the receipt, or type a code, a name or a telephone number")
+        self.field = SearchField(hint, height=44, name=_("Whose result is handed over"))
+        self.field.setFont(theme.font(12))
+        self.title = Label("", theme.TABLE, 600, "text2")
+        self.long = ShortLabel("", theme.EXPLAIN, tone="caution")
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 4, 0, 0)
+        head.setSpacing(12)
+        head.addWidget(self.title)
+        head.addWidget(self.long, 1)
+        self.table = TableView(self._columns(), fetch, name=_("Results ready"))
+        card = Card(inset=6)
+        card.body.setContentsMargins(5, 0, 5, 4)
+        card.add(self.table, 1)
+        self.chosen = ShortLabel("", theme.TABLE, 500)
+        self.open_button = PrimaryButton(_("Hand this result over"), "Enter")
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GAP)
+        foot.addWidget(self.chosen, 1)
+        foot.addWidget(self.open_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.field)
+        column.addLayout(head)
+        column.addWidget(card, 1)
+        column.addLayout(foot)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(_("Dossier code"), lambda row: row.code, 172, tone="text2"),
+            Column(_("Owner"), lambda row: row.applicant, 196, spans=self._found),
+            Column(_("Procedure"), lambda row: row.procedure),
+            Column(_("Ready since"), lambda row: moment_words(row.finished_at), 104, tone="text2"),
+            Column(_("Waits"), self._wait_words, 88, self._wait_tone, weight=self._wait_weight),
+            Column(_("Telephone"), lambda row: phone_words(row.phone), 120, tone="text2"),
+            Column(_("Collected"), lambda row: collect_words(row.collect), 128, _collect_tone),
+        )
+
+    def _connect(self) -> None:
+        self.field.installEventFilter(self)
+        self.field.textEdited.connect(self.typed)
+        self.field.returnPressed.connect(lambda: self.asked.emit(self.field.text().strip()))
+        self.table.opened.connect(self.opened)
+        self.table.row_chosen.connect(lambda _id: self._show_chosen())
+        self.open_button.clicked.connect(self.open_current)
+
+    def show_waiting(self, ids: Sequence[int], at: datetime, *, long: int = 0) -> None:
+        """Show the results ``ids``; ``long`` of them have waited longer than a month."""
+        self._now = at
+        typed = self.field.text().strip()
+        empty = _("No result waits for “{text}”. Type fewer letters, or scan the receipt.").format(text=typed)
+        self.table.set_empty(empty if typed else _("No result waits for its owner."))
+        self.table.show_ids(ids)
+        count = ngettext("{n} result ready", "{n} results ready", len(ids)).format(n=grouped(len(ids)))
+        self.title.setText(count)
+        late = ngettext(
+            "{n} has waited longer than {days} days: telephone the owner.",
+            "{n} have waited longer than {days} days: telephone the owners.",
+            long,
+        )
+        self.long.setText(late.format(n=long, days=LONG_WAIT) if long else "")
+        self._show_chosen()
+
+    def open_current(self) -> None:
+        """Open the row chosen."""
+        if chosen := self.table.current_id():
+            self.opened.emit(chosen)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.field and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            pages = {Qt.Key.Key_PageUp: -self.table.page_rows(), Qt.Key.Key_PageDown: self.table.page_rows()}
+            rows = {**_STEPS, **pages}.get(Qt.Key(event.key()))
+            if rows:
+                self.table.step(rows)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _show_chosen(self) -> None:
+        row = self.table.current_row()
+        self.open_button.setEnabled(row is not None)
+        words = _("{name}, {procedure}: ready since {moment}")
+        self.chosen.setText(
+            words.format(name=row.applicant, procedure=row.procedure, moment=moment_words(row.finished_at))
+            if row is not None
+            else ""
+        )
+
+    def _found(self, text: str) -> Sequence[tuple[int, int]]:
+        return found_ranges(text, self.field.text())
+
+    def _days(self, row: DossierRow) -> int:
+        if self._now is None or row.finished_at is None:
+            return 0
+        return (self._now.date() - row.finished_at.date()).days
+
+    def _wait_words(self, row: DossierRow) -> str:
+        days = self._days(row)
+        return ngettext("{n} day", "{n} days", days).format(n=days) if days else _("today")
+
+    def _wait_tone(self, row: DossierRow) -> str:
+        return "caution" if self._days(row) > LONG_WAIT else "text"
+
+    def _wait_weight(self, row: DossierRow) -> int:
+        return 600 if self._days(row) > LONG_WAIT else 400
+
+
+def _collect_tone(row: DossierRow) -> str:
+    return "accent" if row.collect is Collect.POST else "text2"

@@ -1,0 +1,103 @@
+"""How a dossier stands, in one icon, one word and one tone; and how its promise stands, in working days."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from counter_app.core.states import STATUS_NAMES, Status
+from counter_app.core.workdays import Calendar
+from counter_app.i18n import gettext as _
+from counter_app.i18n import ngettext
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An icon, words and the tone of both: a state is never said by its colour alone."""
+
+    icon: str
+    words: str
+    tone: str
+
+
+class Dated(Protocol):
+    """What a row of a list and a whole dossier have in common."""
+
+    @property
+    def status(self) -> Status: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def finished_at(self) -> datetime | None: ...
+    @property
+    def returned_at(self) -> datetime | None: ...
+
+
+def days_over(dossier: Dated, at: datetime, calendar: Calendar) -> int:
+    """Working days after the promised day until processing ended, else until ``at``; negative before it."""
+    return calendar.working_days_between(dossier.due_at.date(), (dossier.finished_at or at).date())
+
+
+def is_late(dossier: Dated, at: datetime) -> bool:
+    """Whether the promised day had passed when processing ended, else at ``at``; days, not hours."""
+    if dossier.status in (Status.REFUSED, Status.WITHDRAWN):
+        return False
+    return (dossier.finished_at or at).date() > dossier.due_at.date()
+
+
+def standing(dossier: Dated, at: datetime, calendar: Calendar) -> Standing:
+    """Where a dossier stands now, for a list or the head of its card."""
+    if dossier.status is Status.RETURNED:
+        return Standing("checkmark_16_regular", _returned_words(dossier), "text3")
+    if is_late(dossier, at) and dossier.status is not Status.FINISHED:
+        days = days_over(dossier, at, calendar)
+        late = (
+            ngettext("Overdue by {n} day", "Overdue by {n} days", days).format(n=days)
+            if days
+            else _("Overdue")
+        )
+        return Standing("warning_16_regular", late, "problem")
+    shown = {
+        Status.RECEIVED: Standing("document_add_16_regular", _("Newly received"), "accent"),
+        Status.IN_PROGRESS: Standing("arrow_forward_16_regular", _("In progress"), "text2"),
+        Status.SUPPLEMENT: Standing("pause_circle_16_regular", _("Waiting for papers"), "caution"),
+        Status.PAYMENT: Standing("money_16_regular", _("Waiting for payment"), "caution"),
+        Status.FINISHED: Standing("mail_inbox_checkmark_16_filled", _("Result ready"), "good"),
+    }
+    return shown.get(dossier.status) or Standing("info_16_regular", STATUS_NAMES[dossier.status], "text2")
+
+
+def _returned_words(dossier: Dated) -> str:
+    done = dossier.finished_at or dossier.returned_at or dossier.due_at
+    if done.date() > dossier.due_at.date():
+        return _("Returned late")
+    return _("Returned early") if done.date() < dossier.due_at.date() else _("Returned on time")
+
+
+def promise_standing(dossier: Dated, at: datetime, calendar: Calendar) -> Standing:
+    """How the promise stands: days left, days over, or how the finished work kept it."""
+    days = days_over(dossier, at, calendar)
+    late = is_late(dossier, at)
+    done = dossier.finished_at is not None
+    if late:
+        return Standing("warning_16_filled", _over_words(days), "problem")
+    if done:
+        return Standing("checkmark_circle_16_regular", _kept_words(-days), "good")
+    if dossier.due_at.date() == at.date():
+        passed = dossier.due_at < at
+        return Standing(
+            "clock_16_regular", _("due today, hour passed") if passed else _("due today"), "caution"
+        )
+    left = ngettext("{n} working day left", "{n} working days left", -days).format(n=-days)
+    return Standing("clock_16_regular", left, "good" if days < -1 else "caution")
+
+
+def _over_words(days: int) -> str:
+    if days < 1:
+        return _("overdue")
+    return ngettext("overdue by {n} day", "overdue by {n} days", days).format(n=days)
+
+
+def _kept_words(days: int) -> str:
+    if days < 1:
+        return _("on time")
+    return ngettext("{n} working day early", "{n} working days early", days).format(n=days)
