@@ -1,4 +1,4 @@
-"""Run in a process of its own: open a window, tell when its first paint was done, and how much memory it takes.
+"""Run in a process of its own: open a window; tell when it was first painted and how much memory it takes.
 
 python -m bench.first_paint bare
 python -m bench.first_paint ours HOME
@@ -52,11 +52,11 @@ def _ours() -> None:
     _tell_after_paint(app, window)
 
 
-def _tell_after_paint(app, window) -> None:  # noqa: ANN001
+def _tell_after_paint(app, window) -> None:
     from PySide6.QtCore import QEvent, QObject, QTimer
 
     class FirstPaint(QObject):
-        def eventFilter(self, watched, event):  # noqa: ANN001, ANN202, N802
+        def eventFilter(self, watched, event):  # noqa: N802
             if event.type() == QEvent.Type.Paint and watched is window:
                 QTimer.singleShot(0, self.tell)
             return False
