@@ -115,6 +115,10 @@ def _pin() -> str:
     pin = os.environ.get(PIN_VARIABLE)
     if pin is not None:
         return pin
-    if not sys.stdin.isatty():
-        raise NotAllowed(_("Nobody is here to type the PIN; put it into COUNTER_APP_PIN."))
-    return getpass.getpass(_("PIN: "))
+    nobody = NotAllowed(_("Nobody is here to type the PIN; put it into COUNTER_APP_PIN."))
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise nobody
+    try:
+        return getpass.getpass(_("PIN: "))
+    except EOFError as error:
+        raise nobody from error

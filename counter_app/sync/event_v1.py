@@ -9,10 +9,11 @@ import json
 import re
 import types
 import typing
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from counter_app.core.events import KINDS
@@ -145,40 +146,45 @@ def _meant(event: Event) -> bool:
         return True
     if event.kind == "received" and event.dossier[:4] != event.node:
         return False  # a node receives dossiers under its own number only
-    return _fits(payload, event.data)
+    return _check(payload)(event.data)
 
 
-def _fits(hint: Any, value: Any) -> bool:
-    """Whether ``value``, read from JSON, can be what the type ``hint`` says."""
+Check = Callable[[Any], bool]
+
+
+@cache
+def _check(hint: Any) -> Check:
+    """A test of whether a value read from JSON can be what the type ``hint`` says."""
     origin = typing.get_origin(hint)
     if origin is types.UnionType:
-        return any(_fits(one, value) for one in typing.get_args(hint))
+        either = [_check(one) for one in typing.get_args(hint)]
+        return lambda value: any(fits(value) for fits in either)
     if origin is tuple:
-        return isinstance(value, list) and all(_fits(typing.get_args(hint)[0], one) for one in value)
-    if is_dataclass(hint):
-        return isinstance(value, Mapping) and _record_fits(typing.cast(type, hint), value)
-    return _scalar_fits(hint, value)
+        item = _check(typing.get_args(hint)[0])
+        return lambda value: isinstance(value, list) and all(map(item, value))
+    return _check_record(hint) if is_dataclass(hint) else _check_scalar(hint)
 
 
-def _scalar_fits(hint: Any, value: Any) -> bool:
-    if hint in (bool, int, type(None)):
-        return type(value) is hint
-    if issubclass(hint, Enum):
-        return value in {one.value for one in hint}
-    if issubclass(hint, datetime | date):
-        return isinstance(value, str) and _is_time(hint, value)
-    return isinstance(value, str)
-
-
-def _record_fits(record: type, value: Mapping[str, Any]) -> bool:
+def _check_record(record: Any) -> Check:
     hints = typing.get_type_hints(record)
-    for one in fields(record):
-        if one.name in value:
-            if not _fits(hints[one.name], value[one.name]):
-                return False
-        elif one.default is MISSING and one.default_factory is MISSING:
-            return False
-    return True
+    checks = {one.name: _check(hints[one.name]) for one in fields(record)}
+    needed = {one.name for one in fields(record) if one.default is MISSING and one.default_factory is MISSING}
+    return lambda value: (
+        isinstance(value, Mapping)
+        and needed <= value.keys()
+        and all(checks[name](item) for name, item in value.items() if name in checks)
+    )
+
+
+def _check_scalar(hint: Any) -> Check:
+    if hint in (bool, int, type(None)):
+        return lambda value: type(value) is hint
+    if issubclass(hint, Enum):
+        listed = {one.value for one in hint}
+        return lambda value: isinstance(value, str | int) and value in listed
+    if issubclass(hint, datetime | date):
+        return lambda value: isinstance(value, str) and _is_time(hint, value)
+    return lambda value: isinstance(value, str)
 
 
 def _is_time(kind: type[date], text: str) -> bool:

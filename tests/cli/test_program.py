@@ -14,19 +14,18 @@ from counter_app.config import Home
 COMMAND = (sys.executable, "-m", "counter_app")
 
 
-def run(*words: object, **more: object) -> subprocess.CompletedProcess[bytes]:
-    environment = {**os.environ, "COUNTER_APP_PIN": "0000", "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+def run(*words: object, pin: str = "0000") -> subprocess.CompletedProcess[bytes]:
+    """The command in a process whose system speaks ASCII only."""
+    environment = {**os.environ, "COUNTER_APP_PIN": pin, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
     command = [*COMMAND, *map(str, words)]
-    return subprocess.run(command, env=environment, check=False, capture_output=True, **more)  # type: ignore[call-overload]
+    return subprocess.run(command, env=environment, check=False, capture_output=True)
 
 
 def test_a_whole_round_in_processes(home: Home, pins: dict[str, str], tmp_path: Path) -> None:
-    os.environ["COUNTER_APP_PIN"] = pins["an"]
     start = ("--home", home.root, "--json")
     out = tmp_path / "r.pdf"
     words = ("receive", "--procedure", "1.004873", "--name", "Đặng Thị Ưởng", "--by", "an", "--receipt", out)
-    command = [*COMMAND, *map(str, (*start, *words))]
-    made = subprocess.run(command, check=True, capture_output=True)
+    made = run(*start, *words, pin=pins["an"])
     answer = json.loads(made.stdout)
     assert answer["applicant"] == "Đặng Thị Ưởng"
     assert made.stderr == b""

@@ -1,6 +1,8 @@
 """Bad input: exit 1, one sentence, nothing changed; wrong usage: exit 2."""
 
+import sqlite3
 import unicodedata
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -273,6 +275,38 @@ def test_a_bug_is_logged_without_what_the_citizen_said(
     assert "in broken" in text
     assert "Hùng" not in text
     assert "0990" not in text
+
+
+def test_a_bug_in_a_home_that_cannot_be_written(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_run: Run) -> None:
+        raise ZeroDivisionError
+
+    (counter.home / "log").write_text("a file in the way", encoding="utf-8")
+    monkeypatch.setattr(gate, "_command", lambda _name: broken)
+    assert "ZeroDivisionError" in counter("find", "x").refusal
+
+
+def test_a_check_that_finds_something_is_a_refusal(counter: Counter) -> None:
+    counter.receive()
+    with closing(sqlite3.connect(counter.home / "counter.sqlite3")) as database:
+        database.execute("UPDATE dossier SET status = 9")
+        database.commit()
+    said = counter("check", "--json")
+    assert (said.code, said.json["ok"]) == (1, False)
+    (problem,) = said.json["problems"]
+    assert said.err.splitlines() == [problem]
+    assert counter("check").out == ""
+
+
+def test_papers_into_a_place_that_is_none(counter: Counter, tmp_path: Path) -> None:
+    (tmp_path / "papers").write_text("a file in the way", encoding="utf-8")
+    assert "papers" in counter("papers", tmp_path / "papers").refusal
+
+
+def test_a_date_in_a_year_that_is_not_official_yet(counter: Counter) -> None:
+    said = counter("due", "--rule", "working_days:3", "--at", "2027-11-23T09:00")
+    assert said.code == 0
+    assert "official" in said.out
 
 
 def test_an_interruption_is_quiet(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
