@@ -1,42 +1,36 @@
-"""Start of the window: home, log, one instance, language, look, database, signing in."""
+"""Start of the window: home, language, look, one instance; then, once something is to be seen, the rest.
 
-import logging
+The log, the database and the first page are loaded after the first paint, and the page while
+the officer types the PIN: what stands at the top of this file is what the first paint needs.
+"""
+
 import os
 import sys
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QLockFile,
-    QMessageLogContext,
-    QObject,
-    QTimer,
-    QtMsgType,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QLockFile, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
 from counter_app import __version__, i18n
 from counter_app.assets import asset
 from counter_app.config import Home, Workstation, default_home, load_workstation
-from counter_app.core.records import Officer
-from counter_app.core.scan import ScanMeaning
-from counter_app.errors import DeviceProblem, NotAllowed, UserError
+from counter_app.errors import NotAllowed, UserError
 from counter_app.i18n import gettext as _
-from counter_app.services.desk import Desk, close_desk, open_desk
-from counter_app.ui import say, theme
-from counter_app.ui.session import Session
+from counter_app.ui import theme
 from counter_app.ui.signin import SignIn
 
 if TYPE_CHECKING:
+    from counter_app.core.records import Officer
+    from counter_app.core.scan import ScanMeaning
+    from counter_app.services.desk import Desk
+    from counter_app.ui.session import Session
     from counter_app.ui.window import Window
 
-_log = logging.getLogger("counter_app")
 #: Units of the fictional offices; only of these PINs are shown.
 FICTIONAL_UNIT = "H99"
 
@@ -59,21 +53,19 @@ def main(home: Path | None = None, argv: Sequence[str] = ()) -> int:
     app = QApplication(["counter-app", *argv])
     i18n.use(station.language)
     dress(app, station)
-    if problem is not None:
-        return _refuse(app, problem)
     lock = QLockFile(str(place.lock))
     try:
-        start_log(place)
+        if problem is not None:
+            raise problem
         take_lock(lock)
-        desk = open_desk(place)
     except UserError as error:
-        return _refuse(app, error)
-    program = Program(app, desk, station)
+        return refuse(app, error)
+    program = Program(app, place, station)
     program.start()
     try:
         return app.exec()
     finally:
-        close_desk()
+        program.end()
         lock.unlock()
 
 
@@ -84,31 +76,6 @@ def dress(app: QApplication, station: Workstation) -> None:
     QGuiApplication.setDesktopFileName("counter-app")
     theme.apply(app, station.theme)
     app.setWindowIcon(QIcon(str(asset("icons") / "app.png")))
-
-
-def start_log(home: Home) -> None:
-    """Log into the home, at most five files of a megabyte; catch what nobody else catches.
-
-    Raises:
-        DeviceProblem: the folder cannot be written.
-    """
-    try:
-        home.log.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            home.log / "counter-app.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8"
-        )
-    except OSError as error:
-        raise DeviceProblem(
-            _("The log in {path} cannot be written: {reason}. Give the folder back its rights.").format(
-                path=home.log, reason=error.strerror
-            )
-        ) from error
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    _log.addHandler(handler)
-    _log.setLevel(logging.INFO)
-    _log.info("counter-app %s started", __version__)
-    sys.excepthook = say.excepthook
-    qInstallMessageHandler(_qt_says)
 
 
 def take_lock(lock: QLockFile) -> None:
@@ -124,32 +91,87 @@ def take_lock(lock: QLockFile) -> None:
         )
 
 
+def refuse(app: QApplication, error: UserError) -> int:
+    """Say in one sentence why there is no window, on the screen and on standard error; the exit code."""
+    from counter_app.ui.dialogs.notice import Notice  # noqa: PLC0415
+
+    sys.stderr.write(f"{error}\n")
+    if app.platformName() != "offscreen":
+        notice = Notice(str(error))
+        notice.show()
+        app.exec()
+    return 1
+
+
 class Program(QObject):
     """What is on the screen: the signing in, then the window; anew when officer or language change."""
 
-    def __init__(self, app: QApplication, desk: Desk, station: Workstation) -> None:
+    def __init__(self, app: QApplication, home: Home, station: Workstation) -> None:
         super().__init__(app)
-        from counter_app.ui.scanner import Scanner  # noqa: PLC0415 - not needed to read a sentence of refusal
-
-        self.desk = desk
+        self.app = app
+        self.home = home
         self.station = station
+        self.desk: Desk | None = None
+        self.session: Session | None = None
         self.sign_in: SignIn | None = None
         self.window: Window | None = None
-        self.session: Session | None = None
-        self.scanner = Scanner(app)
-        self.scanner.scanned.connect(self._scanned)
 
     def start(self) -> None:
-        """Ask who works at this PC."""
-        self.sign_in = SignIn(self.desk, self.station.last_login, shown_pins(self.desk))
+        """Show the signing in, and open the desk as soon as it is painted."""
+        self.sign_in = SignIn()
         self.sign_in.signed_in.connect(self.open_window)
-        self.sign_in.resize(640, 640)
+        self.sign_in.painted.connect(self.open_desk)
         self.sign_in.show()
-        QTimer.singleShot(0, _read_ahead)
 
-    def open_window(self, officer: Officer) -> None:
+    def open_desk(self) -> None:
+        """Open log, database and office; where one of them is not to be had, say so and end."""
+        try:
+            self._open_desk()
+        except UserError as error:
+            if self.sign_in is not None:
+                self.sign_in.close()
+            self.app.exit(refuse(self.app, error))
+        else:
+            QTimer.singleShot(0, self._read_ahead)
+
+    def _open_desk(self) -> None:
+        from counter_app.services import desk  # noqa: PLC0415 - after the first paint
+        from counter_app.ui import log  # noqa: PLC0415
+
+        if self.desk is None:
+            log.start(self.home)
+            self.desk = desk.open_desk(self.home)
+        if self.sign_in is not None:
+            self.sign_in.show_desk(self.desk, self.station.last_login, shown_pins(self.desk))
+
+    def _read_ahead(self) -> None:
+        """Load the window and its first page while the PIN is being typed; from now on scans are heard."""
+        from counter_app.ui.scanner import Scanner  # noqa: PLC0415
+
+        self._scanner = Scanner(self.app)
+        self._scanner.scanned.connect(self._scanned)
+        import_module("counter_app.ui.window")
+        import_module("counter_app.ui.pages.reception")
+
+    def end(self) -> None:
+        """Close what is open; the program may be started again."""
+        from counter_app.services import desk  # noqa: PLC0415
+        from counter_app.ui import log, tasks  # noqa: PLC0415
+
+        if self.session is not None:
+            tasks.stop(self.session)
+        if self.desk is not None:
+            desk.close_desk()
+        log.stop()
+
+    def open_window(self, officer: "Officer") -> None:
         """Open the main window for ``officer``."""
-        self.session = Session(self.desk, officer, self.station)
+        from counter_app.ui import say  # noqa: PLC0415
+        from counter_app.ui.session import Session  # noqa: PLC0415
+
+        if self.desk is None:
+            return
+        self.session = Session(self.desk, officer, self.station, self.desk.clock)
         if self.station.last_login != officer.login:
             say.attempt(self.session, self.session.change_station, last_login=officer.login)
         self.session.station_changed.connect(self._station_changed)
@@ -161,20 +183,19 @@ class Program(QObject):
             self.sign_in.deleteLater()
             self.sign_in = None
 
-    def _show_window(self, session: Session) -> None:
-        from counter_app.ui.window import Window  # noqa: PLC0415 - read while the PIN is being typed
+    def _show_window(self, session: "Session") -> None:
+        from counter_app.ui.window import Window  # noqa: PLC0415
 
         before, self.window = self.window, Window(session)
-        if before is not None:
-            self.window.setGeometry(before.geometry())
-            self.window.setWindowState(before.windowState())
-            self.window.show()
-        else:
+        if before is None:
             self.window.resize(1366, 700)
             self.window.showMaximized()
-        if before is not None:
-            before.close()
-            before.deleteLater()
+            return
+        self.window.setGeometry(before.geometry())
+        self.window.setWindowState(before.windowState())
+        self.window.show()
+        before.close()
+        before.deleteLater()
 
     def _station_changed(self) -> None:
         if self.session is None:
@@ -192,18 +213,12 @@ class Program(QObject):
             self.window.deleteLater()
             self.window = None
 
-    def _scanned(self, meaning: ScanMeaning) -> None:
+    def _scanned(self, meaning: "ScanMeaning") -> None:
         if self.window is not None:
             self.window.take_scan(meaning)
 
 
-def _read_ahead() -> None:
-    """Load the window and its first page once the signing in is on the screen."""
-    import_module("counter_app.ui.window")
-    import_module("counter_app.ui.pages.reception")
-
-
-def shown_pins(desk: Desk) -> Mapping[str, str]:
+def shown_pins(desk: "Desk") -> Mapping[str, str]:
     """The PINs that a fictional office keeps beside its database so that anybody can try it."""
     if not desk.office.unit_id.startswith(FICTIONAL_UNIT):
         return {}
@@ -212,29 +227,3 @@ def shown_pins(desk: Desk) -> Mapping[str, str]:
     except (OSError, tomllib.TOMLDecodeError):
         return {}
     return {login: pin for login, pin in values.items() if isinstance(pin, str)}
-
-
-def _refuse(app: QApplication, error: UserError) -> int:
-    """Say in one sentence why there is no window, on the screen and on standard error."""
-    from counter_app.ui.dialogs.notice import Notice  # noqa: PLC0415
-
-    sys.stderr.write(f"{error}\n")
-    if app.platformName() != "offscreen":
-        notice = Notice(str(error))
-        notice.show()
-        app.exec()
-    return 1
-
-
-_LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.INFO,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
-}
-
-
-def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
-    """Qt's own messages go into the log; they speak of screens and drivers, not of citizens."""
-    _log.log(_LEVELS[kind], "Qt: %s", message)

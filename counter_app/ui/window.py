@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.errors import UserError
@@ -38,6 +38,7 @@ class Window(QWidget):
         self._before: list[str] = []
         self._arguments: dict[str, Any] = {}
         self._current = ""
+        self._seen = False
         self._build()
         self._connect()
         self.show_page(first)
@@ -128,9 +129,11 @@ class Window(QWidget):
         if shown is not None:
             self.session.say(_LAMP_KINDS[shown.tone], shown.advice or shown.state)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self._after_first_paint)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self._after_first_paint)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

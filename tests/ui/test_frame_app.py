@@ -1,6 +1,5 @@
 """The start: one instance for each home, a sentence where it cannot start, signing in by keyboard."""
 
-import logging
 import os
 import subprocess
 import sys
@@ -18,7 +17,7 @@ from counter_app import i18n
 from counter_app.config import Home, Workstation, load_workstation
 from counter_app.errors import NotAllowed
 from counter_app.services.desk import Desk
-from counter_app.ui import say, tasks
+from counter_app.ui import log, say
 from tests.ui.hands import clipped, press, type_text, unnamed
 
 ROOT = Path(__file__).parents[2]
@@ -38,16 +37,18 @@ def start(home: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture
-def started(qapp: QApplication, desk: Desk, qtbot: QtBot) -> Iterator[program.Program]:
-    made = program.Program(qapp, desk, Workstation(language="en"))
+def started(qapp: QApplication, home: Home, desk: Desk, qtbot: QtBot) -> Iterator[program.Program]:
+    made = program.Program(qapp, home, Workstation(language="en"))
+    made.desk = desk
     made.start()
-    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None)
+    assert made.sign_in is not None
+    assert made.sign_in.officer() is None, "it can be seen before there is a desk"
+    qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None and made.sign_in.officer() is not None)
     yield made
     for widget in (made.window, made.sign_in):
         if widget is not None:
             widget.close()
-    if made.session is not None:
-        tasks.stop(made.session)
+    made.end()
     made.deleteLater()
 
 
@@ -132,18 +133,14 @@ def test_signing_out_asks_who_works_next(started: program.Program, officers: dic
 
 
 def test_the_log_tells_where_but_never_what(home: Home, caplog: pytest.LogCaptureFixture) -> None:
-    before, citizen = sys.excepthook, "Đặng Thị Diễm"
+    citizen = "Đặng Thị Diễm"
+    log.start(home)
     try:
-        program.start_log(home)
-        try:
-            raise ValueError(citizen)  # noqa: TRY301
-        except ValueError as error:
-            sys.excepthook(ValueError, error, error.__traceback__)
+        raise ValueError(citizen)  # noqa: TRY301
+    except ValueError as error:
+        sys.excepthook(ValueError, error, error.__traceback__)
     finally:
-        sys.excepthook = before
-        for handler in logging.getLogger("counter_app").handlers[:]:
-            logging.getLogger("counter_app").removeHandler(handler)
-            handler.close()
+        log.stop()
     text = (home.log / "counter-app.log").read_text(encoding="utf-8")
     assert "Unexpected ValueError" in text
     assert "test_frame_app.py" in text

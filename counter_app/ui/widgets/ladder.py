@@ -2,15 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from counter_app.core.promise import Step
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
 from counter_app.ui.widgets.paint import box, words
+
+if TYPE_CHECKING:
+    from counter_app.core.promise import Step
 
 #: Ground, edge and tone of a day by the kind of its step.
 _LOOKS = {
@@ -45,7 +48,7 @@ class LadderWeeks(QWidget):
         self._weeks: list[list[tuple[date, Step | None]]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_ladder(self, ladder: Sequence[Step]) -> None:
+    def show_ladder(self, ladder: "Sequence[Step]") -> None:
         """Show the days of ``ladder``; an empty one shows nothing."""
         self._weeks = _weeks(ladder)
         if len(self._weeks) > self._most:
@@ -77,7 +80,7 @@ class LadderWeeks(QWidget):
                 right = round((column + 1) * (width + self.GAP)) - self.GAP
                 self._paint_day(painter, QRectF(left, top, right - left, height), day, step)
 
-    def _paint_day(self, painter: QPainter, rect: QRectF, day: date, step: Step | None) -> None:
+    def _paint_day(self, painter: QPainter, rect: QRectF, day: date, step: "Step | None") -> None:
         ground, edge, tone = _LOOKS.get(step.kind, _QUIET) if step else _QUIET
         box(painter, rect, theme.RADIUS_FIELD, ground, edge)
         centre = Qt.AlignmentFlag.AlignHCenter
@@ -97,7 +100,7 @@ class LadderWeeks(QWidget):
         words(painter, QRectF(rect.left(), rect.top() + 49, rect.width(), 18), word, tone, centre)
 
 
-def day_word(step: Step) -> str:
+def day_word(step: "Step") -> str:
     """The word under a day: received, closed, holiday, day 1 ..., due."""
     if step.kind == "due":
         return _("due")
@@ -112,7 +115,7 @@ def day_word(step: Step) -> str:
     }.get(step.kind, _("closed"))
 
 
-def _weeks(ladder: Sequence[Step]) -> list[list[tuple[date, Step | None]]]:
+def _weeks(ladder: "Sequence[Step]") -> "list[list[tuple[date, Step | None]]]":
     if not ladder:
         return []
     steps = {step.day: step for step in ladder}
