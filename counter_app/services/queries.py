@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from counter_app.core.codes import (
     looks_like_code,
@@ -209,17 +210,23 @@ _IN_FIELD = 3
 def _rank(one: Procedure, wanted: Sequence[str]) -> int | None:
     """0 the name begins so, 1 the words stand together, 2 apart, 3 in the field's name; None if not found."""
     phrase = " ".join(wanted)
-    words = tokens(one.name)
+    words = _words(one.name)
     name = " ".join(words)
-    if name.startswith(phrase) or " ".join(tokens(one.code)).startswith(phrase):
+    if name.startswith(phrase) or " ".join(_words(one.code)).startswith(phrase):
         return 0
     if f" {phrase}" in name:
         return 1
     if all(any(word.startswith(token) for word in words) for token in wanted):
         return 2
-    places = (*words, *tokens(one.field))
+    places = (*words, *_words(one.field))
     found = all(any(word.startswith(token) for word in places) for token in wanted)
     return _IN_FIELD if found else None
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str) -> tuple[str, ...]:
+    """The folded words of a text of the catalogue; kept, because every key asks for them again."""
+    return tuple(tokens(text))
 
 
 def favourites(desk: Desk, counter: str, limit: int = 9) -> list[Procedure]:

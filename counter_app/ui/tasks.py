@@ -10,6 +10,7 @@ from queue import SimpleQueue
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal
+from shiboken6 import isValid
 
 from counter_app.ui import say
 from counter_app.ui.session import Session
@@ -97,10 +98,13 @@ def stop(session: Session) -> None:
 
 
 class Latest(QObject):
-    """Runs only the newest question: an answer that was overtaken by another question is dropped."""
+    """Runs only the newest question: an answer that was overtaken by another question is dropped.
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    So is one that arrives after ``owner``, the page that asked, is gone.
+    """
+
+    def __init__(self, session: Session, owner: QObject | None = None) -> None:
+        super().__init__(owner)
         self._session = session
         self._turn = 0
 
@@ -111,5 +115,5 @@ class Latest(QObject):
         run(
             self._session,
             lambda: work() if turn == self._turn else None,
-            lambda result: done(result) if turn == self._turn else None,
+            lambda result: done(result) if turn == self._turn and isValid(self) else None,
         )

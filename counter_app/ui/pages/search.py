@@ -4,7 +4,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from counter_app.core.records import DossierRow
@@ -43,7 +43,7 @@ class SearchPage(Page):
     def _build(self) -> None:
         self._asked: tuple[str, Which] = ("", Which.ALL)
         self._next = NextStep(StepKind.NONE, "")
-        self._latest = Latest(self.session)
+        self._latest = Latest(self.session, self)
         column = self.column()
         self.field = SearchField(
             _("Name, dossier code, citizen number or telephone; no marks needed"),
@@ -146,6 +146,11 @@ class SearchPage(Page):
         self.search()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is looked for that nobody sees."""
+        super().hideEvent(event)
+        self._pause.stop()
 
     def idle_hint(self) -> tuple[str, str]:
         return _("By name, code, citizen number, telephone; no marks needed"), "F3"

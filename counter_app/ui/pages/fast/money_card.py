@@ -9,6 +9,7 @@ from counter_app.services.fast_day import FastDay, FastSum
 from counter_app.ui import theme
 from counter_app.ui.pages.reception.words import amount_of
 from counter_app.ui.widgets import Card, Field, FieldRow, Label, Line, Segmented, ShortLabel
+from counter_app.ui.widgets.large import LargeWords
 
 #: Procedures that have a line of their own among the sums of the day.
 OWN_LINES = 4
@@ -22,8 +23,7 @@ class MoneyCard(Card):
     def __init__(self) -> None:
         super().__init__(_("To collect"), " ", gap=8)
         self._sum = 0
-        self.amount = Label("", 34, 600, "accent")
-        self.amount.setFixedHeight(50)
+        self.amount = LargeWords()
         self.given = Field(_("Given"), name="given", right=True, limit=14)
         self.back = Field(_("Given back"), right=True)
         self.back.edit.setReadOnly(True)
@@ -42,7 +42,7 @@ class MoneyCard(Card):
     def show_sum(self, amount: int, matters: int, whom: str) -> None:
         """Show what ``whom`` pays for so many matters."""
         self._sum = 0 if self.method.value() == "free" else amount
-        self.amount.setText(money(self._sum))
+        self.amount.set_text(money(self._sum))
         self.amount.setAccessibleName(_("To collect: {amount}").format(amount=money(self._sum)))
         if self.head is not None:
             self.head.title.setText(

@@ -74,9 +74,11 @@ class DoneCard(Card):
         self.add(self.last)
         self.add(self.nothing)
         self.body.addStretch(1)
-        self.add(Line())
-        self.body.addSpacing(6)
-        self.add(Label(_("Today"), theme.TABLE, 600, "text2"))
+        self.day = QWidget()
+        day = QVBoxLayout(self.day)
+        day.setContentsMargins(0, 0, 0, 0)
+        day.addWidget(Line())
+        day.addWidget(Label(_("Today"), theme.TABLE, 600, "text2"))
         row = QHBoxLayout()
         self.figures = tuple(Label("0", 18, 600) for _one in range(3))
         for figure, words in zip(
@@ -87,8 +89,13 @@ class DoneCard(Card):
             cell.addWidget(figure)
             cell.addWidget(Label(words, theme.EXPLAIN, tone="text2"))
             row.addLayout(cell, 1)
-        self.add(row)
+        day.addLayout(row)
+        self.add(self.day)
         self.last.hide()
+
+    def set_low(self, *, low: bool) -> None:
+        """Give up the figures of the day where the window is low."""
+        self.day.setVisible(not low)
 
     def show_state(self, state: DossierState) -> None:
         """Show the dossier that was received last."""

@@ -23,7 +23,7 @@ class ReceiptDraft(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._latest = tasks.Latest(session)
+        self._latest = tasks.Latest(session, self)
         self._wanted: tuple[NewDossier, datetime] | None = None
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)

@@ -1,26 +1,27 @@
 """Reception (F2): procedure, person, papers; the promised date and the receipt live beside them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from counter_app.core.citizen_card import read_card
 from counter_app.core.deadlines import Promise
 from counter_app.core.promise import given_promise
-from counter_app.core.records import DossierState, Fee, NewDossier, Person, PrintOutcome, Procedure
+from counter_app.core.records import DossierState, Fee, NewDossier, Person, Procedure
 from counter_app.core.scan import ScanMeaning
 from counter_app.core.validation import Problem, check_new, normalise
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date
-from counter_app.services import queries, reception
-from counter_app.ui import receipts, say
-from counter_app.ui.pages.page import Page
-from counter_app.ui.pages.reception.aside import DoneCard, PrintState, ReceiptCard
+from counter_app.services import reception
+from counter_app.ui import say
+from counter_app.ui.pages.page import SMALL_WIDTH, Page
+from counter_app.ui.pages.reception.aside import DoneCard, ReceiptCard
 from counter_app.ui.pages.reception.draft import ReceiptDraft
+from counter_app.ui.pages.reception.last import LastReceived
 from counter_app.ui.pages.reception.papers import PapersCard, PapersEntry
 from counter_app.ui.pages.reception.person import PersonCard
 from counter_app.ui.pages.reception.places import places
@@ -28,7 +29,12 @@ from counter_app.ui.pages.reception.problems import Problems
 from counter_app.ui.pages.reception.procedure import ProcedureCard
 from counter_app.ui.pages.reception.promise import PromiseCard
 from counter_app.ui.pages.reception.words import birth_words, special_hints
-from counter_app.ui.widgets import IconLabel, PlainButton, PrimaryButton
+from counter_app.ui.widgets import Field, IconLabel, PlainButton, PrimaryButton
+
+#: Below this height the receipt goes, and of the day only who was received last stays.
+LOW_HEIGHT = 640
+#: Below this width the names in the gutters go.
+SLIM_WIDTH = 1060
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +56,8 @@ class ReceptionPage(Page):
     icon = "document_add_20"
 
     def _build(self) -> None:
-        self._last: DossierState | None = None
-        self._last_print = PrintState(PrintOutcome.PENDING)
         self._cleared: Entry | None = None
+        self._low = False
         self._minute = self.session.now().replace(second=0)
         self._focus: QWidget | None = None
         self.draft = ReceiptDraft(self.session, self)
@@ -66,9 +71,12 @@ class ReceptionPage(Page):
         self.promise = PromiseCard(self.session)
         self.receipt = ReceiptCard()
         self.done = DoneCard()
+        self.last = LastReceived(self.session, self.done, self)
+        self._filler = QWidget()
         right.addWidget(self.promise)
         right.addWidget(self.receipt, 1)
         right.addWidget(self.done, 1)
+        right.addWidget(self._filler, 1)
         self.trouble = IconLabel("warning_16_filled", "", "problem", weight=600, wrap=True)
         self.problems = Problems(places(self.procedure, self.person, self.papers, self.promise), self.trouble)
         right.addWidget(self.trouble)
@@ -88,6 +96,8 @@ class ReceptionPage(Page):
         self.procedure.changed.connect(self._procedure_changed)
         self.procedure.chosen.connect(self._enter_person)
         self.person.changed.connect(self._edited)
+        for field in self.person.fields:
+            field.changed.connect(partial(self._maybe_code, field))
         self.person.finished.connect(self._enter_papers)
         self.person.result_wanted.connect(partial(self.session.open_page, "handover"))
         self.papers.changed.connect(self._edited)
@@ -95,32 +105,38 @@ class ReceptionPage(Page):
         self.draft.drawn.connect(self.receipt.show_pdf)
         self.receive_button.clicked.connect(lambda: say.attempt(self, self.primary))
         self.same.clicked.connect(lambda: say.attempt(self, self.same_person))
-        self.again.clicked.connect(lambda: say.attempt(self, self.print_again))
+        self.again.clicked.connect(lambda: say.attempt(self, self.last.print_again))
         self._clock.timeout.connect(self._tick)
         self.hot_key("Alt+T", self.procedure.reopen)
         self.hot_key("Alt+H", self.papers.next_channel)
         self.hot_key("Alt+N", self.person.toggle_submitter)
         self.hot_key("Alt+G", self.papers.add_free_paper)
         self.hot_key("Ctrl+D", lambda: say.attempt(self, self.same_person))
-        self.hot_key("Ctrl+P", lambda: say.attempt(self, self.print_again))
-        self.session.dossier_changed.connect(self._count_today)
+        self.hot_key("Ctrl+P", lambda: say.attempt(self, self.last.print_again))
+        self.session.dossier_changed.connect(lambda _scan_number: self.last.count())
+        self.last.changed.connect(self._show_right)
 
     def open(self, argument: Any = None) -> None:
         """Come to the front as it was left; a :class:`Person` given as ``argument`` fills the form."""
         self.procedure.open()
         if isinstance(argument, Person):
             self.person.show_person(argument)
-        self._count_today()
+        self.last.count()
         self._refresh()
         self._clock.start()
         (self._focus or self.procedure.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Another page comes to the front: the form and the cursor stay as they are."""
-        self._clock.stop()
         self._focus = QApplication.focusWidget()
         if self._focus is not None and not self.isAncestorOf(self._focus):
             self._focus = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nothing is reckoned or drawn for a form that nobody sees."""
+        super().hideEvent(event)
+        self._clock.stop()
+        self.draft.stop()
 
     def kept_words(self) -> str:
         name = self.person.name.text()
@@ -134,9 +150,16 @@ class ReceptionPage(Page):
 
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
-        self.procedure.set_dense(dense=self.dense)
-        self.person.set_dense(dense=self.dense)
-        self.papers.set_dense(dense=self.dense)
+        narrow = width < SLIM_WIDTH
+        self.procedure.fit(dense=self.dense, narrow=narrow)
+        self.person.fit(dense=self.dense, narrow=narrow)
+        self.papers.fit(dense=self.dense, narrow=narrow)
+        self.promise.fit(small=width < SMALL_WIDTH)
+        low = height < LOW_HEIGHT
+        if low != self._low:
+            self._low = low
+            self.done.set_low(low=low)
+            self._refresh()
 
     def values(self) -> NewDossier:
         """What is typed, as it would be received; money that is no amount counts as none yet."""
@@ -186,8 +209,8 @@ class ReceptionPage(Page):
         """Receive and keep the person; in an empty form the person received last comes back."""
         if not self.is_empty():
             self.receive(keep_person=True)
-        elif self._last is not None:
-            self.person.show_person(self._last.applicant, self._last.submitter)
+        elif self.last.state is not None:
+            self.person.show_person(self.last.state.applicant, self.last.state.submitter)
             self.procedure.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def receive(self, *, keep_person: bool) -> DossierState | None:
@@ -249,52 +272,12 @@ class ReceptionPage(Page):
         self.problems.show([Problem(field, sentence)])
         return True
 
-    def print_again(self) -> None:
-        """Print the last receipt again, or the oldest one that has not come out yet."""
-        waiting = queries.unprinted(self.session.desk)
-        if self._last is not None and self._last_print.outcome is PrintOutcome.PENDING:
-            return
-        settled = self._last is None or self._last_print.outcome is PrintOutcome.PRINTED
-        if settled and waiting:
-            self._show_last(queries.dossier(self.session.desk, waiting[0].scan_number))
-        if self._last is not None:
-            self._print(self._last)
-
     def _received(self, state: DossierState, *, keep_person: bool) -> None:
         kept = (self.person.person(), self.person.submitter_name())
         self._clear()
         if keep_person:
             self.person.show_person(*kept)
-        self._show_last(state)
-        sentence = _("{code} of {name} received, promised for {day}. Next person, please.").format(
-            code=state.code, name=state.applicant.name, day=short_date(state.due_at)
-        )
-        self.session.say("done", sentence, thing=state.code)
-        self.session.tell_changed(state.scan_number)
-        self._print(state)
-
-    def _show_last(self, state: DossierState) -> None:
-        self._last = state
-        self.done.show_state(state)
-        self.again.show()
-
-    def _print(self, state: DossierState) -> None:
-        self._last_print = PrintState(PrintOutcome.PENDING)
-        self.done.show_printing(self._last_print)
-        receipts.print_receipt(self.session, state.scan_number, partial(self._settled, state))
-
-    def _settled(self, state: DossierState, printed: receipts.Printed, copy: int) -> None:
-        shown = PrintState(printed.outcome, printed.sentence, reprint=copy > 0)
-        if self._last is not None and self._last.scan_number == state.scan_number:
-            self._last_print = shown
-            self.done.show_printing(shown)
-        if printed.outcome is not PrintOutcome.PRINTED:
-            sentence = _("{code} is received and kept. {trouble}").format(
-                code=state.code, trouble=printed.sentence
-            )
-            self.session.say("caution", sentence, _("Print again"), "Ctrl+P", thing=state.code)
-        elif copy:
-            self.session.say("done", _("Printed again: {code}.").format(code=state.code), thing=state.code)
+        self.last.received(state)
 
     def _clear(self) -> None:
         self._cleared = None
@@ -326,16 +309,27 @@ class ReceptionPage(Page):
         desk, at = self.session.desk, self.session.now()
         chosen = self.procedure.procedure()
         if chosen is None:
-            self.promise.show_none(special_hints(desk.calendar, desk.pack_on(at.date()).cutoffs, at))
+            self.promise.show_none(self._hints())
         elif (promise := reception.preview(desk, chosen, at)) is not None:
             self.promise.show_promise(chosen, promise)
         else:
             self.promise.show_given(chosen, self._given_promise())
-        self.receipt.setVisible(chosen is not None)
-        self.done.setVisible(chosen is None)
-        self.again.setVisible(chosen is None and self._last is not None)
-        self.receive_button.setEnabled(chosen is not None)
+        self._show_right()
         self._refresh_draft()
+
+    def _hints(self) -> tuple[str, ...]:
+        desk, at = self.session.desk, self.session.now()
+        return () if self._low else special_hints(desk.calendar, desk.pack_on(at.date()).cutoffs, at)
+
+    def _show_right(self) -> None:
+        """Date and buttons always; the receipt, or what was done last, where there is room for it."""
+        chosen = self.procedure.procedure() is not None
+        self.receipt.setVisible(chosen and not self._low)
+        self.receipt.show_facts(self.session.station.sheet, self.last.next_number)
+        self.done.setVisible(not chosen)
+        self._filler.setVisible(chosen and self._low)
+        self.again.setVisible(not chosen and self.last.can_print())
+        self.receive_button.setEnabled(chosen)
 
     def _given_promise(self) -> Promise | None:
         due_at = self.promise.due_at(self.session.desk.calendar)
@@ -356,15 +350,10 @@ class ReceptionPage(Page):
         else:
             self.draft.want(self.values(), self.session.now())
 
-    def _count_today(self, _scan_number: str = "") -> None:
-        today = queries.today(self.session.desk, self.session.now())
-        self.done.show_today(replace(today, received=today.received - today.fast))
-        self.receipt.show_facts(self.session.station.sheet, today.last_number + 1)
-        unprinted = len(queries.unprinted(self.session.desk))
-        self.done.show_unprinted(unprinted)
-        self.again.setVisible(
-            self.procedure.procedure() is None and (self._last is not None or unprinted > 0)
-        )
+    def _maybe_code(self, field: Field, text: str) -> None:
+        """A figure chose a procedure and a dot follows: it was the beginning of a code after all."""
+        if self.procedure.take_back_figure(text):
+            field.set_text("")
 
     def _enter_person(self) -> None:
         first = next((one for one in self.person.fields if not one.text()), self.person.name)

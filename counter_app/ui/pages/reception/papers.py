@@ -9,6 +9,7 @@ from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Pr
 from counter_app.i18n import gettext as _
 from counter_app.i18n import money, ngettext
 from counter_app.ui import theme
+from counter_app.ui.pages.reception.gutter import fit_gutter
 from counter_app.ui.pages.reception.paper_row import COUNT_WIDTH, PaperRow
 from counter_app.ui.pages.reception.words import amount_of, channel_words
 from counter_app.ui.widgets import (
@@ -17,6 +18,7 @@ from counter_app.ui.widgets import (
     KeyCap,
     Label,
     Segmented,
+    ShortLabel,
     problem_line,
 )
 from counter_app.ui.widgets.quiet import QuietButton
@@ -82,10 +84,9 @@ class PapersCard(GutterCard):
         row = QHBoxLayout(head)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.status = Label("", theme.EXPLAIN, 600, "good")
+        self.status = ShortLabel("", theme.EXPLAIN, 600, "good")
         self.add_paper = QuietButton(_("Another paper"), "Alt+G")
-        row.addWidget(self.status)
-        row.addStretch(1)
+        row.addWidget(self.status, 1)
         row.addWidget(self.add_paper)
         row.addSpacing(6)
         for title in (_("Originals"), _("Certified"), _("Copies")):
@@ -99,7 +100,7 @@ class PapersCard(GutterCard):
         self.sets = CountField(_("Sets of papers"), 1, least=1)
         self.sets.setFixedSize(48, _LOW)
         self.fee = QLineEdit()
-        self.fee.setFixedSize(96, _LOW)
+        self.fee.setFixedSize(88, _LOW)
         self.fee.setMaxLength(14)
         self.fee.setAccessibleName(_("Fee in đồng"))
         self.fee_status = Segmented(
@@ -111,10 +112,10 @@ class PapersCard(GutterCard):
             _("When the fee is paid"),
         )
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(Label(_("Sets"), theme.EXPLAIN, tone="text2"))
         row.addWidget(self.sets)
-        row.addSpacing(12)
+        row.addSpacing(4)
         row.addWidget(Label(_("Fee charged"), theme.EXPLAIN, tone="text2"))
         row.addWidget(self.fee)
         row.addWidget(self.fee_status)
@@ -129,7 +130,8 @@ class PapersCard(GutterCard):
         self.channel_label = Label("", theme.EXPLAIN, tone="text2")
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(Label(_("Result collected"), theme.EXPLAIN, tone="text2"))
+        self.collect_label = Label(_("Result collected"), theme.EXPLAIN, tone="text2")
+        row.addWidget(self.collect_label)
         row.addWidget(self.collect)
         row.addSpacing(16)
         row.addWidget(self.channel_label)
@@ -242,8 +244,10 @@ class PapersCard(GutterCard):
         """What is said to be wrong with "fee", "sets" or "papers"."""
         return self.note.text() if field == self._wrong and not self.note.isHidden() else ""
 
-    def set_dense(self, *, dense: bool) -> None:
-        """Closer together where the window is low."""
+    def fit(self, *, dense: bool, narrow: bool) -> None:
+        """Closer together where the window is low, no name in the gutter where it is narrow."""
+        fit_gutter(self, _("3 Papers"), narrow=narrow)
+        self.collect_label.setVisible(not narrow)
         self.body.setContentsMargins(theme.INSET, 8 if dense else 12, theme.INSET, 8 if dense else 12)
         self._row_height = 34 if dense else theme.ROW_HEIGHT
         for row in self._rows:

@@ -11,6 +11,7 @@ from counter_app.core.records import Person
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext
 from counter_app.services import queries
+from counter_app.ui.pages.reception.gutter import fit_gutter
 from counter_app.ui.pages.reception.words import birth_of, birth_words, sex_of
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Field, FieldRow, GutterCard, Icon, IconLabel, LinkButton
@@ -33,14 +34,15 @@ class PersonCard(GutterCard):
     def __init__(self, session: Session) -> None:
         super().__init__(_("2 Submitter"), _("is the owner"), gap=6)
         self._session = session
+        self._narrow = False
         self._known: queries.KnownPerson | None = None
         self._build()
         self._connect()
         self._show_hint()
 
     def _build(self) -> None:
-        self.note_line = IconLabel("contact_card_20_regular", "", icon_size=20, gap=8)
-        self.note_line.setFixedHeight(22)
+        self.note_line = IconLabel("contact_card_20_regular", "", icon_size=20, gap=8, wrap=True)
+        self.note_line.label.setMinimumHeight(20)
         self.warning_line = IconLabel("warning_16_regular", "", "caution", wrap=True)
         self.warning_line.hide()
         self.name = Field(_("Full name"), name="name")
@@ -116,8 +118,12 @@ class PersonCard(GutterCard):
         """Who hands the dossier in; empty where it is the owner."""
         return "" if self.submitter.isHidden() else self.submitter.text()
 
-    def set_dense(self, *, dense: bool) -> None:
-        """Closer together where the window is low."""
+    def fit(self, *, dense: bool, narrow: bool) -> None:
+        """Closer together where the window is low, no name in the gutter where it is narrow."""
+        fit_gutter(self, _("2 Submitter"), narrow=narrow)
+        self._narrow = narrow
+        self.other.setVisible(not narrow)
+        self._say_who()
         self.body.setContentsMargins(16, 8 if dense else 12, 16, 8 if dense else 12)
         self.content.setSpacing(3 if dense else 6)
 
@@ -209,8 +215,13 @@ class PersonCard(GutterCard):
         self.submitter.set_text(name if shown else "")
         self.submitter.setVisible(shown)
         self.submitter_row.setVisible(shown)
-        self.set_note(_("for the owner") if shown else _("is the owner"))
-        self.other.setText(_("The owner after all") if shown else _("Somebody else"))
+        self._say_who()
+
+    def _say_who(self) -> None:
+        other = not self.submitter.isHidden()
+        words = _("for the owner") if other else _("is the owner")
+        self.set_note("" if self._narrow else words)
+        self.other.setText(_("The owner after all") if other else _("Somebody else"))
 
     def _show_hint(self) -> None:
         self.address.set_label(_("Residence"))

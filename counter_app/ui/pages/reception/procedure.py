@@ -10,12 +10,16 @@ from counter_app.i18n import grouped
 from counter_app.services import queries
 from counter_app.ui import theme
 from counter_app.ui.found import found_ranges
+from counter_app.ui.pages.reception.gutter import fit_gutter
 from counter_app.ui.pages.reception.words import deadline_words
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import GutterCard, SearchField, Tile, problem_line
 from counter_app.ui.widgets.matches import ChosenLine, Match, MatchList
 
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 3, Qt.Key.Key_PageUp: -3}
+
+#: Matches that can be stepped through; whoever needs more types one more letter.
+MOST_MATCHES = 30
 
 
 class ProcedureCard(GutterCard):
@@ -31,9 +35,11 @@ class ProcedureCard(GutterCard):
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("1 Procedure"), gap=4)
+        self._narrow = False
         self._session = session
         self._favourites: list[Procedure] = []
         self._found: list[Procedure] = []
+        self._count = 0
         self._chosen: Procedure | None = None
         self._kept: Procedure | None = None  # chosen before the card was opened again
         self._at_hand: Procedure | None = None
@@ -100,7 +106,7 @@ class ProcedureCard(GutterCard):
         self._chosen = None
         self.field.setText(text)
         self._show_state()
-        self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_empty(self) -> bool:
         """Whether nothing is typed and nothing chosen."""
@@ -117,10 +123,12 @@ class ProcedureCard(GutterCard):
         return "" if self.note_line.isHidden() else self.note_line.text()
 
     def take_back_figure(self, typed: str) -> bool:
-        """A dot after a choosing figure was the beginning of a code: open the field with both."""
-        if typed != "." or not self._by_figure:
+        """Whether ``typed``, first after a choosing figure, is the dot of a code; then the field is open."""
+        figure, self._by_figure = self._by_figure, ""
+        if typed != "." or not figure:
             return False
-        self.reopen(self._by_figure + typed)
+        self._chosen = None
+        self.reopen(figure + typed)
         return True
 
     def show_procedure(self, procedure: Procedure | None) -> None:
@@ -130,7 +138,7 @@ class ProcedureCard(GutterCard):
         self._by_figure = ""
         self.set_problem("")
         self.field.blockSignals(True)
-        self.field.clear()
+        self.field.setText("")  # unlike clear(), this leaves nothing for Ctrl+Z to take back
         self.field.blockSignals(False)
         self._found = []
         if procedure is not None:
@@ -138,8 +146,11 @@ class ProcedureCard(GutterCard):
         self._show_state()
         self._set_at_hand(procedure)
 
-    def set_dense(self, *, dense: bool) -> None:
-        """Lower lines where the window is low."""
+    def fit(self, *, dense: bool, narrow: bool) -> None:
+        """Lower lines where the window is low, no name in the gutter where it is narrow."""
+        self._narrow = narrow
+        fit_gutter(self, _("1 Procedure"), narrow=narrow)
+        self._show_state()
         self.body.setContentsMargins(theme.INSET, 8 if dense else 12, theme.INSET, 8 if dense else 12)
         self.matches.set_row_height(28 if dense else theme.MATCH_HEIGHT)
 
@@ -173,9 +184,10 @@ class ProcedureCard(GutterCard):
         return True
 
     def _search(self, text: str) -> None:
-        self._found = queries.procedures(self._session.desk, text, limit=1000) if text.strip() else []
+        found = queries.procedures(self._session.desk, text, limit=1000) if text.strip() else []
         often = {one.code for one in self._favourites}
-        self._found.sort(key=lambda one: one.code not in often)  # what this counter receives most comes first
+        found.sort(key=lambda one: one.code not in often)  # what this counter receives most comes first
+        self._found, self._count = found[:MOST_MATCHES], len(found)
         nothing = _("No procedure has the letters ‹{text}›. Try fewer letters.").format(text=text.strip())
         self.matches.show_matches([self._match(one, text) for one in self._found], nothing)
         self._show_state()
@@ -208,9 +220,10 @@ class ProcedureCard(GutterCard):
         self._tiles.setVisible(not folded and not typed)
         counter = self._session.station.counter
         often = _("often used at {counter}").format(counter=counter)
-        self.set_note(often if not folded and not typed and self._favourites else "")
+        empty = not folded and not typed
+        self.set_note(often if empty and self._favourites and not self._narrow else "")
         if typed:
-            count = _("{n} of {total} procedures").format(n=grouped(len(self._found)), total=total)
+            count = _("{n} of {total} procedures").format(n=grouped(self._count), total=total)
         else:
             count = _("{total} procedures").format(total=total)
         self.field.set_count(count)

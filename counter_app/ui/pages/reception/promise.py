@@ -16,6 +16,7 @@ from counter_app.ui import theme
 from counter_app.ui.pages.reception.words import birth_of, deadline_words, weekday_words
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Field, FieldRow, IconLabel, Label, LadderWeeks, Line
+from counter_app.ui.widgets.large import LargeWords
 
 _HOUR = re.compile(r"(\d{1,2})[:hg. ]?(\d{2})?")
 
@@ -36,8 +37,7 @@ class PromiseCard(Card):
 
     def _build(self) -> None:
         self.nothing = Label(_("Choose a procedure to see the date"), 16, 600, "text2", wrap=True)
-        self.date = Label("", 34, 600, "accent")
-        self.date.setFixedHeight(52)
+        self.date = LargeWords()
         self.weekday = Label("", 13, 600)
         self.hour = Label("", theme.BASE, 400, "text2")
         beside = QVBoxLayout()
@@ -82,6 +82,10 @@ class PromiseCard(Card):
         for field in (self.due_day, self.due_hour, self.reason):
             field.changed.connect(self.changed)
         self.due_day.committed.connect(self._tidy)
+
+    def fit(self, *, small: bool) -> None:
+        """Smaller figures where the column is narrow."""
+        self.date.set_points(28.0 if small else 34.0)
 
     def show_none(self, hints: tuple[str, ...]) -> None:
         """No procedure is at hand; ``hints`` say what is special about this moment (clock, calendar)."""
@@ -151,7 +155,7 @@ class PromiseCard(Card):
 
     def _show_date(self, promise: Promise) -> None:
         due = promise.due_at
-        self.date.setText(short_date(due))
+        self.date.set_text(short_date(due))
         words = weekday_words(due)
         self.weekday.setText(words[:1].upper() + words[1:])
         self.hour.setText(_("{hour}:{minute}").format(hour=f"{due:%H}", minute=f"{due:%M}"))

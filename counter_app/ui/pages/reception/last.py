@@ -1,0 +1,89 @@
+"""Who was received last: shown, printed, printed again, and counted among what the day brought."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from counter_app.core.records import DossierState, PrintOutcome
+from counter_app.i18n import gettext as _
+from counter_app.i18n import short_date
+from counter_app.services import queries
+from counter_app.ui import receipts
+from counter_app.ui.pages.reception.aside import DoneCard, PrintState
+from counter_app.ui.session import Session
+
+
+class LastReceived(QObject):
+    """Keeps the card of the last dossier true until its paper is out; what did not come out stays said."""
+
+    #: There is now, or no longer, something to print again.
+    changed = Signal()
+
+    def __init__(self, session: Session, card: DoneCard, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._card = card
+        self._print_state = PrintState(PrintOutcome.PENDING)
+        self.state: DossierState | None = None
+        self.unprinted = 0
+        self.next_number = 1
+
+    def received(self, state: DossierState) -> None:
+        """``state`` was received just now: say so and print its receipt."""
+        self._show(state)
+        sentence = _("{code} of {name} received, promised for {day}. Next person, please.").format(
+            code=state.code, name=state.applicant.name, day=short_date(state.due_at)
+        )
+        self._session.say("done", sentence, thing=state.code)
+        self._session.tell_changed(state.scan_number)
+        self._print(state)
+
+    def can_print(self) -> bool:
+        """Whether there is a receipt to print again, or one that has not come out yet."""
+        return self.state is not None or self.unprinted > 0
+
+    def print_again(self) -> None:
+        """Print the last receipt again, or the oldest one that has not come out yet."""
+        if self.state is not None and self._print_state.outcome is PrintOutcome.PENDING:
+            return
+        settled = self.state is None or self._print_state.outcome is PrintOutcome.PRINTED
+        waiting = queries.unprinted(self._session.desk) if settled else []
+        if waiting:
+            self._show(queries.dossier(self._session.desk, waiting[0].scan_number))
+        if self.state is not None:
+            self._print(self.state)
+
+    def count(self) -> None:
+        """Read the figures of the day and what has not been printed."""
+        today = queries.today(self._session.desk, self._session.now())
+        self.next_number = today.last_number + 1
+        self.unprinted = len(queries.unprinted(self._session.desk))
+        self._card.show_today(replace(today, received=today.received - today.fast))
+        self._card.show_unprinted(self.unprinted)
+        self.changed.emit()
+
+    def _show(self, state: DossierState) -> None:
+        self.state = state
+        self._card.show_state(state)
+        self.changed.emit()
+
+    def _print(self, state: DossierState) -> None:
+        self._print_state = PrintState(PrintOutcome.PENDING)
+        self._card.show_printing(self._print_state)
+        receipts.print_receipt(self._session, state.scan_number, partial(self._settled, state))
+
+    def _settled(self, state: DossierState, printed: receipts.Printed, copy: int) -> None:
+        if not isValid(self):  # the window was made anew, in another language; the outcome is recorded
+            return
+        if self.state is not None and self.state.scan_number == state.scan_number:
+            self._print_state = PrintState(printed.outcome, printed.sentence, reprint=copy > 0)
+            self._card.show_printing(self._print_state)
+        if printed.outcome is not PrintOutcome.PRINTED:
+            sentence = _("{code} is received and kept. {trouble}").format(
+                code=state.code, trouble=printed.sentence
+            )
+            self._session.say("caution", sentence, _("Print again"), "Ctrl+P", thing=state.code)
+        elif copy:
+            self._session.say("done", _("Printed again: {code}.").format(code=state.code), thing=state.code)
