@@ -295,11 +295,13 @@ def large_home(dossiers: int, seed: int = 1) -> Home:
         form.update((Path(__file__).parent / name).read_bytes())
     home = Home(_KEPT / f"home-{dossiers}-{seed}-{form.hexdigest()[:8]}")
     if not home.root.exists():
-        draft = Home(_KEPT / f"{home.root.name}.part")
-        shutil.rmtree(draft.root, ignore_errors=True)
+        draft = Home(_KEPT / f"{home.root.name}.{os.getpid()}.part")
         draft.root.mkdir(parents=True)
         make_home(draft, dossiers, seed)
-        os.replace(draft.root, home.root)  # noqa: PTH105
+        if home.root.exists():  # somebody else was faster
+            shutil.rmtree(draft.root)
+        else:
+            os.replace(draft.root, home.root)  # noqa: PTH105
     return home
 
 

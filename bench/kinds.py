@@ -8,13 +8,14 @@ from bench.matters import Matter, fee_of, given_date, papers_of
 from counter_app.core.deadlines import DeadlineKind, DeadlineRule
 from counter_app.core.events import Finished, Forwarded, HandedOver, Printed, Received, written
 from counter_app.core.fold import apply
-from counter_app.core.folding import folded, sort_key
+from counter_app.core.folding import sort_key
 from counter_app.core.journal import Event, canonical_json
 from counter_app.core.promise import given_promise, promise, rule_words
 from counter_app.core.records import DossierState, Fee, FeeStatus, Person, PrintOutcome, Procedure
 from counter_app.core.times import VIETNAM, iso
 from counter_app.demo import OFFICE
 from counter_app.models import projection
+from counter_app.models.search import searched
 from counter_app.services.desk import Desk
 
 #: Marks for what differs between dossiers of one kind, and where they stand in the patterns.
@@ -184,13 +185,13 @@ class Dossier:
             outcome = "pending" if self.done == 1 else self.matter.outcome.value
             finished, returned = places.get("finish"), places.get("hand_over")
         name, code, scan = places["name"], places["code"], places["scan"]
-        plain, key = _name_forms(name)
+        words, key = _name_forms(name)
         return (
             self.id, scan, code, OFFICE.node, self.matter.at.year, places["ledger"], name, key,
             places["citizen_id"], places["phone"], places["address"], chosen.code, chosen.name, status,
             holder, chosen.unit, "counter", 1, int(self.kind.fast), places["at"], places["login"],
             self.kind.due_at % places, finished, returned, outcome,
-            f"{code.lower()} {scan} {plain} {places['phone']} {places['citizen_id']}",
+            f"{code.lower()} {scan} {places['phone']} {places['citizen_id']} {words}",
         )  # fmt: skip
 
     def body(self) -> str:
@@ -200,4 +201,4 @@ class Dossier:
 
 @cache
 def _name_forms(name: str) -> tuple[str, str]:
-    return folded(name), sort_key(name)
+    return searched(name), sort_key(name)

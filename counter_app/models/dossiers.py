@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -26,6 +26,8 @@ _ROWS = (
     "receipt_outcome "
     "FROM json_each(?) AS wanted JOIN dossier AS d ON d.id = wanted.value ORDER BY wanted.key"
 )
+
+_NOT_RETURNED = "SELECT id, status, due_at FROM dossier INDEXED BY dossier_open WHERE status <> 10"
 
 #: Statuses in which the promised day still binds someone.
 _PROMISED = frozenset(one for one in Status if one not in FINAL and one is not Status.FINISHED)
@@ -126,18 +128,34 @@ def find(
     wanted = frozenset(Status) if statuses is None else frozenset(statuses)
     if not text.strip():
         return _find_all(on, wanted, overdue, limit)
-    hits = search.hits(text, limit)
+    ids = search.ids(text, limit)
+    total = len(ids)
+    found_open = _not_returned(ids)
+    late = frozenset(one for one, (status, due_at) in found_open.items() if _is_late(status, due_at, on))
     counts: dict[Status, int] = dict.fromkeys(Status, 0)
-    ids: list[int] = []
-    late = 0
-    for hit in hits:
-        status = Status(hit.status)
+    for status, _due_at in found_open.values():
         counts[status] += 1
-        is_late = status in _PROMISED and hit.due_at < on.isoformat()
-        late += is_late
-        if status in wanted and (is_late or not overdue):
-            ids.append(hit.id)
-    return Found(ids=tuple(ids), counts=counts, overdue=late, total=len(hits), more=len(hits) >= limit)
+    counts[Status.RETURNED] = total - len(found_open)
+    if overdue:
+        ids = [one for one in ids if one in late]
+    elif wanted != frozenset(Status):
+        returned = (Status.RETURNED, "")
+        ids = [one for one in ids if found_open.get(one, returned)[0] in wanted]
+    return Found(ids=tuple(ids), counts=counts, overdue=len(late), total=total, more=total >= limit)
+
+
+def _not_returned(ids: Iterable[int]) -> dict[int, tuple[Status, str]]:
+    """Status and promise of those among ``ids`` that are not returned: few of many, all in one index."""
+    open_ones = {one: (status, due_at) for one, status, due_at in base.fetch(_NOT_RETURNED)}
+    found = {}
+    for one in open_ones.keys() & frozenset(ids):
+        status, due_at = open_ones[one]
+        found[one] = (Status(status), due_at)
+    return found
+
+
+def _is_late(status: Status, due_at: str, on: date) -> bool:
+    return status in _PROMISED and due_at < on.isoformat()
 
 
 def _find_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) -> Found:

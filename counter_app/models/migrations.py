@@ -115,7 +115,7 @@ _DOSSIERS = (
 _SEARCH = (
     """
     CREATE VIRTUAL TABLE dossier_search USING fts5 (
-        search, content='dossier', content_rowid='id', prefix='2 3', columnsize=0,
+        search, content='dossier', content_rowid='id', prefix='1 2 3', columnsize=0,
         tokenize='unicode61 remove_diacritics 0'
     )
     """,

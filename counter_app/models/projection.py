@@ -4,12 +4,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from counter_app.core.folding import folded, sort_key
+from counter_app.core.folding import sort_key
 from counter_app.core.journal import canonical_json
 from counter_app.core.plain import to_plain
 from counter_app.core.records import DossierState
 from counter_app.core.times import iso
 from counter_app.models import base
+from counter_app.models.search import searched
 from counter_app.models.tables import Dossier
 
 #: Columns of the projection in the order of :func:`columns_of`.
@@ -88,10 +89,10 @@ def columns_of(state: DossierState) -> tuple[Any, ...]:
 
 
 def search_text(state: DossierState) -> str:
-    """What a dossier is found by: codes, scan number, name, phone and citizen id, folded."""
+    """What a dossier is found by: codes, scan number, phone, citizen id and name."""
     person = state.applicant
-    words = (state.code, state.scan_number, person.name, person.phone, person.citizen_id, *state.other_codes)
-    return folded(" ".join(word for word in words if word))
+    numbers = (state.code, state.scan_number, person.phone, person.citizen_id, *state.other_codes)
+    return searched(person.name, *(one for one in numbers if one))
 
 
 def _iso(moment: datetime | None) -> str | None:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from typing import NamedTuple
 
 from counter_app.core.folding import folded
 from counter_app.models import base
@@ -13,46 +12,51 @@ _WORD = re.compile(r"[^\W_]+(?:[-./_][^\W_]+)*")
 #: A number in groups, as scan numbers and telephone numbers are written: 0117 261123 0042 35.
 _GROUPED_NUMBER = re.compile(r"\d+(?:[ .\-]+\d+)+")
 
-_HITS = (
-    "SELECT d.id, d.status, d.due_at, d.applicant "
-    "FROM dossier_search AS s JOIN dossier AS d ON d.id = s.rowid "
-    "WHERE s.search MATCH ? ORDER BY s.rowid DESC LIMIT ?"
-)
+_NEWEST = "SELECT rowid FROM dossier_search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
 
 
-class Hit(NamedTuple):
-    """One dossier found, with what the filters look at."""
+def ids(text: str, limit: int) -> list[int]:
+    """The newest dossiers that ``text`` finds, at most ``limit``; names with the marks typed come first.
 
-    id: int
-    status: int
-    due_at: str
-    applicant: str
-
-
-def hits(text: str, limit: int) -> list[Hit]:
-    """The newest dossiers that ``text`` finds, at most ``limit``; exact names before others.
-
-    Whatever was typed is looked for as words, never read as a query.
+    Whatever was typed is looked for as words, never read as a query. Only the index is
+    read, not the dossiers: five thousand of these lie all over the disk.
     """
-    expression = match_expression(text)
-    if not expression:
+    plain = match_expression(text)
+    if not plain:
         return []
-    found = [Hit(*row) for row in base.fetch(_HITS, (expression, limit))]
-    typed = _spoken(text)
-    if typed == folded(typed):
-        return found  # typed without marks: no name is more exact than another
-    return sorted(found, key=lambda hit: typed not in _spoken(hit.applicant))
+    found = _newest(plain, limit)
+    exact = _words(spoken(text))
+    if exact in (plain, _words(folded(text))):
+        return found  # typed without marks
+    first = _newest(exact, limit)
+    known = frozenset(first)
+    return [*first, *(one for one in found if one not in known)][:limit]
+
+
+def _newest(expression: str, limit: int) -> list[int]:
+    return [row[0] for row in base.fetch(_NEWEST, (expression, limit))]
 
 
 def match_expression(text: str) -> str:
     """``text`` as an FTS5 query: each word quoted and open at its end, all of them wanted; "" for no word."""
     plain = folded(text)
-    words = " ".join(f'"{word}"*' for word in _WORD.findall(plain))
+    words = _words(plain)
     if words and _GROUPED_NUMBER.fullmatch(plain.strip()):
         number = re.sub(r"\D", "", plain)
         return f'"{number}"* OR ({words})'
     return words
 
 
-def _spoken(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).lower().split())
+def searched(name: str, *others: str) -> str:
+    """What the index holds of a dossier: every word folded, and those of the name also with their marks."""
+    marked = (word for word in spoken(name).split() if word != folded(word))
+    return " ".join((folded(" ".join((*others, name))), *marked))
+
+
+def spoken(text: str) -> str:
+    """``text`` in lower case with its marks, composed."""
+    return unicodedata.normalize("NFC", text).lower()
+
+
+def _words(text: str) -> str:
+    return " ".join(f'"{word}"*' for word in _WORD.findall(text))

@@ -1,6 +1,5 @@
 """Finding dossiers: without marks, by any beginning of a word, and never a query language."""
 
-import re
 import unicodedata
 from dataclasses import replace
 from datetime import timedelta
@@ -11,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from counter_app.core.codes import grouped_scan_number
-from counter_app.core.folding import folded, tokens
+from counter_app.core.folding import tokens
 from counter_app.core.states import Status
 from counter_app.models import base, dossiers, projection
 from counter_app.models import office as offices
@@ -190,7 +189,20 @@ def test_other_codes_are_found(people: list[str]) -> None:
     assert dossiers.scan_number_of("g22.33-261123-000777") == people[1]
 
 
-def test_search_text_holds_no_marks(people: list[str]) -> None:
-    for (text,) in base.fetch("SELECT search FROM dossier"):
-        assert text == folded(text)
-        assert re.fullmatch(r"[ -~]+", text)
+def test_the_index_holds_words_folded_and_those_of_the_name_with_their_marks(people: list[str]) -> None:
+    ((text,),) = base.fetch("SELECT search FROM dossier WHERE id = 4")
+    assert text == f"h99.017-261123-0004 {people[3]} 0900000004 099090000004 do duc anh đỗ"
+
+
+def test_some_words_with_marks_and_some_without(people: list[str]) -> None:
+    receive(7, "Trần Thị Anh")
+    assert found("trần thi anh") == (7, 2)
+    assert found("tran thi ánh") == (2, 7)
+    assert found("thị") == (7, 5, 2)
+    assert found("thí") == (7, 5, 2)
+
+
+def test_a_name_with_the_marks_typed_comes_first_however_old(people: list[str]) -> None:
+    for number in range(7, 12):
+        receive(number, "Duc")
+    assert dossiers.find("đức", on=DAY, limit=3).ids == (1, 11, 10)
