@@ -104,8 +104,10 @@ class Header(QWidget):
         row.addWidget(self.counter)
         row.addSpacing(18)
         row.addWidget(self.officer)
+        row.addSpacing(12)
         row.addStretch(1)
         row.addWidget(self.closure)
+        row.addSpacing(12)
         row.addStretch(1)
         for button in self.lamps.values():
             row.addWidget(button)

@@ -1,14 +1,87 @@
 """What the four lamps of the header say; asked for after the first paint and after what changes them."""
 
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
 from counter_app.config import FILE_PRINTER
 from counter_app.i18n import gettext as _
+from counter_app.ui import tasks
 from counter_app.ui.session import Session
+
+if TYPE_CHECKING:
+    from counter_app.services.exchange import NodeLine
+
+#: A backup older than this is asked for.
+BACKUP_DAYS = 3
 
 
 def refresh(session: Session) -> None:
-    """Ask for the state of every lamp."""
+    """Ask for the state of every lamp; what takes longer is asked beside the window."""
     show_scanner(session)
     show_printer(session)
+    tasks.run(
+        session,
+        lambda: _ask_backup(session),
+        lambda last: show_backup(session, last),
+        lambda _error: _not_known(session, "backup"),
+    )
+    tasks.run(
+        session,
+        lambda: _ask_nodes(session),
+        lambda nodes: show_exchange(session, nodes),
+        lambda _error: _not_known(session, "sync"),
+    )
+
+
+def _ask_backup(session: Session) -> datetime | None:
+    from counter_app.services import upkeep  # noqa: PLC0415 - after the first paint
+
+    return upkeep.last_backup(session.desk)
+
+
+def _ask_nodes(session: Session) -> "tuple[NodeLine, ...]":
+    from counter_app.services import exchange  # noqa: PLC0415 - loads the cryptography
+
+    return exchange.nodes(session.desk)
+
+
+def _not_known(session: Session, lamp: str) -> None:
+    session.set_lamp(lamp, _("not known"), "caution", _("This could not be asked for; see F8 and F9."))
+
+
+def show_backup(session: Session, last: datetime | None) -> None:
+    """When the last backup was taken."""
+    if last is None:
+        advice = _("No backup was taken yet. Take one under F9, section Backup.")
+        session.set_lamp("backup", _("none yet"), "caution", advice)
+        return
+    today = session.now().date()
+    advice = _("The last backup was taken at {time} on {day}.").format(
+        time=f"{last:%H:%M}", day=f"{last:%d/%m/%Y}"
+    )
+    if last.date() == today:
+        session.set_lamp("backup", _("done {time}").format(time=f"{last:%H:%M}"), "good", advice)
+    elif today - last.date() <= timedelta(days=BACKUP_DAYS):
+        session.set_lamp("backup", _("done {time}").format(time=f"{last:%d/%m}"), "good", advice)
+    else:
+        advice = f"{advice} {_('Take another under F9, section Backup.')}"
+        session.set_lamp("backup", _("old, {day}").format(day=f"{last:%d/%m}"), "caution", advice)
+
+
+def show_exchange(session: Session, nodes: "tuple[NodeLine, ...]") -> None:
+    """Whether anything is missing of what other offices sent."""
+    others = [one for one in nodes if not one.own]
+    missing = next((one for one in others if one.gaps), None)
+    if missing is not None:
+        advice = _("Events {gaps} of {office} are missing. F8 says how to ask for them.").format(
+            gaps=", ".join(missing.gaps), office=missing.name
+        )
+        session.set_lamp("sync", _("file missing"), "problem", advice)
+    elif others:
+        session.set_lamp("sync", _("all there"), "good", _("Nothing is missing of what other offices sent."))
+    else:
+        advice = _("No other office is known yet. F8 takes in the key of one.")
+        session.set_lamp("sync", _("no other office"), "text2", advice)
 
 
 def show_scanner(session: Session) -> None:

@@ -3,6 +3,7 @@
 :func:`run` is one of the three places that catch every exception.
 """
 
+import atexit
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class Worker(QThread):
         super().__init__()
         self._session = session
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        atexit.register(self.stop)  # a thread that still runs when the program ends would abort it
         self.finished_job.connect(self._finish, Qt.ConnectionType.QueuedConnection)
         self.failed_job.connect(self._fail, Qt.ConnectionType.QueuedConnection)
 
@@ -44,8 +46,10 @@ class Worker(QThread):
 
     def stop(self) -> None:
         """End after the job at hand; returns when the thread has ended."""
-        self._jobs.put(None)
-        self.wait()
+        atexit.unregister(self.stop)
+        if self.isRunning():
+            self._jobs.put(None)
+            self.wait()
 
     def run(self) -> None:
         from counter_app.services.desk import worker  # noqa: PLC0415 - after the first paint
@@ -92,7 +96,7 @@ def run(
 
 def stop(session: Session) -> None:
     """End the worker of ``session``, where there is one."""
-    if isinstance(session.worker, Worker) and session.worker.isRunning():
+    if isinstance(session.worker, Worker):
         session.worker.stop()
     session.worker = None
 

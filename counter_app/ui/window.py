@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 #: Packages in which the code of each page is; it is imported when the page is first wanted.
 PAGES = "counter_app.ui.pages"
 
+#: Pages on which the officer does what a lamp tells of.
+_LAMP_PAGES = {"exchange", "office"}
 _LAMP_KINDS = {"good": "info", "caution": "caution", "problem": "problem", "text2": "info"}
 
 
@@ -105,6 +107,8 @@ class Window(QWidget):
             self._before = [*self._before[-8:], self._current]
         if self._current and page != self._current:
             self.page().leave()
+            if self._current in _LAMP_PAGES:
+                lamps.refresh(self.session)
         if page not in self.pages:
             self.pages[page] = self._make(page)
             self.stack.addWidget(self.pages[page])

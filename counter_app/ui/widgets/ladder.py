@@ -40,7 +40,7 @@ class LadderWeeks(QWidget):
     shape is always whole weeks. At most ``most`` rows are shown; then the last is the due week.
     """
 
-    GAP, HIGH, LOW = 4, 72, 40
+    GAP, HIGH, LOW, NARROW = 4, 72, 40, 44
 
     def __init__(self, most: int = 5) -> None:
         super().__init__()
@@ -85,6 +85,8 @@ class LadderWeeks(QWidget):
         box(painter, rect, theme.RADIUS_FIELD, ground, edge)
         centre = Qt.AlignmentFlag.AlignHCenter
         word = day_word(step) if step else ("" if day.weekday() < 5 else _("closed"))
+        if rect.width() < self.NARROW and step is not None and step.number and step.kind != "due":
+            word = str(step.number)  # the number under the date, where there is no room for "day"
         if rect.height() < self.HIGH:
             painter.setFont(theme.font(theme.TABLE, 600))
             words(painter, QRectF(rect.left(), rect.top() + 1, rect.width(), 20), str(day.day), tone, centre)
@@ -96,7 +98,8 @@ class LadderWeeks(QWidget):
         words(painter, QRectF(rect.left(), rect.top() + 5, rect.width(), 18), weekday, tone, centre)
         painter.setFont(theme.font(14, 600))
         words(painter, QRectF(rect.left(), rect.top() + 22, rect.width(), 28), str(day.day), tone, centre)
-        painter.setFont(theme.font(theme.KEY, 400 if tone == "text3" else 600))
+        size = theme.KEY if rect.width() >= self.NARROW else 8.0
+        painter.setFont(theme.font(size, 400 if tone == "text3" else 600))
         words(painter, QRectF(rect.left(), rect.top() + 49, rect.width(), 18), word, tone, centre)
 
 
