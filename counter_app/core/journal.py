@@ -98,11 +98,38 @@ def event_hash(before: str, event: Event) -> str:
 
 def hash_over(before: str, event: Event, data: str) -> str:
     """As :func:`event_hash`, where ``data`` is the event's data already written as canonical JSON."""
+    return hash_of_row(
+        before,
+        event.node,
+        event.epoch,
+        event.seq,
+        event.kind,
+        event.dossier,
+        iso(event.happened_at),
+        iso(event.recorded_at),
+        event.by,
+        data,
+    )
+
+
+def hash_of_row(
+    before: str,
+    node: str,
+    epoch: int,
+    seq: int,
+    kind: str,
+    dossier: str,
+    happened_at: str,
+    recorded_at: str,
+    by: str,
+    data: str,
+) -> str:
+    """As :func:`event_hash`, for an event whose moments and data stand as they are written."""
     text = _ENCODER.encode
     body = (
-        f'{{"by":{text(event.by)},"data":{data},"dossier":{text(event.dossier)},"epoch":{event.epoch},'
-        f'"happened_at":"{iso(event.happened_at)}","kind":{text(event.kind)},"node":{text(event.node)},'
-        f'"recorded_at":"{iso(event.recorded_at)}","seq":{event.seq}}}'
+        f'{{"by":{text(by)},"data":{data},"dossier":{text(dossier)},"epoch":{epoch},'
+        f'"happened_at":{text(happened_at)},"kind":{text(kind)},"node":{text(node)},'
+        f'"recorded_at":{text(recorded_at)},"seq":{seq}}}'
     )
     return hashlib.sha256(f"{before}\n{body}".encode()).hexdigest()
 

@@ -1,6 +1,6 @@
 """Proofs: the file is sound, every chain holds, and the projection is what the journal makes of it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +10,8 @@ from typing import Any
 from peewee import JOIN
 
 from counter_app.core.fold import fold
-from counter_app.core.journal import GENESIS, Event, hash_over
+from counter_app.core.journal import GENESIS, hash_of_row
 from counter_app.core.records import DossierState
-from counter_app.core.times import iso
 from counter_app.errors import BadFile
 from counter_app.models import base, dossiers, journal, office, projection
 from counter_app.models.tables import Dossier, State
@@ -84,7 +83,7 @@ def breaks() -> tuple[int, list[Break]]:
         seq, before = reached.get(chain, (0, GENESIS))
         if chain in broken:
             continue
-        if row[2] != seq + 1 or _hash(before, row) != row[9]:
+        if row[2] != seq + 1 or hash_of_row(before, *row[:9]) != row[9]:
             broken.add(chain)
             found.append(Break(node=row[0], epoch=row[1], seq=seq + 1))
         reached[chain] = (row[2], row[9])
@@ -93,25 +92,6 @@ def breaks() -> tuple[int, list[Break]]:
         if chain not in broken and heads.get(chain) != last:
             found.append(Break(node=chain[0], epoch=chain[1], seq=last[0] + 1))
     return count, found
-
-
-def _hash(before: str, row: Sequence[Any]) -> str:
-    """The hash that a row should have; none where a moment is not written as it must be."""
-    happened_at, recorded_at = datetime.fromisoformat(row[5]), datetime.fromisoformat(row[6])
-    if (iso(happened_at), iso(recorded_at)) != (row[5], row[6]):
-        return ""
-    event = Event(
-        node=row[0],
-        epoch=row[1],
-        seq=row[2],
-        kind=row[3],
-        dossier=row[4],
-        happened_at=happened_at,
-        recorded_at=recorded_at,
-        by=row[7],
-        data={},
-    )
-    return hash_over(before, event, row[8])
 
 
 def differing() -> list[str]:
