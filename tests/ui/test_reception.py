@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from counter_app import i18n
 from counter_app.core.records import Channel, Collect, FeeStatus, NewDossier, Officer, PrintOutcome
 from counter_app.core.scan import meaning
 from counter_app.core.times import parse_time
@@ -418,8 +419,6 @@ def test_whoever_may_not_receive_is_refused_in_the_strip(
 def test_nothing_is_cut_off_and_everything_has_a_name(
     session: Session, show: Callable[..., QWidget], width: int, height: int, language: str
 ) -> None:
-    from counter_app import i18n
-
     i18n.use(language)
     window = Window(session)
     show(window, width, height)

@@ -102,7 +102,7 @@ class SearchPage(Page):
 
         return (
             Column(_("Dossier code"), lambda row: row.code, 168, tone="text2", spans=found),
-            Column(_("Owner"), lambda row: row.applicant, 204, spans=found),
+            Column(_("Owner"), lambda row: row.applicant, 184, spans=found),
             Column(_("Administrative procedure"), lambda row: row.procedure),
             Column(_("Received on"), lambda row: f"{row.received_at:%d/%m %H:%M}", 100, tone="text2"),
             Column(
@@ -115,7 +115,7 @@ class SearchPage(Page):
             Column(
                 _("State"),
                 lambda row: self._standing(row).words,
-                172,
+                164,
                 tone=lambda row: self._standing(row).tone,
                 icon=lambda row: self._standing(row).icon,
                 weight=lambda row: 600 if self._standing(row).tone in ("caution", "problem", "good") else 400,

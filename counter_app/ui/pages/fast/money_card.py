@@ -1,14 +1,14 @@
 """The sum to say aloud, money given and given back, the way of paying; and what the day brought."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, money, ngettext
 from counter_app.services.fast_day import FastDay, FastSum
 from counter_app.ui import theme
 from counter_app.ui.pages.reception.words import amount_of
-from counter_app.ui.widgets import Card, Field, FieldRow, Label, Line, Segmented, ShortLabel
+from counter_app.ui.widgets import Card, Field, FieldRow, KeyCap, Label, Line, Segmented, ShortLabel
 from counter_app.ui.widgets.large import LargeWords
 
 #: Procedures that have a line of their own among the sums of the day.
@@ -34,7 +34,11 @@ class MoneyCard(Card):
         )
         self.add(self.amount)
         self.add(FieldRow([(self.given, 1), (self.back, 1)]))
-        self.add(self.method)
+        row = QHBoxLayout()
+        row.addWidget(self.method)
+        row.addStretch(1)
+        row.addWidget(KeyCap("Ctrl+1…3"))
+        self.add(row)
         self.given.changed.connect(self._reckon)
         self.given.committed.connect(self._tidy)
         self.method.changed.connect(self.changed)

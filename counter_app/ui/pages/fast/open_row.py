@@ -74,6 +74,7 @@ class OpenRow(QWidget):
         """Show row ``number`` for filling in."""
         self._number, self._person, self._touched = number, line.person, line.touched
         self.name.setText(line.person.name)
+        self.name.setCursorPosition(0)
         self.procedure.show_procedure(line.procedure)
         self.pages.set_value(line.pages)
         self.count.set_value(line.count)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from counter_app.core.citizen_card import read_card
 from counter_app.core.records import DossierState, FeeStatus, Person, Procedure
 from counter_app.core.scan import ScanMeaning
@@ -20,6 +22,9 @@ from counter_app.ui.pages.fast.rows_card import RowsCard
 from counter_app.ui.pages.page import Page
 from counter_app.ui.widgets import PrimaryButton
 from counter_app.ui.words import addressed
+
+#: Below this height the sums of the day go.
+LOW_HEIGHT = 640
 
 
 class FastPage(Page):
@@ -42,6 +47,9 @@ class FastPage(Page):
         self.finish_button = PrimaryButton("", "Ctrl+Enter")
         right.addWidget(self.money)
         right.addWidget(self.day, 1)
+        self._filler = QWidget()
+        self._filler.hide()
+        right.addWidget(self._filler, 1)
         right.addWidget(self.finish_button)
 
     def _procedures(self) -> tuple[Procedure, ...]:
@@ -67,6 +75,11 @@ class FastPage(Page):
         if isinstance(argument, Person):
             self.rows.show_person(argument)
         self.rows.enter()
+
+    def fit(self, width: int, height: int) -> None:
+        super().fit(width, height)
+        self.day.setVisible(height >= LOW_HEIGHT)
+        self._filler.setVisible(height < LOW_HEIGHT)
 
     def kept_words(self) -> str:
         name = self.rows.lines()[0].person.name

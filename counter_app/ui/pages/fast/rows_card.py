@@ -14,7 +14,7 @@ from counter_app.ui.found import found_ranges
 from counter_app.ui.pages.fast.line import Line, explanation, problems_of
 from counter_app.ui.pages.fast.open_row import OpenRow
 from counter_app.ui.pages.fast.rows import ClosedRow, Heads
-from counter_app.ui.widgets import Card, IconLabel, KeyCap, Label
+from counter_app.ui.widgets import Card, IconLabel, KeyCap, Label, ShortLabel
 from counter_app.ui.widgets.matches import Match, MatchList
 
 
@@ -39,8 +39,7 @@ class RowsCard(Card):
         head.setContentsMargins(15, 0, 15, 6)
         head.setSpacing(8)
         head.addWidget(Label(_("While you wait"), 16, 600))
-        head.addWidget(Label(_("done and handed over at once"), theme.EXPLAIN, tone="text2"))
-        head.addStretch(1)
+        head.addWidget(ShortLabel(_("done and handed over at once"), theme.EXPLAIN, tone="text2"), 1)
         for words, key in ((_("Another row"), "Enter"), (_("Drop the row"), "Ctrl+Del")):
             head.addWidget(Label(words, theme.EXPLAIN, tone="text2"))
             head.addWidget(KeyCap(key))

@@ -114,12 +114,12 @@ class DoneCard(Card):
         icon, words, tone = {
             PrintOutcome.PENDING: ("print_20_regular", _("Printing two copies"), "text2"),
             PrintOutcome.PRINTED: ("checkmark_circle_16_regular", _("Two copies printed"), "good"),
-            PrintOutcome.FAILED: ("warning_16_filled", _("Not printed: {reason}"), "caution"),
+            PrintOutcome.FAILED: ("warning_16_filled", print_state.reason, "caution"),
             PrintOutcome.UNKNOWN: ("warning_16_regular", _("Not known whether it came out"), "caution"),
         }[print_state.outcome]
         if print_state.outcome is PrintOutcome.PRINTED and print_state.reprint:
             words = _("Printed again")
-        self.printing.show_words(icon, words.format(reason=print_state.reason), tone)
+        self.printing.show_words(icon, words, tone)
 
     def show_today(self, today: Today) -> None:
         """Show the figures of the day."""

@@ -100,7 +100,7 @@ class PapersCard(GutterCard):
         self.sets = CountField(_("Sets of papers"), 1, least=1)
         self.sets.setFixedSize(48, _LOW)
         self.fee = QLineEdit()
-        self.fee.setFixedSize(88, _LOW)
+        self.fee.setFixedSize(104, _LOW)
         self.fee.setMaxLength(14)
         self.fee.setAccessibleName(_("Fee in đồng"))
         self.fee_status = Segmented(
@@ -174,6 +174,7 @@ class PapersCard(GutterCard):
             self._add_row(paper, free=free).show_paper(paper, ticked=ticked)
         self.sets.set_value(entry.sets)
         self.fee.setText(entry.fee)
+        self.fee.setCursorPosition(0)
         self.fee_status.set_value(entry.fee_status)
         self.collect.set_value(entry.collect)
         self._set_channel(entry.channel)
@@ -248,6 +249,7 @@ class PapersCard(GutterCard):
         """Closer together where the window is low, no name in the gutter where it is narrow."""
         fit_gutter(self, _("3 Papers"), narrow=narrow)
         self.collect_label.setVisible(not narrow)
+        self.fee.setFixedWidth(88 if narrow else 104)
         self.body.setContentsMargins(theme.INSET, 8 if dense else 12, theme.INSET, 8 if dense else 12)
         self._row_height = 34 if dense else theme.ROW_HEIGHT
         for row in self._rows:
@@ -281,6 +283,7 @@ class PapersCard(GutterCard):
         amount = amount_of(self.fee.text())
         if amount is not None and self.fee.text().strip():
             self.fee.setText(money(amount))
+            self.fee.setCursorPosition(0)
 
     def _set_channel(self, channel: Channel) -> None:
         self._channel = channel

@@ -184,6 +184,8 @@ class ProcedureCard(GutterCard):
         return True
 
     def _search(self, text: str) -> None:
+        if self._chosen is not None:
+            return
         found = queries.procedures(self._session.desk, text, limit=1000) if text.strip() else []
         often = {one.code for one in self._favourites}
         found.sort(key=lambda one: one.code not in often)  # what this counter receives most comes first
