@@ -45,8 +45,8 @@ class RowsCard(Card):
             head.addWidget(KeyCap(key))
             head.addSpacing(6)
         self._above, self._below = QVBoxLayout(), QVBoxLayout()
-        for part in (self._above, self._below):
-            part.setSpacing(0)
+        self._above.setSpacing(0)
+        self._below.setSpacing(0)
         self.row = OpenRow(procedures, self._rules)
         self.words = IconLabel("", "", "text2", wrap=True, gap=0)
         self.matches = MatchList(shown=4, code_width=26)

@@ -21,8 +21,9 @@ class ReceiptCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Receipt to be printed"), " ", ground="mute", gap=6)
         self.preview = Preview("mute")
-        left, top, right, _bottom = self.body.getContentsMargins()
-        self.body.setContentsMargins(left, top, right, 1)
+        margins = self.body.contentsMargins()
+        margins.setBottom(1)
+        self.body.setContentsMargins(margins)
         self.add(self.preview, 1)
 
     def show_pdf(self, pdf: bytes) -> None:

@@ -68,9 +68,9 @@ class PapersCard(GutterCard):
         column.addLayout(self._list)
         column.addSpacing(6)
         column.addLayout(self._build_fee())
-        self.note = problem_line()
-        self.note.hide()
-        column.addWidget(self.note)
+        self.problem_note = problem_line()
+        self.problem_note.hide()
+        column.addWidget(self.problem_note)
         column.addSpacing(8)
         column.addLayout(self._build_collect())
         column.addStretch(1)
@@ -107,7 +107,7 @@ class PapersCard(GutterCard):
             [
                 (FeeStatus.PAID, _("Paid now")),
                 (FeeStatus.DUE, _("Paid later")),
-                (FeeStatus.FREE, _("Free of charge")),
+                (FeeStatus.FREE, _("Waived")),
             ],
             _("When the fee is paid"),
         )
@@ -145,6 +145,8 @@ class PapersCard(GutterCard):
         self.fee.textEdited.connect(self._edited)
         self.fee.editingFinished.connect(self._tidy_fee)
         self.fee_status.changed.connect(self._edited)
+        self.sets.returnPressed.connect(self.fee.setFocus)
+        self.fee.returnPressed.connect(self._enter_fee_status)
         self.collect.changed.connect(self._edited)
 
     def show_procedure(self, procedure: Procedure | None) -> None:
@@ -236,14 +238,14 @@ class PapersCard(GutterCard):
     def set_problem(self, sentence: str, field: str = "fee") -> None:
         """Say what is wrong with "fee", "sets" or "papers"; "" takes it away."""
         self._wrong = field
-        self.note.label.setText(sentence)
-        self.note.setVisible(bool(sentence))
+        self.problem_note.label.setText(sentence)
+        self.problem_note.setVisible(bool(sentence))
         theme.look(self.fee, problem="true" if sentence and field == "fee" else "false")
         theme.look(self.sets, problem="true" if sentence and field == "sets" else "false")
 
     def problem(self, field: str = "fee") -> str:
         """What is said to be wrong with "fee", "sets" or "papers"."""
-        return self.note.text() if field == self._wrong and not self.note.isHidden() else ""
+        return self.problem_note.text() if field == self._wrong and not self.problem_note.isHidden() else ""
 
     def fit(self, *, dense: bool, narrow: bool) -> None:
         """Closer together where the window is low, no name in the gutter where it is narrow."""
@@ -278,6 +280,9 @@ class PapersCard(GutterCard):
         self.set_problem("")
         self._count_papers()
         self.changed.emit()
+
+    def _enter_fee_status(self) -> None:
+        next(one for one in self.fee_status.options() if one.isChecked()).setFocus()
 
     def _tidy_fee(self) -> None:
         amount = amount_of(self.fee.text())
