@@ -73,15 +73,15 @@ def _returned_words(dossier: Dated) -> str:
     return _("Returned early") if done.date() < dossier.due_at.date() else _("Returned on time")
 
 
-def promise_standing(dossier: Dated, at: datetime, calendar: Calendar) -> Standing:
-    """How the promise stands: days left, days over, or how the finished work kept it."""
+def promise_standing(dossier: Dated, at: datetime, calendar: Calendar, *, brief: bool = False) -> Standing:
+    """How the promise stands: days left, days over, or how the finished work kept it; ``brief`` in a list."""
     days = days_over(dossier, at, calendar)
     late = is_late(dossier, at)
     done = dossier.finished_at is not None
     if late:
         return Standing("warning_16_filled", _over_words(days), "problem")
     if done:
-        return Standing("checkmark_circle_16_regular", _kept_words(-days), "good")
+        return Standing("checkmark_circle_16_regular", _kept_words(-days, brief=brief), "good")
     if dossier.due_at.date() == at.date():
         passed = dossier.due_at < at
         return Standing(
@@ -97,7 +97,9 @@ def _over_words(days: int) -> str:
     return ngettext("overdue by {n} day", "overdue by {n} days", days).format(n=days)
 
 
-def _kept_words(days: int) -> str:
+def _kept_words(days: int, *, brief: bool) -> str:
     if days < 1:
         return _("on time")
+    if brief:
+        return ngettext("{n} day early", "{n} days early", days).format(n=days)
     return ngettext("{n} working day early", "{n} working days early", days).format(n=days)

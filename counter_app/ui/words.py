@@ -32,7 +32,7 @@ def short_weekday(day: date) -> str:
 
 def hour_words(moment: datetime) -> str:
     """``08 giờ 52``: the time of day, as it is said."""
-    return _("{hour}:{minute} o'clock").format(hour=f"{moment:%H}", minute=f"{moment:%M}")
+    return _("{hour}:{minute}").format(hour=f"{moment:%H}", minute=f"{moment:%M}")
 
 
 def moment_words(moment: datetime | None) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.core.journal import Event
 from counter_app.core.records import DossierRow, DossierState, HistoryLine, PrintOutcome
@@ -30,6 +30,7 @@ from counter_app.ui.widgets import (
     PrimaryButton,
     ShortLabel,
 )
+from counter_app.ui.widgets.stepped_field import SteppedField
 from counter_app.ui.words import moment_words
 
 
@@ -109,11 +110,12 @@ class DossierCard(QWidget):
         self.hint.setMinimumHeight(theme.PRIMARY_HEIGHT)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.with_label = Label("", theme.EXPLAIN, tone="text2")
-        self.with_field = Field("", name="to", limit=200)
+        self.with_field = SteppedField("", name="to", limit=200)
         self.with_field.label.hide()
         self.with_field.edit.setFixedHeight(theme.BUTTON_HEIGHT)
         self.with_field.setMaximumWidth(260)
         self.primary = PrimaryButton("", "F10")
+        self.primary.setMinimumWidth(232)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self.reprint)
@@ -125,11 +127,8 @@ class DossierCard(QWidget):
         return row
 
     def offer_places(self, places: Sequence[str]) -> None:
-        """Complete what is typed as the receiver of a dossier by the office's units and people."""
-        completer = QCompleter(list(places), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.with_field.edit.setCompleter(completer)
+        """Step through the office's units and people where the receiver of a dossier is typed."""
+        self.with_field.offer(places, _("Up and Down step through units and people"))
 
     def show_dossier(self, shown: Shown) -> None:
         """Show one dossier."""

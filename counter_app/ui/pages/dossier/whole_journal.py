@@ -42,7 +42,7 @@ class WholeJournal(Card):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("No."), lambda one: grouped(one.event.seq), 76, right=True, tone="text2"),
+        Column(_("Number"), lambda one: grouped(one.event.seq), 76, right=True, tone="text2"),
         Column(_("Happened"), lambda one: f"{one.event.happened_at:%d/%m/%Y %H:%M}", 152),
         Column(_("Recorded"), lambda one: f"{one.event.recorded_at:%d/%m %H:%M:%S}", 128, tone="text2"),
         Column(_("What"), _words, weight=500),

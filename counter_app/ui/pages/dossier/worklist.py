@@ -91,14 +91,14 @@ class Worklist(QWidget):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(_("Dossier code"), lambda row: row.code, 172, tone="text2"),
-            Column(_("Owner"), lambda row: row.applicant, 184),
+            Column(_("Owner"), lambda row: row.applicant, 168),
             Column(_("Procedure"), lambda row: row.procedure),
-            Column(_("Received"), lambda row: moment_words(row.received_at), 100, tone="text2"),
+            Column(_("Received"), lambda row: moment_words(row.received_at), 98, tone="text2"),
             Column(
                 _("Promised"), lambda row: short_date(row.due_at), 104, self._due_tone, "", self._due_weight
             ),
-            Column(_("How it stands"), lambda row: self._standing(row).words, 184, *self._looks()),
-            Column(_("Held by"), lambda row: row.holder, 168, tone="text2"),
+            Column(_("How it stands"), lambda row: self._standing(row).words, 172, *self._looks()),
+            Column(_("Held by"), lambda row: row.holder, 144, tone="text2"),
         )
 
     def _connect(self) -> None:
@@ -146,7 +146,7 @@ class Worklist(QWidget):
         assert self._now is not None
         if self.filters.value() in ("ready", "unprinted"):
             return standing(row, self._now, self._calendar)
-        return promise_standing(row, self._now, self._calendar)
+        return promise_standing(row, self._now, self._calendar, brief=True)
 
     def _looks(
         self,

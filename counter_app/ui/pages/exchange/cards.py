@@ -12,7 +12,7 @@ from counter_app.services.exchange import Imported
 from counter_app.services.exchange_overview import NextBundle, NodeStanding
 from counter_app.ui import theme
 from counter_app.ui.pages.exchange.nodes import missing_count
-from counter_app.ui.widgets import Card, Facts, IconLabel, Label, Line, problem_line
+from counter_app.ui.widgets import Card, Facts, IconLabel, Label, Line, ShortLabel, problem_line
 from counter_app.ui.widgets.folder_field import FolderField
 from counter_app.ui.words import moment_words
 
@@ -136,7 +136,12 @@ class BundleCard(Card):
     """The next bundle: how many events of how many dossiers, from where to where, and into which folder."""
 
     def __init__(self) -> None:
-        super().__init__(_("Next file"), " ", gap=6)
+        super().__init__(_("Next file"), gap=6)
+        self.office = ShortLabel("", theme.EXPLAIN, tone="text2")
+        self.office.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        if self.head is not None:
+            self.head.row.insertWidget(1, self.office, 1)
+            self.head.row.takeAt(2)
         self.count = Label("", 24, 600, "accent")
         self.what = Label("", theme.TABLE, 600)
         self.numbers = Label("", theme.EXPLAIN, tone="text2")
@@ -162,9 +167,8 @@ class BundleCard(Card):
 
     def show_bundle(self, bundle: NextBundle, office: str) -> None:
         """Show what would be written for ``office`` ("" for anybody)."""
-        if self.head is not None:
-            title = _("Next file for {office}").format(office=office) if office else _("Next file")
-            self.head.title.setText(title)
+        words = _("for {office}").format(office=office) if office else _("for any office that knows our key")
+        self.office.setText(words)
         self.count.setText(grouped(bundle.events))
         self.what.setText(
             ngettext("events of {n} dossier", "events of {n} dossiers", bundle.dossiers).format(

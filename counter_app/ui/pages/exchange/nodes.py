@@ -80,7 +80,7 @@ class NodesTable(TableView):
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("No."), lambda one: one.node.number, 64, tone="text2"),
+        Column(_("Number"), lambda one: one.node.number, 64, tone="text2"),
         Column(_("Office"), _name, weight=lambda one: 600 if one.node.own else 400),
         Column(_("Relation"), relation_words, 132, tone="text2"),
         Column(_("Last file"), last_words, 152),

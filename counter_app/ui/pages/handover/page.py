@@ -20,7 +20,7 @@ from counter_app.ui.pages.dossier.clears import result_place
 from counter_app.ui.pages.handover.form import HandoverForm
 from counter_app.ui.pages.handover.waiting import LONG_WAIT, Waiting
 from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
-from counter_app.ui.words import addressed
+from counter_app.ui.words import addressed, begun
 
 if TYPE_CHECKING:
     from counter_app.core.scan import ScanMeaning
@@ -187,7 +187,7 @@ class HandoverPage(Page):
         else:
             words = _("No result waits for {person}. Somebody else's: scan that receipt.")
             kind = "caution"
-        sentence = words.format(count=len(ready), person=addressed(person))
+        sentence = begun(words.format(count=len(ready), person=addressed(person)))
         self.session.say(kind, sentence, thing=person.name)
 
     def _ask(self, text: str) -> None:

@@ -102,6 +102,7 @@ class WhoCard(Card):
         self.filled.show_words("checkmark_circle_16_regular", words.format(time=time), "good")
         self.filled.show()
         self.fields.setVisible(not own)
+        (self.choice.options()[0] if own else self.authorisation).setFocus()
         self.changed.emit()
         return own
 

@@ -19,7 +19,7 @@ from counter_app.ui import say, tasks, theme
 from counter_app.ui.pages.ledger.days import days_words, file_name, load_bars, nothing_received
 from counter_app.ui.pages.ledger.panel import LedgerPanel
 from counter_app.ui.pages.page import Page
-from counter_app.ui.standing import days_over, is_late, promise_standing
+from counter_app.ui.standing import Standing, days_over, is_late, promise_standing
 from counter_app.ui.tables import Column, TableView
 from counter_app.ui.widgets import Card, Facts, Figures, KeyCap, Label, PlainButton, PrimaryButton
 from counter_app.ui.widgets.load_chart import LoadChart
@@ -65,6 +65,7 @@ class LedgerPage(Page):
     def _rows_card(self) -> Card:
         card = Card(inset=6, gap=0)
         card.body.setContentsMargins(5, 8, 5, 4)
+        card.setMinimumHeight(178)  # three rows
         self.rows_title = Label("", theme.TABLE, 600)
         row = QHBoxLayout()
         row.setContentsMargins(11, 0, 11, 0)
@@ -78,24 +79,23 @@ class LedgerPage(Page):
         return card
 
     def _columns(self) -> tuple[Column, ...]:
-        calendar = self.session.desk.calendar
         return (
             Column(_("Dossier code"), lambda row: row.code, 172, tone="text2"),
-            Column(_("Owner"), lambda row: row.applicant, 184),
+            Column(_("Owner"), lambda row: row.applicant, 164),
             Column(_("Procedure"), lambda row: row.procedure),
             Column(
                 _("Promised"), lambda row: short_date(row.due_at), 104, self._late_tone, "", self._late_weight
             ),
             Column(
                 _("How it stands"),
-                lambda row: promise_standing(row, self._at, calendar).words,
-                184,
-                lambda row: promise_standing(row, self._at, calendar).tone,
-                lambda row: promise_standing(row, self._at, calendar).icon,
+                lambda row: self._standing(row).words,
+                168,
+                lambda row: self._standing(row).tone,
+                lambda row: self._standing(row).icon,
                 600,
             ),
-            Column(_("Held by"), lambda row: row.holder, 160, tone="text2"),
-            Column(_("Telephone"), lambda row: phone_words(row.phone), 120, tone="text2"),
+            Column(_("Held by"), lambda row: row.holder, 144, tone="text2"),
+            Column(_("Telephone"), lambda row: phone_words(row.phone), 114, tone="text2"),
         )
 
     def _load(self) -> QWidget:
@@ -367,6 +367,9 @@ class LedgerPage(Page):
         if self.isVisible():
             say.attempt(self, self._show_day)
             self._show_rows(self.figures.value() or "due_today")
+
+    def _standing(self, row: DossierRow) -> Standing:
+        return promise_standing(row, self._at, self.session.desk.calendar, brief=True)
 
     def _late_tone(self, row: DossierRow) -> str:
         return "problem" if is_late(row, self._at) else "text"

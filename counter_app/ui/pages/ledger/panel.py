@@ -26,8 +26,8 @@ class LedgerPanel(Card):
         if self.head is not None:
             self.head.hint.setText(_("Close"))
             self.head.add(KeyCap("Esc"))
-        self.first = Field(_("From"), _("like {day}").format(day="01/11/2026"), name="from", limit=10)
-        self.last = Field(_("To"), _("like {day}").format(day="23/11/2026"), name="to", limit=10)
+        self.first = Field(_("From day"), _("like {day}").format(day="01/11/2026"), name="from", limit=10)
+        self.last = Field(_("To day"), _("like {day}").format(day="23/11/2026"), name="to", limit=10)
         self.kind = Segmented(KINDS, name=_("Kind of file"))
         self.folder = FolderField(_("Folder"))
         self.problem = problem_line()

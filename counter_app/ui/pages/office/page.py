@@ -1,0 +1,103 @@
+"""The page of administration: five sections, each with at most one main action."""
+
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from counter_app.i18n import gettext as _
+from counter_app.ui import say
+from counter_app.ui.pages.office.backup import BackupSection
+from counter_app.ui.pages.office.calendar import CalendarSection
+from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.officers import OfficersSection
+from counter_app.ui.pages.office.section import Section
+from counter_app.ui.pages.office.station import StationSection
+from counter_app.ui.pages.page import Page
+from counter_app.ui.widgets import KeyCap, Label, PrimaryButton, Segmented
+
+
+class OfficePage(Page):
+    """This computer, officers, calendar, catalogue and forms, backup."""
+
+    id = "office"
+    key = "F9"
+    icon = "settings_20"
+
+    def _build(self) -> None:
+        session = self.session
+        self.station = StationSection(session)
+        self.officers = OfficersSection(session)
+        self.calendar = CalendarSection(session)
+        self.catalogue = CatalogueSection(session)
+        self.backup = BackupSection(session)
+        titles = (_("This computer"), _("Officers"), _("Calendar"), _("Catalogue, forms"), _("Backup"))
+        self.sections: tuple[Section, ...] = (
+            self.station,
+            self.officers,
+            self.calendar,
+            self.catalogue,
+            self.backup,
+        )
+        self.choice = Segmented(list(enumerate(titles)), name=_("Section"))
+        self.stack = QStackedWidget()
+        for section in self.sections:
+            self.stack.addWidget(section)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(Label(_("Administration"), 16, 600))
+        head.addWidget(self.choice)
+        head.addWidget(KeyCap("Ctrl+1…5"))
+        head.addStretch(1)
+        self.primary_button = PrimaryButton("", "Ctrl+Enter")
+        self.foot = QWidget()
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
+        foot.addStretch(1)
+        foot.addWidget(self.primary_button)
+        column = self.column()
+        column.addLayout(head)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.foot)
+
+    def _connect(self) -> None:
+        self.choice.changed.connect(self._show_section)
+        self.primary_button.clicked.connect(lambda: say.attempt(self, self.primary))
+        self.hot_key("Ctrl+K", self._check)
+
+    def open(self, _argument: Any = None) -> None:
+        self._show_section(self.choice.value())
+
+    def section(self) -> Section:
+        """The section shown."""
+        return self.sections[self.stack.currentIndex()]
+
+    def idle_hint(self) -> tuple[str, str]:
+        return _("Section"), "Ctrl+1…5"
+
+    def show_problem(self, field: str, sentence: str) -> bool:
+        found = self.section().fields().get(field)
+        if found is None:
+            return False
+        found.set_problem(sentence)
+        found.setFocus()
+        return True
+
+    def choose(self, n: int) -> None:
+        self.choice.choose(n)
+
+    def primary(self) -> None:
+        self.section().primary()
+
+    def escape(self) -> None:
+        self.session.open_page("back")
+
+    def _show_section(self, number: int) -> None:
+        self.stack.setCurrentIndex(number)
+        section = self.section()
+        self.foot.setVisible(bool(section.action))
+        self.primary_button.set_words(section.action)
+        say.attempt(self, section.refresh)
+
+    def _check(self) -> None:
+        if self.section() is self.backup:
+            say.attempt(self, self.backup.check)

@@ -1,0 +1,40 @@
+"""What the tests of the pages share: a window on a page, and dossiers in every state."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from counter_app.core.records import DossierState, NewDossier, Officer
+from counter_app.core.times import parse_time
+from counter_app.services import processing, reception
+from counter_app.services.desk import Desk
+
+
+@dataclass(frozen=True)
+class Dossiers:
+    """Makes dossiers by the services, at moments before now."""
+
+    desk: Desk
+    officers: dict[str, Officer]
+    new: Callable[..., NewDossier]
+
+    def received(self, at: str = "2026-11-23T08:00:00", **changes: object) -> DossierState:
+        """A dossier that was received and lies at the counter."""
+        return reception.receive(self.desk, self.new(**changes), self.officers["an"], parse_time(at))
+
+    def in_progress(self, at: str = "2026-11-19T08:00:00", **changes: object) -> DossierState:
+        """A dossier that was forwarded to its unit two hours after reception."""
+        state = self.received(at, **changes)
+        return processing.forward(self.desk, state.scan_number, self.officers["an"], _later(state, 2))
+
+    def ready(self, at: str = "2026-11-19T08:00:00", note: str = "", **changes: object) -> DossierState:
+        """A dossier whose result was ready a day after reception."""
+        state = self.in_progress(at, **changes)
+        by = self.officers["dung"]
+        return processing.finish(self.desk, state.scan_number, by, _later(state, 24), note=note)
+
+
+def _later(state: DossierState, hours: int) -> datetime:
+    return state.received_at.replace(
+        hour=state.received_at.hour + hours % 24, day=state.received_at.day + hours // 24
+    )

@@ -1,0 +1,413 @@
+"""F5: the list of open dossiers, the card of one, and everything its keys do."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter_app import i18n
+from counter_app.config import Workstation
+from counter_app.core.records import Fee, FeeStatus, HandOver, NewDossier, Officer, Paper, PrintOutcome
+from counter_app.core.scan import meaning
+from counter_app.core.states import Status
+from counter_app.services import handover, printing_log, queries
+from counter_app.services.desk import Desk
+from counter_app.ui import tasks
+from counter_app.ui.pages.dossier import DossierPage
+from counter_app.ui.session import Said, Session
+from counter_app.ui.window import Window
+from tests.conftest import NOW, Clock
+from tests.ui.hands import clipped, press, type_text, unnamed
+from tests.ui.pages import Dossiers
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def dossiers(desk: Desk, officers: dict[str, Officer], new_dossier: Callable[..., NewDossier]) -> Dossiers:
+    return Dossiers(desk, officers, new_dossier)
+
+
+@pytest.fixture
+def window(session: Session, show: Callable[..., QWidget]) -> Window:
+    made = Window(session, "help")
+    show(made)
+    return made
+
+
+def opened(window: Window, scan_number: str = "") -> DossierPage:
+    window.show_page("dossier", scan_number or None)
+    page = window.page()
+    assert isinstance(page, DossierPage)
+    return page
+
+
+def shown(page: DossierPage) -> list[str]:
+    """Names in the list, in the order of its rows."""
+    return [page.worklist.table.rows.row(n).applicant for n in range(page.worklist.table.rows.rowCount())]
+
+
+# the list
+
+
+def test_open_dossiers_by_what_has_to_be_done_about_them(window: Window, dossiers: Dossiers) -> None:
+    person = dossiers.new().applicant
+    received = dossiers.received()
+    dossiers.in_progress(applicant=type(person)(name="Lê Văn Hữu"))
+    dossiers.ready(applicant=type(person)(name="Mai Thị Ngần"))
+    dossiers.in_progress("2026-11-09T09:00:00", applicant=type(person)(name="Nguyễn Thế Vững"))
+    dossiers.received("2026-11-23T09:00:00", wants_receipt=True, applicant=type(person)(name="Cao Thị Lụa"))
+    press(Qt.Key.Key_F5)
+    page = window.page()
+    assert isinstance(page, DossierPage)
+    expected = {
+        Qt.Key.Key_1: [received.applicant.name, "Cao Thị Lụa"],
+        Qt.Key.Key_2: ["Nguyễn Thế Vững", "Lê Văn Hữu"],
+        Qt.Key.Key_3: ["Mai Thị Ngần"],
+        Qt.Key.Key_4: ["Nguyễn Thế Vững"],
+        Qt.Key.Key_5: ["Cao Thị Lụa"],
+    }
+    for key, names in expected.items():
+        press(key, CTRL)
+        assert shown(page) == names
+    counts = [option.accessibleDescription() for option in page.worklist.filters.options()]
+    assert counts == ["2", "2", "1", "1", "1"]
+
+
+def test_an_empty_group_says_so_and_offers_nothing_to_open(window: Window) -> None:
+    page = opened(window)
+    assert page.worklist.table._empty == "Every dossier has been forwarded."
+    assert not page.worklist.open_button.isEnabled()
+    press(Qt.Key.Key_Return)
+    assert page.state() is None
+
+
+def test_a_specialist_begins_with_what_is_in_progress(
+    desk: Desk, officers: dict[str, Officer], clock: Clock, show: Callable[..., QWidget], dossiers: Dossiers
+) -> None:
+    dossiers.in_progress()
+    session = Session(desk, officers["dung"], Workstation(), clock)
+    page = opened(show(Window(session, "dossier")))
+    assert page.worklist.filters.value() == "in_progress"
+    assert shown(page) == ["Đặng Thị Diễm"]
+
+
+def test_enter_opens_a_row_and_esc_leads_back_to_the_list(window: Window, dossiers: Dossiers) -> None:
+    state = dossiers.received()
+    page = opened(window)
+    press(Qt.Key.Key_Return)
+    assert page.state() == state
+    assert page.card.back.whole() == "Back to the open dossiers"
+    press(Qt.Key.Key_Escape)
+    assert page.state() is None
+    assert window.page() is page
+
+
+def test_the_list_follows_what_happens_elsewhere(window: Window, dossiers: Dossiers) -> None:
+    page = opened(window)
+    state = dossiers.received()
+    window.session.tell_changed(state.scan_number)
+    assert shown(page) == [state.applicant.name]
+
+
+# the card
+
+
+def test_the_card_says_who_what_where_and_until_when(window: Window, dossiers: Dossiers) -> None:
+    state = dossiers.in_progress(
+        papers=(Paper(name="Tờ khai", originals=1), Paper(name="Bản án", certified=1, copies=2)),
+        fee=Fee(amount=15_000, status=FeeStatus.PAID, official_receipt="0003187"),
+    )
+    page = opened(window, state.scan_number)
+    card = page.card
+    assert card.head.code.text() == state.code
+    assert card.head.state.text() == "In progress"
+    assert card.head.person.whole() == "Đặng Thị Diễm"
+    assert (card.head.date.text(), card.head.left.text()) == ("25/11/2026", "1 working day left")
+    assert "Wednesday" in card.head.weekday.text()
+    clears = [(one.name.text(), one.line.text()) for one in card.clears.cards]
+    unit = state.unit
+    assert clears == [
+        (unit, "holds it since 19/11 10:00"),
+        (state.procedure_name, "1.004873, field Hộ tịch, 1 set"),
+        (unit, "decides; received by Nguyễn Thu An"),
+        ("Step 2 of 4: in progress", "03 ngày làm việc, 2 used"),
+        ("Not ready yet", "promised for 25/11/2026; At the desk"),
+    ]
+    lines = card.journal.lines()
+    assert [line.words for line in lines] == [
+        "Received under number 1",
+        f"Forwarded to {unit}",
+        f"Waiting for the result from {unit}",
+    ]
+    assert lines[-1].tone == "accent"
+    assert not card.primary.isVisible(), "somebody else's turn: no dead button"
+
+
+def test_an_overdue_dossier_says_by_how_much_in_a_tone_of_trouble(
+    window: Window, dossiers: Dossiers, said: list[Said]
+) -> None:
+    state = dossiers.in_progress("2026-11-09T09:00:00")
+    page = opened(window, state.scan_number)
+    assert page.card.head.left.text() == "overdue by 7 days"
+    assert page.card.head.left.property("tone") == "problem"
+    assert page.card.head.state.text() == "Overdue by 7 days"
+    assert said[-1].kind == "caution"
+
+
+def test_f10_forwards_to_the_unit_of_the_procedure(
+    window: Window, dossiers: Dossiers, said: list[Said]
+) -> None:
+    state = dossiers.received()
+    page = opened(window, state.scan_number)
+    assert page.card.with_field.text() == state.unit
+    assert page.card.primary.text() == "Forward"
+    press(Qt.Key.Key_F10)
+    after = page.state()
+    assert after is not None
+    assert (after.status, after.holder) == (Status.IN_PROGRESS, state.unit)
+    assert said[-1].kind == "done"
+    assert page.card.journal.lines()[-2].words == f"Forwarded to {state.unit}"
+
+
+def test_another_receiver_is_found_by_a_part_of_the_name(window: Window, dossiers: Dossiers) -> None:
+    state = dossiers.received()
+    page = opened(window, state.scan_number)
+    field = page.card.with_field
+    field.setFocus()
+    field.edit.selectAll()
+    type_text("quoc d")
+    press(Qt.Key.Key_Down)
+    assert field.text() == "Phạm Quốc Dũng", "the letters typed find a person, marks or not"
+    press(Qt.Key.Key_F10)
+    after = page.state()
+    assert after is not None
+    assert after.holder == "Phạm Quốc Dũng"
+    assert page.card.clears.cards[0].line.text().startswith("Công chức tư pháp - hộ tịch, holds it since")
+
+
+def test_up_and_down_step_through_units_and_people(window: Window, dossiers: Dossiers) -> None:
+    page = opened(window, dossiers.received().scan_number)
+    field = page.card.with_field
+    units = window.session.desk.office.units
+    field.setFocus()
+    assert field.text() == units[0]
+    press(Qt.Key.Key_Down)
+    assert field.text() == units[1]
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Up)
+    assert field.text() == "Trần Minh Đức", "the last of the people, by name"
+    type_text("nobody like this")
+    press(Qt.Key.Key_Down)
+    assert field.text() == "nobody like this"
+
+
+def test_a_dossier_without_unit_asks_where_it_goes(window: Window, dossiers: Dossiers) -> None:
+    catalogue = window.session.desk.catalogue
+    catalogue["1.004873"] = replace(catalogue["1.004873"], unit="")
+    state = dossiers.received()
+    page = opened(window, state.scan_number)
+    press(Qt.Key.Key_F10)
+    assert page.card.with_field.problem() == "Say to whom the dossier goes: a unit or a person."
+    assert page.card.with_field.edit.hasFocus()
+    assert page.state() == state
+
+
+def test_a_specialist_reports_the_result_with_a_note(
+    desk: Desk,
+    officers: dict[str, Officer],
+    clock: Clock,
+    show: Callable[..., QWidget],
+    dossiers: Dossiers,
+) -> None:
+    state = dossiers.in_progress()
+    session = Session(desk, officers["dung"], Workstation(), clock)
+    window = show(Window(session, "help"))
+    page = opened(window, state.scan_number)
+    assert not page.card.reprint.isVisible(), "receipts are printed at the counter"
+    page.card.with_field.setFocus()
+    type_text("ngăn B3")
+    press(Qt.Key.Key_F10)
+    after = page.state()
+    assert after is not None
+    assert (after.status, after.finished_at) == (Status.FINISHED, NOW)
+    assert page.card.clears.cards[4].line.text() == "At the desk; ngăn B3"
+    assert session.last_said is not None
+    assert session.last_said.kind == "done"
+    assert page.card.head.left.text() == "1 working day early"
+    tasks.stop(session)
+
+
+def test_f10_on_a_ready_result_opens_its_hand_over(window: Window, dossiers: Dossiers) -> None:
+    state = dossiers.ready()
+    opened(window, state.scan_number)
+    press(Qt.Key.Key_F10)
+    assert window.page().id == "handover"
+    press(Qt.Key.Key_F10)
+    assert queries.dossier(window.session.desk, state.scan_number).status is Status.RETURNED
+
+
+def test_a_returned_dossier_says_when_and_to_whom(
+    window: Window, dossiers: Dossiers, officers: dict[str, Officer], said: list[Said]
+) -> None:
+    state = dossiers.ready()
+    handover.hand_over(window.session.desk, state.scan_number, HandOver(), officers["an"], NOW)
+    page = opened(window, state.scan_number)
+    sentence = "This result was handed over at 15:40 on 23/11/2026 to Đặng Thị Diễm."
+    assert (said[-1].kind, said[-1].sentence) == ("info", sentence)
+    press(Qt.Key.Key_F10)
+    assert said[-1].sentence == sentence
+    assert page.card.journal.lines()[-1].tone != "accent", "nothing is left to do"
+    assert page.card.clears.cards[3].name.text() == "Step 4 of 4: handed over"
+
+
+def test_a_note_is_kept_by_enter_and_left_by_esc(
+    window: Window, dossiers: Dossiers, said: list[Said]
+) -> None:
+    state = dossiers.received()
+    page = opened(window, state.scan_number)
+    press(Qt.Key.Key_N, CTRL)
+    assert page.card.note.edit.hasFocus()
+    press(Qt.Key.Key_Return)
+    assert page.card.note.problem() == "Write the remark first; an empty one is not kept."
+    type_text("Thiếu chữ ký trang 2, đã gọi 0900 000 187")
+    press(Qt.Key.Key_Return)
+    after = page.state()
+    assert after is not None
+    assert after.notes == ("Thiếu chữ ký trang 2, đã gọi 0900 000 187",)
+    assert not page.card.note.isVisible()
+    assert said[-1].kind == "done"
+    press(Qt.Key.Key_N, CTRL)
+    type_text("bỏ")
+    press(Qt.Key.Key_Escape)
+    assert not page.card.note.isVisible()
+    assert queries.dossier(window.session.desk, state.scan_number) == after
+    assert window.page() is page
+
+
+def test_the_whole_journal_shows_every_event_with_its_hash(window: Window, dossiers: Dossiers) -> None:
+    state = dossiers.ready(note="ngăn B3")
+    page = opened(window, state.scan_number)
+    press(Qt.Key.Key_J, CTRL)
+    table = page.card.whole.table
+    assert table.isVisible()
+    events = queries.events(window.session.desk, state.scan_number)
+    model = table.rows
+    texts = [[model.columns[c].text(model.row(r)) for c in (0, 3, 6)] for r in range(model.rowCount())]
+    assert texts[-1] == [str(events[-1].seq), "Result ready; ngăn B3", events[-1].hash[:12]]
+    assert len(texts) == len(events) == 3
+    press(Qt.Key.Key_Escape)
+    assert not table.isVisible()
+    assert page.state() == state
+
+
+def test_a_reprint_says_so_on_the_paper_and_in_the_journal(
+    window: Window, dossiers: Dossiers, officers: dict[str, Officer], said: list[Said], qtbot: QtBot
+) -> None:
+    state = dossiers.received(wants_receipt=True)
+    by = officers["an"]
+    printing_log.record(
+        window.session.desk, state.scan_number, 0, PrintOutcome.PRINTED, "file", by, state.received_at
+    )
+    page = opened(window, state.scan_number)
+    press(Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: said[-1].kind == "done", timeout=20_000)
+    assert said[-1].sentence.startswith("Printed, marked as reprint no. 1.")
+    after = page.state()
+    assert after is not None
+    assert [(one.copy, one.outcome) for one in after.prints] == [
+        (0, PrintOutcome.PRINTED),
+        (1, PrintOutcome.PRINTED),
+    ]
+    printed = list(Path(window.session.desk.home.papers).glob("*.pdf"))
+    text = pypdfium2.PdfDocument(printed[0])[0].get_textpage().get_text_bounded()
+    assert "Bản in lại lần 1" in text
+
+
+def test_a_receipt_that_never_came_out_is_said_and_can_be_printed(
+    desk: Desk,
+    officers: dict[str, Officer],
+    clock: Clock,
+    show: Callable[..., QWidget],
+    dossiers: Dossiers,
+    qtbot: QtBot,
+) -> None:
+    session = Session(desk, officers["an"], Workstation(printer=""), clock)
+    window = show(Window(session, "help"))
+    state = dossiers.received(wants_receipt=True)
+    page = opened(window, state.scan_number)
+    assert page.card.head.extra.text() == "Receipt not printed yet"
+    press(Qt.Key.Key_P, CTRL)
+    qtbot.waitUntil(
+        lambda: session.last_said is not None and session.last_said.kind == "caution", timeout=20_000
+    )
+    assert session.last_said is not None
+    assert "no printer is chosen" in session.last_said.sentence
+    assert queries.dossier(desk, state.scan_number).receipt_outcome is PrintOutcome.FAILED
+    tasks.stop(session)
+
+
+def test_other_dossiers_of_the_person_are_named(window: Window, dossiers: Dossiers) -> None:
+    first = dossiers.ready()
+    second = dossiers.received()
+    page = opened(window, second.scan_number)
+    assert page.card.papers.others_title.isVisible()
+    line = page.card.papers.others.itemAt(0).widget()
+    assert line.accessibleName() == f"{first.procedure_name}: Result ready"
+
+
+def test_esc_leads_back_to_the_page_before_and_says_which(window: Window, dossiers: Dossiers) -> None:
+    state = dossiers.received()
+    page = opened(window, state.scan_number)
+    assert page.card.back.whole() == "Back to Help"
+    press(Qt.Key.Key_Escape)
+    assert window.page().id == "help"
+
+
+def test_the_card_comes_back_as_it_was(window: Window, dossiers: Dossiers) -> None:
+    state = dossiers.ready()
+    page = opened(window, state.scan_number)
+    press(Qt.Key.Key_F10)
+    press(Qt.Key.Key_Escape)
+    assert window.page() is page
+    assert page.state() == state
+
+
+def test_a_scan_shows_another_card(window: Window, dossiers: Dossiers, said: list[Said]) -> None:
+    first, second = dossiers.received(), dossiers.ready()
+    page = opened(window, first.scan_number)
+    window.take_scan(meaning(second.scan_number))
+    assert page.state() == second
+    assert said[-1].kind == "done"
+    assert said[-1].key == "F10"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720)])
+def test_nothing_is_cut_off_and_everything_has_a_name(
+    session: Session,
+    show: Callable[..., QWidget],
+    dossiers: Dossiers,
+    width: int,
+    height: int,
+    language: str,
+) -> None:
+    i18n.use(language)
+    name = dossiers.new().applicant
+    papers = tuple(
+        Paper(name=f"Giấy xác nhận thứ {n} của cơ quan, tổ chức có thẩm quyền", originals=n)
+        for n in range(1, 8)
+    )
+    state = dossiers.ready(papers=papers, fee=Fee(amount=8000, status=FeeStatus.DUE))
+    new = dossiers.received(applicant=name)
+    window = show(Window(session, "dossier"), width, height)
+    for scan_number in ("", state.scan_number, new.scan_number):
+        page = opened(window, scan_number)
+        QApplication.processEvents()
+        assert clipped(page) == []
+        assert unnamed(page) == []

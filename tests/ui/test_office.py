@@ -1,0 +1,247 @@
+"""F9: settings used at once, officers, the calendar to be read, the catalogue, backups and the check."""
+
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from counter_app import i18n
+from counter_app.config import FILE_PRINTER, Workstation, load_workstation
+from counter_app.core.records import Officer
+from counter_app.core.states import Role
+from counter_app.services import accounts, upkeep
+from counter_app.services.desk import Desk
+from counter_app.ui import theme
+from counter_app.ui.pages.office import OfficePage
+from counter_app.ui.session import Said, Session
+from counter_app.ui.window import Window
+from tests.conftest import NOW, Clock
+from tests.ui.hands import clipped, press, type_text, unnamed
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def head(desk: Desk, officers: dict[str, Officer], clock: Clock) -> Session:
+    """The head of the desk, who may add officers."""
+    return Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER), clock)
+
+
+def opened(session: Session, show: Callable[..., QWidget], n: int = 1) -> OfficePage:
+    show(Window(session, "help"))
+    press(Qt.Key.Key_F9)
+    press(Qt.Key(Qt.Key.Key_0 + n), CTRL)
+    window = QApplication.activeWindow()
+    assert isinstance(window, Window)
+    page = window.page()
+    assert isinstance(page, OfficePage)
+    return page
+
+
+# this computer
+
+
+def test_settings_are_kept_and_used_at_once(session: Session, show: Callable[..., QWidget]) -> None:
+    page = opened(session, show)
+    station = page.station
+    assert station.printer.value() == FILE_PRINTER
+    station.counter.setFocus()
+    station.counter.edit.selectAll()
+    type_text("Quầy 3")
+    station.theme.set_value("dark")
+    station.sheet.set_value("a4-two-up")
+    station.dpi.set_value(600)
+    press(Qt.Key.Key_Return, CTRL)
+    kept = load_workstation(session.desk.home)
+    assert (kept.counter, kept.theme, kept.sheet, kept.dpi) == ("Quầy 3", "dark", "a4-two-up", 600)
+    assert session.station.counter == "Quầy 3"
+    assert theme.tokens().dark, "the look changes at once"
+    assert session.last_said is not None
+    assert session.last_said.kind == "done"
+
+
+def test_the_size_on_the_screen_waits_for_the_next_start(
+    session: Session, show: Callable[..., QWidget], said: list[Said]
+) -> None:
+    page = opened(session, show)
+    page.station.scale.set_value(150)
+    press(Qt.Key.Key_Return, CTRL)
+    assert load_workstation(session.desk.home).scale == 150
+    assert "next start" in said[-1].sentence
+
+
+def test_a_counter_without_name_is_refused(session: Session, show: Callable[..., QWidget]) -> None:
+    page = opened(session, show)
+    page.station.counter.set_text("")
+    press(Qt.Key.Key_Return, CTRL)
+    assert page.station.counter.problem()
+    assert not session.desk.home.settings.exists()
+
+
+def test_a_printer_that_is_gone_still_stands_in_the_list(
+    desk: Desk, officers: dict[str, Officer], clock: Clock, show: Callable[..., QWidget]
+) -> None:
+    session = Session(desk, officers["an"], Workstation(printer="HP cũ", dpi=1234), clock)
+    page = opened(session, show)
+    assert page.station.printer.currentText() == "HP cũ (not found)"
+    assert page.station.dpi.value() == 1234
+
+
+# officers
+
+
+def test_the_head_adds_an_officer_who_can_sign_in(head: Session, show: Callable[..., QWidget]) -> None:
+    page = opened(head, show, 2)
+    section = page.officers
+    before = len(accounts.officers(head.desk))
+    section.name.setFocus()
+    type_text("Mai Thị Thuận")
+    press(Qt.Key.Key_Tab)
+    type_text("thuan")
+    press(Qt.Key.Key_Tab)
+    type_text("2468")
+    section.role.set_value(Role.SPECIALIST)
+    press(Qt.Key.Key_Return, CTRL)
+    officer = accounts.sign_in(head.desk, "thuan", "2468")
+    assert (officer.name, officer.role) == ("Mai Thị Thuận", Role.SPECIALIST)
+    assert section.table.rows.rowCount() == before + 1
+    assert (section.name.text(), section.pin.text()) == ("", ""), "no PIN stays in the form"
+
+
+@pytest.mark.parametrize(
+    ("name", "login", "pin", "field"),
+    [
+        ("", "thuan", "2468", "name"),
+        ("Mai Thuận", "Thuận!", "2468", "login"),
+        ("Mai Thuận", "thuan", "12", "pin"),
+    ],
+)
+def test_what_is_wrong_with_a_new_officer_is_said_beside_it(
+    head: Session, show: Callable[..., QWidget], name: str, login: str, pin: str, field: str
+) -> None:
+    section = opened(head, show, 2).officers
+    for part, text in ((section.name, name), (section.login, login), (section.pin, pin)):
+        part.set_text(text)
+    press(Qt.Key.Key_Return, CTRL)
+    assert section.fields()[field].problem()
+    assert section.problem.isVisible()
+    assert len(accounts.officers(head.desk)) == 6
+
+
+def test_a_login_that_is_taken_is_refused(head: Session, show: Callable[..., QWidget]) -> None:
+    section = opened(head, show, 2).officers
+    for part, text in ((section.name, "Người Khác"), (section.login, "an"), (section.pin, "2468")):
+        part.set_text(text)
+    press(Qt.Key.Key_Return, CTRL)
+    assert head.last_said is not None
+    assert head.last_said.kind == "problem"
+    assert len(accounts.officers(head.desk)) == 6
+
+
+def test_an_officer_of_the_counter_sees_the_list_only(session: Session, show: Callable[..., QWidget]) -> None:
+    page = opened(session, show, 2)
+    assert page.officers.table.rows.rowCount() == 6
+    assert not page.officers.form.isVisible()
+    assert not page.primary_button.isVisible()
+    press(Qt.Key.Key_Return, CTRL)
+    assert len(accounts.officers(session.desk)) == 6
+
+
+# calendar and catalogue
+
+
+def test_the_calendar_of_a_year_with_what_is_not_final(
+    session: Session, show: Callable[..., QWidget]
+) -> None:
+    section = opened(session, show, 3).calendar
+    rows = section.table.rows
+    texts = [[column.text(rows.row(n)) for column in rows.columns] for n in range(rows.rowCount())]
+    assert ["Tue 24/11/2026", "Ngày Văn hóa Việt Nam", "final"] in texts
+    last = section.year.options()[-1]
+    section.year.choose(len(section.year.options()))
+    assert last.text() == "2027"
+    assert section.list.head is not None
+    assert "not final" in section.list.head.hint.text()
+    assert section.list.head.hint.property("tone") == "caution"
+    assert section.months.accessibleName() == "2027"
+
+
+def test_days_of_the_calendar_are_told_apart(session: Session, show: Callable[..., QWidget]) -> None:
+    section = opened(session, show, 3).calendar
+    holiday, made_up, saturday, plain = (
+        section._look(date(2026, *day)) for day in ((11, 24), (8, 22), (11, 28), (11, 23))
+    )
+    assert len({holiday.ground, made_up.ground, saturday.ground, plain.ground}) == 4
+
+
+def test_the_catalogue_says_what_has_no_deadline(session: Session, show: Callable[..., QWidget]) -> None:
+    section = opened(session, show, 4).catalogue
+    procedures = session.desk.catalogue.values()
+    assert section.count.text() == str(len(procedures))
+    assert section.table.rows.rowCount() == sum(one.deadline is None for one in procedures)
+
+
+# backup and check
+
+
+def test_a_backup_by_one_key_can_be_opened(
+    session: Session, show: Callable[..., QWidget], said: list[Said], qtbot: QtBot, tmp_path: Path
+) -> None:
+    section = opened(session, show, 5).backup
+    assert section.last.text() == "There is no backup yet."
+    folder = tmp_path / "usb"
+    folder.mkdir()
+    section.folder.set_text(str(folder))
+    press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: said[-1].kind == "done", timeout=20_000)
+    (copy,) = folder.glob("*.sqlite3")
+    with sqlite3.connect(copy) as copied:
+        assert copied.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    copied.close()
+    assert section.last.text() == "Last backup 23/11/2026 at 15:40"
+    assert upkeep.last_backup(session.desk) == NOW
+    assert session.station.backup_folder == str(folder)
+    assert session.lamps["backup"].tone == "good"
+
+
+def test_a_backup_into_nowhere_is_refused_beside_the_field(
+    session: Session, show: Callable[..., QWidget]
+) -> None:
+    section = opened(session, show, 5).backup
+    section.folder.set_text("/no/such/folder")
+    press(Qt.Key.Key_Return, CTRL)
+    assert "is not there" in section.folder.field.problem()
+    assert section.problem.isVisible()
+
+
+def test_the_check_proves_database_and_journal(
+    session: Session, show: Callable[..., QWidget], said: list[Said], qtbot: QtBot
+) -> None:
+    section = opened(session, show, 5).backup
+    press(Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(lambda: said[-1].kind == "done", timeout=20_000)
+    assert section.result.text().startswith("Database and journal are whole")
+    assert section.check_button.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720)])
+def test_nothing_is_cut_off_and_everything_has_a_name(
+    head: Session, show: Callable[..., QWidget], width: int, height: int, language: str
+) -> None:
+    i18n.use(language)
+    window = show(Window(head, "office"), width, height)
+    assert isinstance(window, Window)
+    for n in range(1, 6):
+        press(Qt.Key(Qt.Key.Key_0 + n), CTRL)
+        QApplication.processEvents()
+        assert clipped(window.page()) == []
+        assert unnamed(window.page()) == []
+    press(Qt.Key.Key_F1)
+    QApplication.processEvents()
+    assert clipped(window.page()) == []
