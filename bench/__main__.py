@@ -50,11 +50,11 @@ def _measures(*, quick: bool) -> Iterator[Measure]:
     yield from papers.measures()
     with tempfile.TemporaryDirectory() as scratch:
         yield from database.both_sizes(small, large, Path(scratch))
-    yield from window.start(small, "window, first paint")
+    yield from window.start(small, "small home")
     small_scan, bare = scan(small)
     yield Measure("scan to painted card, p95", small_scan, bare, 2.0, "raw sqlite3 and bare labels")
     if large is not None:
-        yield window.start(large, "window, first paint, large home")[0]
+        yield from window.start(large, "large home")
         large_scan, bare = scan(large)
         yield Measure(
             "scan to painted card, p95, large home", large_scan, bare, 2.0, "raw sqlite3 and bare labels"

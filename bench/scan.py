@@ -17,13 +17,11 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 
-from bench.samples import NOW
 from bench.timing import p95
 from counter_app import app as program
 from counter_app import i18n
 from counter_app.config import Home, Workstation
 from counter_app.demo import OFFICERS
-from counter_app.services.desk import close_desk, open_desk
 
 SCANS = 120
 LABELS = 60
@@ -72,13 +70,16 @@ def _scan_numbers(home: Home, count: int) -> list[str]:
 
 
 def _ours(app: QApplication, home: Home, numbers: list[str]) -> list[float]:
-    desk = open_desk(home, lambda: NOW)
     station = Workstation(printer="file")
     program.dress(app, station)
-    shown = program.Program(app, desk, station)
+    shown = program.Program(app, home, station)
+    shown.start()
+    while shown.desk is None:
+        app.processEvents()
     shown.open_window(OFFICERS[0])
     window = shown.window
-    app.processEvents()
+    for _ in range(5):
+        app.processEvents()
     window.show_page("dossier", numbers[0])
     app.processEvents()
     painted = Painted(window.page().card)
@@ -93,7 +94,7 @@ def _ours(app: QApplication, home: Home, numbers: list[str]) -> list[float]:
         painted.wait(app, before)
         times.append((time.perf_counter() - start) * 1000)
     window.close()
-    close_desk()
+    shown.end()
     return times
 
 

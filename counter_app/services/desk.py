@@ -37,6 +37,7 @@ class Desk:
         self.calendar = _shipped_calendar(office)
         self.packs = _shipped_packs()
         self._catalogue: dict[str, Procedure] | None = None
+        self._names: dict[str, str] = {}
 
     def pack_on(self, day: date) -> LawPack:
         """The law in force on ``day``.
@@ -52,6 +53,12 @@ class Desk:
         if self._catalogue is None:
             self._catalogue = {one.code: one for one in offices.procedures()}
         return self._catalogue
+
+    def officer_name(self, login: str) -> str:
+        """The name of the officer who signs in as ``login``; the login itself where there is none here."""
+        if login not in self._names:
+            self._names = {one.login: one.name for one in offices.officers()}
+        return self._names.get(login, login)
 
     def require_moment(self, at: datetime, state: DossierState | None = None) -> None:
         """Refuse a moment that lies ahead of the clock, or before the last thing that happened.

@@ -8,14 +8,14 @@ from counter_app.core.records import HistoryLine, PrintOutcome
 from counter_app.i18n import gettext as _
 
 
-def history_line(event: Event, names: Mapping[str, str]) -> HistoryLine:
-    """``event`` as people read it; ``names`` are the officers' names by login."""
+def history_line(event: Event, by: str) -> HistoryLine:
+    """``event`` as people read it; ``by`` is the name of whoever did it."""
     words = _WORDS.get(event.kind)
     return HistoryLine(
         at=event.happened_at,
         kind=event.kind,
         words=words(event.data) if words else _unknown(event.kind),
-        by=names.get(event.by, event.by),
+        by=by,
         note=str(event.data.get("note", "")) if event.kind != EventKind.NOTED else "",
     )
 

@@ -135,9 +135,10 @@ def history(desk: Desk, scan_number: str) -> tuple[HistoryLine, ...]:
     Raises:
         NotFound: none has the scan number.
     """
-    require(scan_number)
-    names = {one.login: one.name for one in offices.officers()}
-    return tuple(history_line(event, names) for event in journal.events_of(scan_number))
+    found = journal.events_of(scan_number)
+    if not found:
+        require(scan_number)
+    return tuple(history_line(event, desk.officer_name(event.by)) for event in found)
 
 
 def events(desk: Desk, scan_number: str) -> tuple[Event, ...]:

@@ -1,7 +1,7 @@
 """A text of a few lines at most: broken between words, the rest in an ellipsis and the whole as tooltip."""
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.ui import theme
@@ -20,10 +20,10 @@ class Block(QWidget):
     ) -> None:
         super().__init__()
         self._text, self._tone, self._lines = "", tone, lines
+        self._broken: dict[int, list[tuple[int, int]]] = {}
         self.setFont(theme.font(size, weight))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._step = round(QFontMetricsF(self.font()).height() * 0.98)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
         """The whole text."""
@@ -31,22 +31,38 @@ class Block(QWidget):
 
     def set_text(self, text: str, tone: str = "") -> None:
         """Show ``text``, in another tone where one is given."""
-        self._text, self._tone = text, tone or self._tone
-        self.setAccessibleName(text)
-        self.updateGeometry()
+        self._tone = tone or self._tone
+        if text != self._text:
+            self._text = text
+            self._broken.clear()
+            self.setAccessibleName(text)
+            self._fit()
         self.update()
 
-    def _step(self) -> int:
-        return round(QFontMetricsF(self.font()).height() * 0.98)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
-    def hasHeightForWidth(self) -> bool:
-        return True
+    def _fit(self) -> None:
+        """Take the height that the words need at this width.
 
-    def heightForWidth(self, width: int) -> int:
-        return len(self._lines_at(width)) * self._step() + 2
+        A height that depends on the width would be asked for thousands of times by the layouts
+        around it each time a word changes; the width here rarely does.
+        """
+        height = self._height_at(self.width())
+        if height != self.minimumHeight():
+            self.setFixedHeight(height)
+
+    def _height_at(self, width: int) -> int:
+        return max(len(self._lines_at(width)), 1) * self._step + 2 if self._text else 0
 
     def _lines_at(self, width: int) -> list[tuple[int, int]]:
         """Start and length of the lines that are shown, broken at ``width``."""
+        if width not in self._broken:
+            self._broken[width] = self._break_at(width)
+        return self._broken[width]
+
+    def _break_at(self, width: int) -> list[tuple[int, int]]:
         layout = QTextLayout(self._text, self.font())
         layout.beginLayout()
         spans: list[tuple[int, int]] = []
@@ -58,21 +74,21 @@ class Block(QWidget):
 
     def sizeHint(self) -> QSize:
         width = min(round(QFontMetricsF(self.font()).horizontalAdvance(self._text)) + 4, 320)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(width, self._height_at(self.width()))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, self._step() + 2 if self._text else 0)
+        return QSize(60, self._height_at(self.width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(theme.colour(self._tone))
         metrics = QFontMetricsF(self.font())
-        spans = self._lines_at(self.width())[: max(self.height() // self._step(), 1)]
+        spans = self._lines_at(self.width())[: max(self.height() // self._step, 1)]
         for number, (start, length) in enumerate(spans):
             last = number == len(spans) - 1
             piece = self._text[start:] if last else self._text[start : start + length].rstrip()
             shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, self.width() + 1)
-            painter.drawText(QPointF(0, number * self._step() + metrics.ascent()), shown)
+            painter.drawText(QPointF(0, number * self._step + metrics.ascent()), shown)
             if last:
                 self.setToolTip("" if shown == piece else self._text)
