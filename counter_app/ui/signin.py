@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QVBoxLayout, QWidget
 
 from counter_app.errors import UserError
@@ -70,8 +70,6 @@ class SignIn(QWidget):
     def _connect(self) -> None:
         self.enter.clicked.connect(self.try_pin)
         self.people.currentRowChanged.connect(self._officer_changed)
-        for keys in ("Return", "Enter"):
-            QShortcut(QKeySequence(keys), self, self.try_pin)
 
     def show_desk(
         self, desk: "Desk", last_login: str = "", shown_pins: Mapping[str, str] | None = None
@@ -116,11 +114,13 @@ class SignIn(QWidget):
             self.signed_in.emit(officer)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and Down move the choice while the PIN has the focus."""
+        """Up and Down move the choice while the PIN has the focus, Enter proves it, wherever the focus is."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if step:
             row = min(max(self.people.currentRow() + step, 0), self.people.count() - 1)
             self.people.setCurrentRow(row)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.try_pin()
         else:
             super().keyPressEvent(event)
 

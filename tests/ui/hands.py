@@ -7,14 +7,22 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
 
 from counter_app.ui.widgets import ShortLabel
 
+_clock = [1_000_000]
+
+
+def _later(milliseconds: int) -> int:
+    """Time goes on between the acts of a test, without anybody waiting for it."""
+    _clock[0] += milliseconds
+    return _clock[0]
+
 
 def type_text(text: str) -> None:
     """Type ``text``, any letters, into whatever has the focus, as a keyboard does."""
     for letter in text:
-        send(letter)
+        send(letter, _later(120))
 
 
-def send(letter: str, at_ms: int = 0, key: Qt.Key | None = None) -> None:
+def send(letter: str, at_ms: int, key: Qt.Key | None = None) -> None:
     """One key, pressed and released at ``at_ms``, on its way through the window as every key goes."""
     window = QGuiApplication.focusWindow()
     assert window is not None
@@ -35,12 +43,13 @@ def press(key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> None:
     QTest.keyClick(window, key, held)
 
 
-def scan(text: str, start_ms: int = 1000, gap_ms: int = 4) -> None:
+def scan(text: str, gap_ms: int = 4) -> None:
     """A keyboard-type scanner delivers ``text`` and Enter."""
-    at = start_ms
-    for at, letter in enumerate(text):
-        send(letter, start_ms + at * gap_ms)
-    send("\r", start_ms + (at + 1) * gap_ms, Qt.Key.Key_Return)
+    _later(1000)
+    for letter in text:
+        send(letter, _later(gap_ms))
+    send("\r", _later(gap_ms), Qt.Key.Key_Return)
+    _later(1000)
 
 
 def clipped(widget: QWidget) -> list[str]:

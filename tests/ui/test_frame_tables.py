@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.ui import theme
 from counter_app.ui.tables import PAGE, Column, RowsModel, TableView
-from tests.ui.hands import press, send
+from tests.ui.hands import press, type_text
 
 
 class Rows:
@@ -69,7 +69,7 @@ def test_the_keyboard_moves_and_opens(table: TableView) -> None:
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         press(key)
     assert (opened, chosen) == ([3], [2, 3])
-    send("r")
+    type_text("r")
     assert table.current_id() == 3, "letters move nothing"
     press(Qt.Key.Key_PageDown)
     assert table.current_id() > 8
