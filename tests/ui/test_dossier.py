@@ -20,6 +20,7 @@ from counter_app.services.desk import Desk
 from counter_app.ui import tasks
 from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.session import Said, Session
+from counter_app.ui.widgets import FocusScroll
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.ui.hands import clipped, press, type_text, unnamed
@@ -388,7 +389,7 @@ def test_a_scan_shows_another_card(window: Window, dossiers: Dossiers, said: lis
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720)])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720), (960, 540)])
 def test_nothing_is_cut_off_and_everything_has_a_name(
     session: Session,
     show: Callable[..., QWidget],
@@ -411,3 +412,17 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
         QApplication.processEvents()
         assert clipped(page) == []
         assert unnamed(page) == []
+
+
+def test_a_low_window_scrolls_by_page_down(
+    session: Session, show: Callable[..., QWidget], dossiers: Dossiers
+) -> None:
+    state = dossiers.received()
+    page = opened(show(Window(session, "help"), 960, 540), state.scan_number)
+    QApplication.processEvents()
+    (bar,) = [one.verticalScrollBar() for one in page.card.findChildren(FocusScroll)]
+    assert bar.maximum() > 0
+    press(Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    press(Qt.Key.Key_PageUp)
+    assert bar.value() == 0

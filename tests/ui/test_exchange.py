@@ -210,7 +210,7 @@ def test_the_next_file_for_a_known_office(page: ExchangePage, hamlet: Path, qtbo
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720)])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720), (960, 540)])
 def test_nothing_is_cut_off_and_everything_has_a_name(
     session: Session,
     show: Callable[..., QWidget],

@@ -337,7 +337,7 @@ def test_a_late_result_is_recorded_as_late(window: Window, dossiers: Dossiers, c
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720)])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720), (960, 540)])
 def test_nothing_is_cut_off_and_everything_has_a_name(
     session: Session,
     show: Callable[..., QWidget],

@@ -18,6 +18,11 @@ from counter_app.services import accounts, upkeep
 from counter_app.services.desk import Desk
 from counter_app.ui import theme
 from counter_app.ui.pages.office import OfficePage
+from counter_app.ui.pages.office.backup import BackupSection
+from counter_app.ui.pages.office.calendar import CalendarSection
+from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.officers import OfficersSection
+from counter_app.ui.pages.office.station import StationSection
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
@@ -48,7 +53,7 @@ def opened(session: Session, show: Callable[..., QWidget], n: int = 1) -> Office
 
 def test_settings_are_kept_and_used_at_once(session: Session, show: Callable[..., QWidget]) -> None:
     page = opened(session, show)
-    station = page.station
+    station = page.section_of(StationSection)
     assert station.printer.value() == FILE_PRINTER
     station.counter.setFocus()
     station.counter.edit.selectAll()
@@ -69,7 +74,7 @@ def test_the_size_on_the_screen_waits_for_the_next_start(
     session: Session, show: Callable[..., QWidget], said: list[Said]
 ) -> None:
     page = opened(session, show)
-    page.station.scale.set_value(150)
+    page.section_of(StationSection).scale.set_value(150)
     press(Qt.Key.Key_Return, CTRL)
     assert load_workstation(session.desk.home).scale == 150
     assert "next start" in said[-1].sentence
@@ -77,9 +82,9 @@ def test_the_size_on_the_screen_waits_for_the_next_start(
 
 def test_a_counter_without_name_is_refused(session: Session, show: Callable[..., QWidget]) -> None:
     page = opened(session, show)
-    page.station.counter.set_text("")
+    page.section_of(StationSection).counter.set_text("")
     press(Qt.Key.Key_Return, CTRL)
-    assert page.station.counter.problem()
+    assert page.section_of(StationSection).counter.problem()
     assert not session.desk.home.settings.exists()
 
 
@@ -88,8 +93,8 @@ def test_a_printer_that_is_gone_still_stands_in_the_list(
 ) -> None:
     session = Session(desk, officers["an"], Workstation(printer="HP cũ", dpi=1234), clock)
     page = opened(session, show)
-    assert page.station.printer.currentText() == "HP cũ (not found)"
-    assert page.station.dpi.value() == 1234
+    assert page.section_of(StationSection).printer.currentText() == "HP cũ (not found)"
+    assert page.section_of(StationSection).dpi.value() == 1234
 
 
 # officers
@@ -97,7 +102,7 @@ def test_a_printer_that_is_gone_still_stands_in_the_list(
 
 def test_the_head_adds_an_officer_who_can_sign_in(head: Session, show: Callable[..., QWidget]) -> None:
     page = opened(head, show, 2)
-    section = page.officers
+    section = page.section_of(OfficersSection)
     before = len(accounts.officers(head.desk))
     section.name.setFocus()
     type_text("Mai Thị Thuận")
@@ -124,7 +129,7 @@ def test_the_head_adds_an_officer_who_can_sign_in(head: Session, show: Callable[
 def test_what_is_wrong_with_a_new_officer_is_said_beside_it(
     head: Session, show: Callable[..., QWidget], name: str, login: str, pin: str, field: str
 ) -> None:
-    section = opened(head, show, 2).officers
+    section = opened(head, show, 2).section_of(OfficersSection)
     for part, text in ((section.name, name), (section.login, login), (section.pin, pin)):
         part.set_text(text)
     press(Qt.Key.Key_Return, CTRL)
@@ -134,7 +139,7 @@ def test_what_is_wrong_with_a_new_officer_is_said_beside_it(
 
 
 def test_a_login_that_is_taken_is_refused(head: Session, show: Callable[..., QWidget]) -> None:
-    section = opened(head, show, 2).officers
+    section = opened(head, show, 2).section_of(OfficersSection)
     for part, text in ((section.name, "Người Khác"), (section.login, "an"), (section.pin, "2468")):
         part.set_text(text)
     press(Qt.Key.Key_Return, CTRL)
@@ -145,8 +150,8 @@ def test_a_login_that_is_taken_is_refused(head: Session, show: Callable[..., QWi
 
 def test_an_officer_of_the_counter_sees_the_list_only(session: Session, show: Callable[..., QWidget]) -> None:
     page = opened(session, show, 2)
-    assert page.officers.table.rows.rowCount() == 6
-    assert not page.officers.form.isVisible()
+    assert page.section_of(OfficersSection).table.rows.rowCount() == 6
+    assert not page.section_of(OfficersSection).form.isVisible()
     assert not page.primary_button.isVisible()
     press(Qt.Key.Key_Return, CTRL)
     assert len(accounts.officers(session.desk)) == 6
@@ -158,7 +163,7 @@ def test_an_officer_of_the_counter_sees_the_list_only(session: Session, show: Ca
 def test_the_calendar_of_a_year_with_what_is_not_final(
     session: Session, show: Callable[..., QWidget]
 ) -> None:
-    section = opened(session, show, 3).calendar
+    section = opened(session, show, 3).section_of(CalendarSection)
     rows = section.table.rows
     texts = [[column.text(rows.row(n)) for column in rows.columns] for n in range(rows.rowCount())]
     assert ["Tue 24/11/2026", "Ngày Văn hóa Việt Nam", "final"] in texts
@@ -172,7 +177,7 @@ def test_the_calendar_of_a_year_with_what_is_not_final(
 
 
 def test_days_of_the_calendar_are_told_apart(session: Session, show: Callable[..., QWidget]) -> None:
-    section = opened(session, show, 3).calendar
+    section = opened(session, show, 3).section_of(CalendarSection)
     holiday, made_up, saturday, plain = (
         section._look(date(2026, *day)) for day in ((11, 24), (8, 22), (11, 28), (11, 23))
     )
@@ -180,7 +185,7 @@ def test_days_of_the_calendar_are_told_apart(session: Session, show: Callable[..
 
 
 def test_the_catalogue_says_what_has_no_deadline(session: Session, show: Callable[..., QWidget]) -> None:
-    section = opened(session, show, 4).catalogue
+    section = opened(session, show, 4).section_of(CatalogueSection)
     procedures = session.desk.catalogue.values()
     assert section.count.text() == str(len(procedures))
     assert section.table.rows.rowCount() == sum(one.deadline is None for one in procedures)
@@ -192,7 +197,7 @@ def test_the_catalogue_says_what_has_no_deadline(session: Session, show: Callabl
 def test_a_backup_by_one_key_can_be_opened(
     session: Session, show: Callable[..., QWidget], said: list[Said], qtbot: QtBot, tmp_path: Path
 ) -> None:
-    section = opened(session, show, 5).backup
+    section = opened(session, show, 5).section_of(BackupSection)
     assert section.last.text() == "There is no backup yet."
     folder = tmp_path / "usb"
     folder.mkdir()
@@ -212,7 +217,7 @@ def test_a_backup_by_one_key_can_be_opened(
 def test_a_backup_into_nowhere_is_refused_beside_the_field(
     session: Session, show: Callable[..., QWidget]
 ) -> None:
-    section = opened(session, show, 5).backup
+    section = opened(session, show, 5).section_of(BackupSection)
     section.folder.set_text("/no/such/folder")
     press(Qt.Key.Key_Return, CTRL)
     assert "is not there" in section.folder.field.problem()
@@ -222,7 +227,7 @@ def test_a_backup_into_nowhere_is_refused_beside_the_field(
 def test_the_check_proves_database_and_journal(
     session: Session, show: Callable[..., QWidget], said: list[Said], qtbot: QtBot
 ) -> None:
-    section = opened(session, show, 5).backup
+    section = opened(session, show, 5).section_of(BackupSection)
     press(Qt.Key.Key_K, CTRL)
     qtbot.waitUntil(lambda: said[-1].kind == "done", timeout=20_000)
     assert section.result.text().startswith("Database and journal are whole")
@@ -230,7 +235,7 @@ def test_the_check_proves_database_and_journal(
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720)])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720), (960, 540)])
 def test_nothing_is_cut_off_and_everything_has_a_name(
     head: Session, show: Callable[..., QWidget], width: int, height: int, language: str
 ) -> None:

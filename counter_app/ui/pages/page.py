@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.ui import theme
@@ -100,6 +100,16 @@ class Page(QWidget):
         if self._right is not None:
             wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
             self._right.setFixedWidth(320 if width < SMALL_WIDTH else wide)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page Up and Page Down, where nothing with the focus takes them, move what is too high."""
+        step = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}.get(Qt.Key(event.key()), 0)
+        scrolls = (one.verticalScrollBar() for one in self.findChildren(FocusScroll) if one.isVisible())
+        bar = next((one for one in scrolls if one.maximum()), None)
+        if step and bar is not None:
+            bar.setValue(bar.value() + step * bar.pageStep())
+        else:
+            super().keyPressEvent(event)
 
     def hot_key(self, keys: str, slot: Callable[[], object]) -> QShortcut:
         """Call ``slot`` on ``keys`` ("Ctrl+B") whatever has the focus while the page is in front."""

@@ -22,6 +22,7 @@ from counter_app.ui.pages.dossier.whole_journal import WholeJournal
 from counter_app.ui.widgets import (
     Card,
     Field,
+    FocusScroll,
     Journal,
     JournalLine,
     KeyCap,
@@ -81,12 +82,17 @@ class DossierCard(QWidget):
         self.parts = QStackedWidget()
         self.parts.addWidget(parts)
         self.parts.addWidget(self.whole)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.GAP)
+        inner.addWidget(self.head)
+        inner.addWidget(self.parts, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
         layout.addLayout(esc)
-        layout.addWidget(self.head)
-        layout.addWidget(self.parts, 1)
+        layout.addWidget(FocusScroll(content), 1)
         layout.addLayout(self._actions())
 
     def _journal(self) -> Card:

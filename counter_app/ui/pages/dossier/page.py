@@ -14,7 +14,7 @@ from counter_app.ui.next_step import StepKind, next_step, returned_sentence
 from counter_app.ui.pages.dossier.card import DossierCard, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
 from counter_app.ui.pages.dossier.worklist import GROUPS, Worklist
-from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.page import SMALL_WIDTH, Page
 from counter_app.ui.receipts import Printed, print_receipt
 from counter_app.ui.standing import is_late, promise_standing
 from counter_app.ui.words import addressed
@@ -116,6 +116,7 @@ class DossierPage(Page):
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
         self.card.fit(dense=self.dense)
+        self.worklist.fit(narrow=width < SMALL_WIDTH)
 
     def idle_hint(self) -> tuple[str, str]:
         return _("Open a row"), "Enter"

@@ -114,6 +114,11 @@ class Worklist(QWidget):
         self.filters.set_counts({group: len(getattr(work, group)) for group in GROUPS})
         self._show_group(self.filters.value())
 
+    def fit(self, *, narrow: bool) -> None:
+        """Give up the columns that the card shows as well where the window is narrow."""
+        for column in (3, 6):
+            self.table.setColumnHidden(column, narrow)
+
     def choose_group(self, group: str) -> None:
         """Show another group."""
         self.filters.set_value(group)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
@@ -12,11 +12,11 @@ from counter_app.services import exchange, exchange_overview
 from counter_app.services.exchange import Exported, Imported
 from counter_app.services.exchange_overview import NextBundle, NodeStanding
 from counter_app.services.files import write_file
-from counter_app.ui import say, tasks, theme
+from counter_app.ui import lamps, say, tasks, theme
 from counter_app.ui.pages.exchange.cards import BundleCard, ToldCard, office_of, told_about, told_imported
 from counter_app.ui.pages.exchange.nodes import NodesTable
 from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
-from counter_app.ui.widgets import Card, Label, PlainButton, PrimaryButton
+from counter_app.ui.widgets import Card, FocusScroll, Label, PlainButton, PrimaryButton
 
 
 class ExchangePage(Page):
@@ -39,34 +39,33 @@ class ExchangePage(Page):
         card = Card(inset=6)
         card.body.setContentsMargins(5, 0, 5, 4)
         card.add(self.table)
+        card.setMinimumHeight(136)  # two rows
         self.told = ToldCard()
         self.bundle = BundleCard()
         self.export_button = PrimaryButton(_("Export the next file"), "Ctrl+Enter")
         self.import_button = PlainButton(_("Import a file"), "Ctrl+O")
         self.add_button = PlainButton(_("Know another office"), "Ctrl+T")
         self.key_button = PlainButton(_("Save our key"), "Ctrl+K")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.GAP)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.GAP)
+        cards = QHBoxLayout()
+        cards.setSpacing(theme.GAP)
+        cards.addWidget(self.told, 1)
+        cards.addWidget(self.bundle)
+        inner.addWidget(card, 5)
+        inner.addLayout(cards, 6)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GAP)
         for button in (self.import_button, self.add_button, self.key_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        buttons.addStretch(1)
-        buttons.addStrut(theme.PRIMARY_HEIGHT)
-        left = QVBoxLayout()
-        left.setSpacing(theme.GAP)
-        left.addWidget(self.told, 1)
-        left.addLayout(buttons)
-        right = QVBoxLayout()
-        right.setSpacing(theme.GAP)
-        right.addWidget(self.bundle, 1)
-        right.addWidget(self.export_button)
-        lower = QHBoxLayout()
-        lower.setSpacing(theme.GAP)
-        lower.addLayout(left, 1)
-        lower.addLayout(right)
+            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        foot.addStretch(1)
+        foot.addWidget(self.export_button)
         column = self.column()
         column.addLayout(head)
-        column.addWidget(card, 5)
-        column.addLayout(lower, 6)
+        column.addWidget(FocusScroll(content), 1)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(lambda _id: self._show_chosen())
@@ -91,7 +90,9 @@ class ExchangePage(Page):
         wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
         narrow = 320 if width < SMALL_WIDTH else wide
         self.bundle.setFixedWidth(narrow)
-        self.export_button.setFixedWidth(narrow)
+        self.export_button.setFixedWidth(min(narrow, 240) if width < SMALL_WIDTH else narrow)
+        for column in (2, 3):
+            self.table.setColumnHidden(column, width < SMALL_WIDTH)
 
     def idle_hint(self) -> tuple[str, str]:
         return _("Import a file"), "Ctrl+O"
@@ -240,6 +241,7 @@ class ExchangePage(Page):
             )
             session.say("done", sentence, thing=office)
         session.tell_changed("")
+        lamps.show_exchange(session, tuple(one.node for one in self._standings))
 
     def _failed(self, error: BaseException) -> None:
         self.export_button.setEnabled(True)

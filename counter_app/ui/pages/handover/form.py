@@ -184,7 +184,7 @@ class HandoverForm(QWidget):
         right = QVBoxLayout(self.right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(theme.GAP)
-        right.addWidget(self.record, 1)
+        right.addWidget(FocusScroll(self.record), 1)
         right.addWidget(self.put_back)
         right.addWidget(self.primary)
         row = QHBoxLayout(self)

@@ -102,6 +102,7 @@ class HandoverPage(Page):
         super().fit(width, height)
         wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
         self.form.right.setFixedWidth(320 if width < SMALL_WIDTH else wide)
+        self.waiting.fit(narrow=width < SMALL_WIDTH)
 
     def kept_words(self) -> str:
         if not self._scan_number:

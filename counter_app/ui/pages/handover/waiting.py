@@ -102,6 +102,11 @@ class Waiting(QWidget):
         self.long.setText(late.format(n=long, days=LONG_WAIT) if long else "")
         self._show_chosen()
 
+    def fit(self, *, narrow: bool) -> None:
+        """Give up what the form shows as well where the window is narrow."""
+        for column in (3, 6):
+            self.table.setColumnHidden(column, narrow)
+
     def open_current(self) -> None:
         """Open the row chosen."""
         if chosen := self.table.current_id():

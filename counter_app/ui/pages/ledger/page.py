@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.core.records import DossierRow, PrintOutcome
 from counter_app.errors import NotFound
@@ -18,10 +18,19 @@ from counter_app.services.queries import Morning, Today
 from counter_app.ui import say, tasks, theme
 from counter_app.ui.pages.ledger.days import days_words, file_name, load_bars, nothing_received
 from counter_app.ui.pages.ledger.panel import LedgerPanel
-from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.page import SMALL_WIDTH, Page
 from counter_app.ui.standing import Standing, days_over, is_late, promise_standing
 from counter_app.ui.tables import Column, TableView
-from counter_app.ui.widgets import Card, Facts, Figures, KeyCap, Label, PlainButton, PrimaryButton
+from counter_app.ui.widgets import (
+    Card,
+    Facts,
+    Figures,
+    FocusScroll,
+    KeyCap,
+    Label,
+    PlainButton,
+    PrimaryButton,
+)
 from counter_app.ui.widgets.load_chart import LoadChart
 from counter_app.ui.words import day_words, phone_words, weekday_words
 
@@ -57,9 +66,14 @@ class LedgerPage(Page):
         self.below.addWidget(self.panel)
         column = self.column()
         column.addLayout(head)
-        column.addWidget(self.figures)
-        column.addWidget(self._rows_card(), 6)
-        column.addWidget(self.below, 6)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.GAP)
+        inner.addWidget(self.figures)
+        inner.addWidget(self._rows_card(), 6)
+        inner.addWidget(self.below, 6)
+        column.addWidget(FocusScroll(content), 1)
         column.addLayout(self._actions())
 
     def _rows_card(self) -> Card:
@@ -146,6 +160,11 @@ class LedgerPage(Page):
             self.figures.set_value(next(filled, "due_today"))
         self._show_rows(self.figures.value())
         self.table.setFocus()
+
+    def fit(self, width: int, height: int) -> None:
+        super().fit(width, height)
+        for column in (5, 6):
+            self.table.setColumnHidden(column, width < SMALL_WIDTH)
 
     def idle_hint(self) -> tuple[str, str]:
         return _("Open a figure"), "Ctrl+1…5"

@@ -8,7 +8,7 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext, short_date
 from counter_app.services import upkeep
 from counter_app.services.upkeep import Checked
-from counter_app.ui import say, tasks, theme
+from counter_app.ui import lamps, say, tasks, theme
 from counter_app.ui.pages.office.section import Section
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Facts, Field, IconLabel, Label, PlainButton, problem_line
@@ -104,9 +104,7 @@ class BackupSection(Section):
         self.refresh()
         words = _("Backed up into {file}, read back whole.")
         self.session.say("done", words.format(file=file.name), thing=file.name)
-        self.session.set_lamp(
-            "backup", _("done {time}").format(time=f"{self.session.now():%H:%M}"), "good", str(file)
-        )
+        lamps.show_backup(self.session, upkeep.last_backup(self.session.desk))
 
     def _checked(self, checked: Checked) -> None:
         self.check_button.setEnabled(True)

@@ -1,6 +1,6 @@
 """The page of administration: five sections, each with at most one main action."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -13,7 +13,18 @@ from counter_app.ui.pages.office.officers import OfficersSection
 from counter_app.ui.pages.office.section import Section
 from counter_app.ui.pages.office.station import StationSection
 from counter_app.ui.pages.page import Page
-from counter_app.ui.widgets import KeyCap, Label, PrimaryButton, Segmented
+from counter_app.ui.widgets import FocusScroll, KeyCap, Label, PrimaryButton, Segmented
+
+S = TypeVar("S", bound=Section)
+
+#: The sections in the order of their keys.
+SECTIONS: tuple[type[Section], ...] = (
+    StationSection,
+    OfficersSection,
+    CalendarSection,
+    CatalogueSection,
+    BackupSection,
+)
 
 
 class OfficePage(Page):
@@ -24,24 +35,10 @@ class OfficePage(Page):
     icon = "settings_20"
 
     def _build(self) -> None:
-        session = self.session
-        self.station = StationSection(session)
-        self.officers = OfficersSection(session)
-        self.calendar = CalendarSection(session)
-        self.catalogue = CatalogueSection(session)
-        self.backup = BackupSection(session)
         titles = (_("This computer"), _("Officers"), _("Calendar"), _("Catalogue, forms"), _("Backup"))
-        self.sections: tuple[Section, ...] = (
-            self.station,
-            self.officers,
-            self.calendar,
-            self.catalogue,
-            self.backup,
-        )
+        self._made: dict[type[Section], Section] = {}
         self.choice = Segmented(list(enumerate(titles)), name=_("Section"))
         self.stack = QStackedWidget()
-        for section in self.sections:
-            self.stack.addWidget(section)
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(Label(_("Administration"), 16, 600))
@@ -56,7 +53,7 @@ class OfficePage(Page):
         foot.addWidget(self.primary_button)
         column = self.column()
         column.addLayout(head)
-        column.addWidget(self.stack, 1)
+        column.addWidget(FocusScroll(self.stack), 1)
         column.addWidget(self.foot)
 
     def _connect(self) -> None:
@@ -69,7 +66,16 @@ class OfficePage(Page):
 
     def section(self) -> Section:
         """The section shown."""
-        return self.sections[self.stack.currentIndex()]
+        shown: type[Section] = SECTIONS[self.choice.value()]
+        return self.section_of(shown)
+
+    def section_of(self, kind: type[S]) -> S:
+        """The section of that kind, made when it is first wanted."""
+        made = self._made.get(kind)
+        if not isinstance(made, kind):
+            made = self._made[kind] = kind(self.session)
+            self.stack.addWidget(made)
+        return made
 
     def idle_hint(self) -> tuple[str, str]:
         return _("Section"), "Ctrl+1…5"
@@ -91,13 +97,14 @@ class OfficePage(Page):
     def escape(self) -> None:
         self.session.open_page("back")
 
-    def _show_section(self, number: int) -> None:
-        self.stack.setCurrentIndex(number)
+    def _show_section(self, _number: int) -> None:
         section = self.section()
+        self.stack.setCurrentWidget(section)
         self.foot.setVisible(bool(section.action))
         self.primary_button.set_words(section.action)
         say.attempt(self, section.refresh)
 
     def _check(self) -> None:
-        if self.section() is self.backup:
-            say.attempt(self, self.backup.check)
+        section = self.section()
+        if isinstance(section, BackupSection):
+            say.attempt(self, section.check)
