@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.errors import UserError
-from counter_app.ui import lamps, say, tasks, theme
+from counter_app.ui import lamps, say, sound, tasks, theme
 from counter_app.ui.header import LAMPS, Header
 from counter_app.ui.keys import KeyGuard
 from counter_app.ui.pages.page import Page
@@ -124,8 +124,11 @@ class Window(QWidget):
             self.page().setFocus()  # keys that scroll or choose belong to the page in front
 
     def take_scan(self, meaning: "ScanMeaning") -> None:
-        """A scan arrived: the page in front may take it; else it opens what it names."""
+        """A scan arrived: the page in front may take it; else it opens what it names. It is heard, too."""
+        said = self.session.last_said
         say.attempt(self.session, self._take_scan, meaning)
+        now = self.session.last_said
+        sound.play("refused" if now is not None and now is not said and now.kind == "problem" else "done")
 
     def press_lamp(self, lamp: str) -> None:
         """Say in the strip what a lamp means and what to do."""

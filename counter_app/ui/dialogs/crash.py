@@ -1,6 +1,6 @@
 """The window that says once that the program itself made a mistake."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QThread
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 
@@ -59,8 +59,9 @@ class CrashDialog(QDialog):
 
 
 def show_crash(trace: str) -> None:
-    """Open the window without stopping anything; where there is no window system, the log must do."""
-    if QApplication.instance() is None:
+    """Open the window without stopping anything; away from the window's thread the log must do."""
+    app = QApplication.instance()
+    if app is None or app.thread() is not QThread.currentThread():
         return
     dialog = CrashDialog(trace)
     _open.append(dialog)
