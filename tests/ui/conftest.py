@@ -12,12 +12,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.config import FILE_PRINTER, Workstation
-from counter_app.core.records import Officer
+from counter_app.core.records import NewDossier, Officer
 from counter_app.services.desk import Desk
 from counter_app.ui import say, tasks, theme
 from counter_app.ui.dialogs.crash import CrashDialog
 from counter_app.ui.session import Said, Session
+from counter_app.ui.window import Window
 from tests.conftest import Clock
+from tests.ui.pages import Dossiers
 
 
 @pytest.fixture(autouse=True)
@@ -64,3 +66,15 @@ def show(qtbot: QtBot) -> Callable[..., QWidget]:
         return widget
 
     return make
+
+
+@pytest.fixture
+def dossiers(desk: Desk, officers: dict[str, Officer], new_dossier: Callable[..., NewDossier]) -> Dossiers:
+    """Makes dossiers in every state, at moments before now."""
+    return Dossiers(desk, officers, new_dossier)
+
+
+@pytest.fixture
+def window(session: Session, show: Callable[..., QWidget]) -> QWidget:
+    """The whole window, with the help in front."""
+    return show(Window(session, "help"))

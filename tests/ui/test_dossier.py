@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app import i18n
 from counter_app.config import Workstation
-from counter_app.core.records import Fee, FeeStatus, HandOver, NewDossier, Officer, Paper, PrintOutcome
+from counter_app.core.records import Fee, FeeStatus, HandOver, Officer, Paper, PrintOutcome
 from counter_app.core.scan import meaning
 from counter_app.core.states import Status
 from counter_app.services import handover, printing_log, queries
@@ -27,18 +27,6 @@ from tests.ui.hands import clipped, press, type_text, unnamed
 from tests.ui.pages import Dossiers
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def dossiers(desk: Desk, officers: dict[str, Officer], new_dossier: Callable[..., NewDossier]) -> Dossiers:
-    return Dossiers(desk, officers, new_dossier)
-
-
-@pytest.fixture
-def window(session: Session, show: Callable[..., QWidget]) -> Window:
-    made = Window(session, "help")
-    show(made)
-    return made
 
 
 def opened(window: Window, scan_number: str = "") -> DossierPage:

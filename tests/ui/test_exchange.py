@@ -58,11 +58,6 @@ def _closed() -> object:
 
 
 @pytest.fixture
-def dossiers(desk: Desk, officers: dict[str, Officer], new_dossier: Callable[..., NewDossier]) -> Dossiers:
-    return Dossiers(desk, officers, new_dossier)
-
-
-@pytest.fixture
 def page(session: Session, show: Callable[..., QWidget]) -> ExchangePage:
     window = show(Window(session, "exchange"))
     assert isinstance(window, Window)

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app import i18n
 from counter_app.config import Workstation
-from counter_app.core.records import Collect, Fee, FeeStatus, NewDossier, Officer, Person
+from counter_app.core.records import Collect, Fee, FeeStatus, Officer, Person
 from counter_app.core.scan import meaning
 from counter_app.core.states import Status
 from counter_app.services import processing, queries
@@ -24,18 +24,6 @@ from tests.ui.pages import Dossiers
 CTRL = Qt.KeyboardModifier.ControlModifier
 HANH = "099195003344||Lê Thị Mỹ Hạnh|14031995|Nữ|Thôn Hạ, xã Đông Phù|01022022"
 DIEM = "099187000456||Đặng Thị Diễm|14031987|Nữ|Thôn Trung, xã Đông Phù|01022022"
-
-
-@pytest.fixture
-def dossiers(desk: Desk, officers: dict[str, Officer], new_dossier: Callable[..., NewDossier]) -> Dossiers:
-    return Dossiers(desk, officers, new_dossier)
-
-
-@pytest.fixture
-def window(session: Session, show: Callable[..., QWidget]) -> Window:
-    made = Window(session, "help")
-    show(made)
-    return made
 
 
 def opened(window: Window, scan_number: str = "") -> HandoverPage:

@@ -11,10 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app import i18n
-from counter_app.core.records import FastMatter, NewDossier, Officer, Person
+from counter_app.core.records import FastMatter, Officer, Person
 from counter_app.core.times import parse_time
 from counter_app.services import reception
-from counter_app.services.desk import Desk
 from counter_app.ui.pages.ledger import LedgerPage
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
@@ -22,18 +21,6 @@ from tests.ui.hands import clipped, press, type_text, unnamed
 from tests.ui.pages import Dossiers
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def dossiers(desk: Desk, officers: dict[str, Officer], new_dossier: Callable[..., NewDossier]) -> Dossiers:
-    return Dossiers(desk, officers, new_dossier)
-
-
-@pytest.fixture
-def window(session: Session, show: Callable[..., QWidget]) -> Window:
-    made = Window(session, "help")
-    show(made)
-    return made
 
 
 def opened(window: Window) -> LedgerPage:

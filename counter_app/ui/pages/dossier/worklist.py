@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from counter_app.core.records import DossierRow
 from counter_app.core.workdays import Calendar
@@ -12,9 +11,10 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
 from counter_app.services.queries import OpenWork
 from counter_app.ui import theme
+from counter_app.ui.listing import Listing
 from counter_app.ui.standing import Standing, is_late, promise_standing, standing
-from counter_app.ui.tables import Column, TableView
-from counter_app.ui.widgets import Card, CountFilters, KeyCap, Label, PrimaryButton, ShortLabel
+from counter_app.ui.tables import Column
+from counter_app.ui.widgets import CountFilters, KeyCap, Label
 from counter_app.ui.words import day_words, moment_words
 
 #: The groups in the order of their keys, by their names in ``OpenWork``.
@@ -43,25 +43,24 @@ def nothing_in(group: str) -> str:
     }[group]
 
 
-class Worklist(QWidget):
-    """Filters with their counts over one table; ``opened(id)`` when a row is to be opened."""
+class Worklist(Listing):
+    """Filters with their counts over one table."""
 
-    opened = Signal(object)
+    spare = (3, 6)
 
     def __init__(self, calendar: Calendar, fetch: Callable[[Sequence[int]], Sequence[DossierRow]]) -> None:
-        super().__init__()
         self._calendar = calendar
         self._now: datetime | None = None
         self._work = OpenWork(received=(), in_progress=(), ready=(), overdue=(), unprinted=())
-        self._build(fetch)
-        self._connect()
+        super().__init__(self._columns(), fetch, _("Open dossiers"), _("Open the dossier"))
+        self._build()
+        self.filters.changed.connect(self._show_group)
 
-    def _build(self, fetch: Callable[[Sequence[int]], Sequence[DossierRow]]) -> None:
-        self.title = Label(_("Open dossiers"), 16, 600)
+    def _build(self) -> None:
         self.day = Label("", theme.TABLE, tone="text2")
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(self.title)
+        head.addWidget(Label(_("Open dossiers"), 16, 600))
         head.addWidget(self.day, 1)
         choices = [(group, group_title(group)) for group in GROUPS]
         self.filters = CountFilters(choices, alarm={"overdue", "unprinted"}, name=_("Which dossiers"))
@@ -70,23 +69,8 @@ class Worklist(QWidget):
         row.addStretch(1)
         row.addWidget(Label(_("Filter"), theme.EXPLAIN, tone="text2"))
         row.addWidget(KeyCap("Ctrl+1…5"))
-        self.table = TableView(self._columns(), fetch, name=_("Open dossiers"))
-        card = Card(inset=6)
-        card.body.setContentsMargins(5, 0, 5, 4)
-        card.add(self.table, 1)
-        self.chosen = ShortLabel("", theme.TABLE, 500)
-        self.open_button = PrimaryButton(_("Open the dossier"), "Enter")
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GAP)
-        foot.addWidget(self.chosen, 1)
-        foot.addWidget(self.open_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        column.addLayout(head)
-        column.addLayout(row)
-        column.addWidget(card, 1)
-        column.addLayout(foot)
+        self.top.addLayout(head)
+        self.top.addLayout(row)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -101,12 +85,6 @@ class Worklist(QWidget):
             Column(_("Held by"), lambda row: row.holder, 144, tone="text2"),
         )
 
-    def _connect(self) -> None:
-        self.filters.changed.connect(self._show_group)
-        self.table.opened.connect(self.opened)
-        self.table.row_chosen.connect(lambda _id: self._show_chosen())
-        self.open_button.clicked.connect(self._open_current)
-
     def show_work(self, work: OpenWork, at: datetime) -> None:
         """Show what is open at ``at``; the group and the row chosen before stay."""
         self._work, self._now = work, at
@@ -114,38 +92,17 @@ class Worklist(QWidget):
         self.filters.set_counts({group: len(getattr(work, group)) for group in GROUPS})
         self._show_group(self.filters.value())
 
-    def fit(self, *, narrow: bool) -> None:
-        """Give up the columns that the card shows as well where the window is narrow."""
-        for column in (3, 6):
-            self.table.setColumnHidden(column, narrow)
-
-    def choose_group(self, group: str) -> None:
-        """Show another group."""
-        self.filters.set_value(group)
-        self._show_group(group)
-
-    def open_current(self) -> None:
-        """Open the row chosen."""
-        self._open_current()
-
     def _show_group(self, group: str) -> None:
         self.table.set_empty(nothing_in(group))
         self.table.show_ids(getattr(self._work, group))
-        self._show_chosen()
+        self.show_chosen()
 
-    def _show_chosen(self) -> None:
-        row = self.table.current_row()
-        self.open_button.setEnabled(row is not None)
-        if row is None or self._now is None:
-            self.chosen.setText("")
-            return
+    def row_words(self, row: DossierRow) -> str:
+        if self._now is None:
+            return ""
         stands = promise_standing(row, self._now, self._calendar).words
         words = _("{name}, {procedure}: {standing}")
-        self.chosen.setText(words.format(name=row.applicant, procedure=row.procedure, standing=stands))
-
-    def _open_current(self) -> None:
-        if chosen := self.table.current_id():
-            self.opened.emit(chosen)
+        return words.format(name=row.applicant, procedure=row.procedure, standing=stands)
 
     def _standing(self, row: DossierRow) -> Standing:
         assert self._now is not None

@@ -34,12 +34,11 @@ class HandoverPage(Page):
     icon = "mail_inbox_checkmark_20"
 
     def _build(self) -> None:
-        calendar = self.session.desk.calendar
         self._scan_number = ""
         self._from_page = False
         self._latest = tasks.Latest(self.session)
-        self.waiting = Waiting(calendar, self._rows)
-        self.form = HandoverForm(calendar)
+        self.waiting = Waiting(self._rows)
+        self.form = HandoverForm(self.session.desk.calendar)
         self.views = QStackedWidget()
         self.views.addWidget(self.waiting)
         self.views.addWidget(self.form)

@@ -5,16 +5,16 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from counter_app.core.records import Collect, DossierRow
-from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
 from counter_app.ui import theme
 from counter_app.ui.found import found_ranges
-from counter_app.ui.tables import Column, TableView
-from counter_app.ui.widgets import Card, Label, PrimaryButton, SearchField, ShortLabel
+from counter_app.ui.listing import Listing
+from counter_app.ui.tables import Column
+from counter_app.ui.widgets import Label, SearchField, ShortLabel
 from counter_app.ui.words import collect_words, moment_words, phone_words
 
 #: From so many days on, a result that nobody collects is worth a telephone call.
@@ -23,21 +23,20 @@ LONG_WAIT = 30
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-class Waiting(QWidget):
-    """A field over one table; ``asked(text)`` on Enter in the field, ``typed(text)``, ``opened(id)``."""
+class Waiting(Listing):
+    """A field over one table; ``asked(text)`` on Enter in the field, ``typed(text)`` at each letter."""
 
     asked = Signal(str)
     typed = Signal(str)
-    opened = Signal(object)
+    spare = (3, 6)
 
-    def __init__(self, calendar: Calendar, fetch: Callable[[Sequence[int]], Sequence[DossierRow]]) -> None:
-        super().__init__()
-        self._calendar = calendar
+    def __init__(self, fetch: Callable[[Sequence[int]], Sequence[DossierRow]]) -> None:
         self._now: datetime | None = None
-        self._build(fetch)
+        super().__init__(self._columns(), fetch, _("Results ready"), _("Hand this result over"))
+        self._build()
         self._connect()
 
-    def _build(self, fetch: Callable[[Sequence[int]], Sequence[DossierRow]]) -> None:
+    def _build(self) -> None:
         hint = _("Scan the receipt, or type a code, a name or a telephone number")
         self.field = SearchField(hint, height=44, name=_("Whose result is handed over"))
         self.field.setFont(theme.font(12))
@@ -48,23 +47,8 @@ class Waiting(QWidget):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.long, 1)
-        self.table = TableView(self._columns(), fetch, name=_("Results ready"))
-        card = Card(inset=6)
-        card.body.setContentsMargins(5, 0, 5, 4)
-        card.add(self.table, 1)
-        self.chosen = ShortLabel("", theme.TABLE, 500)
-        self.open_button = PrimaryButton(_("Hand this result over"), "Enter")
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GAP)
-        foot.addWidget(self.chosen, 1)
-        foot.addWidget(self.open_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        column.addWidget(self.field)
-        column.addLayout(head)
-        column.addWidget(card, 1)
-        column.addLayout(foot)
+        self.top.addWidget(self.field)
+        self.top.addLayout(head)
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -81,9 +65,6 @@ class Waiting(QWidget):
         self.field.installEventFilter(self)
         self.field.textEdited.connect(self.typed)
         self.field.returnPressed.connect(lambda: self.asked.emit(self.field.text().strip()))
-        self.table.opened.connect(self.opened)
-        self.table.row_chosen.connect(lambda _id: self._show_chosen())
-        self.open_button.clicked.connect(self.open_current)
 
     def show_waiting(self, ids: Sequence[int], at: datetime, *, long: int = 0) -> None:
         """Show the results ``ids``; ``long`` of them have waited longer than a month."""
@@ -100,17 +81,7 @@ class Waiting(QWidget):
             long,
         )
         self.long.setText(late.format(n=long, days=LONG_WAIT) if long else "")
-        self._show_chosen()
-
-    def fit(self, *, narrow: bool) -> None:
-        """Give up what the form shows as well where the window is narrow."""
-        for column in (3, 6):
-            self.table.setColumnHidden(column, narrow)
-
-    def open_current(self) -> None:
-        """Open the row chosen."""
-        if chosen := self.table.current_id():
-            self.opened.emit(chosen)
+        self.show_chosen()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.field and event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -121,15 +92,10 @@ class Waiting(QWidget):
                 return True
         return super().eventFilter(watched, event)
 
-    def _show_chosen(self) -> None:
-        row = self.table.current_row()
-        self.open_button.setEnabled(row is not None)
+    def row_words(self, row: DossierRow) -> str:
         words = _("{name}, {procedure}: ready since {moment}")
-        self.chosen.setText(
-            words.format(name=row.applicant, procedure=row.procedure, moment=moment_words(row.finished_at))
-            if row is not None
-            else ""
-        )
+        since = moment_words(row.finished_at)
+        return words.format(name=row.applicant, procedure=row.procedure, moment=since)
 
     def _found(self, text: str) -> Sequence[tuple[int, int]]:
         return found_ranges(text, self.field.text())
