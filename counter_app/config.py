@@ -15,7 +15,7 @@ from counter_app.i18n import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """All paths of one installation; nothing is kept anywhere else but a database put elsewhere on purpose."""
+    """All paths of one installation; only a database put elsewhere on purpose is not among them."""
 
     root: Path
     other_database: Path | None = None

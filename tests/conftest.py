@@ -95,7 +95,7 @@ def desk(home: Home, clock: Clock) -> Iterator[Desk]:
 
 @pytest.fixture
 def officers() -> dict[str, Officer]:
-    """The demo office's officers by login: an and duc receive, dung works, van leads, chi heads, it administers."""
+    """Officers of the demo office by login: an, duc (desk), dung, van (work), chi (heads), it (administers)."""
     return {one.login: one for one in OFFICERS}
 
 

@@ -109,9 +109,8 @@ def ladder_sentence(promise: Promise) -> str:
         parts.append(_("Saturday and Sunday do not count"))
     sentence = "; ".join(parts) + "."
     if promise.provisional:
-        return (
-            f"{sentence} {_('The calendar is provisional for some of these days; the date may still move.')}"
-        )
+        doubt = _("The calendar is provisional for some of these days; the date may still move.")
+        return f"{sentence} {doubt}"
     return sentence
 
 

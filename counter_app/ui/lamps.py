@@ -64,7 +64,7 @@ def show_backup(session: Session, last: datetime | None) -> None:
     elif today - last.date() <= timedelta(days=BACKUP_DAYS):
         session.set_lamp("backup", _("done {time}").format(time=f"{last:%d/%m}"), "good", advice)
     else:
-        advice = f"{advice} {_('Take another under F9, section Backup.')}"
+        advice = " ".join((advice, _("Take another under F9, section Backup.")))
         session.set_lamp("backup", _("old, {day}").format(day=f"{last:%d/%m}"), "caution", advice)
 
 

@@ -47,7 +47,7 @@ class Window(QWidget):
 
     def _build(self) -> None:
         self.setWindowTitle(f"{self.session.desk.office.name} · {self.session.counter}")
-        self.setMinimumSize(800, 480)
+        self.setMinimumSize(960, 480)
         self.header = Header(self.session)
         self.rail = Rail()
         self.stack = QStackedWidget()
