@@ -95,7 +95,7 @@ def desk(home: Home, clock: Clock) -> Iterator[Desk]:
 
 @pytest.fixture
 def officers() -> dict[str, Officer]:
-    """Officers of the demo office by login: an, duc (desk), dung, van (work), chi (heads), it (administers)."""
+    """Officers of the demo office: an, duc (desk), dung, van (work), chi (heads), it (administers)."""
     return {one.login: one for one in OFFICERS}
 
 

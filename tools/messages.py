@@ -6,6 +6,7 @@ python3 dev.py messages --check   only say what is missing, old, garbled or not 
 
 import argparse
 import io
+import re
 import string
 import sys
 from collections.abc import Iterator
@@ -21,6 +22,9 @@ SOURCE = Path("counter_app")
 FOLDER = Path("resources/locale/vi/LC_MESSAGES")
 PO = FOLDER / "counter_app.po"
 MO = FOLDER / "counter_app.mo"
+
+#: A look-up inside an f-string, which the extraction does not see.
+_HIDDEN = re.compile(r"""\bf["'][^"\n]*\{_\(""")
 
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # a compiled catalogue would else differ with every run
 HEADER = r"""# The sentences of the program in Vietnamese; kept in order by: python3 dev.py messages
@@ -94,6 +98,9 @@ def find_problems(catalogue: Catalog, template: Catalog) -> Iterator[str]:
         yield f"no longer said: {old!r}"
     for identity in sorted(wanted & kept.keys(), key=str):
         yield from problems_of(kept[identity])
+    for file in sorted(SOURCE.rglob("*.py")):
+        if _HIDDEN.search(file.read_text(encoding="utf-8")):
+            yield f"a sentence inside an f-string is never found: {file}"
     if not MO.exists() or MO.read_bytes() != mo_bytes(catalogue):
         yield f"not compiled: {MO}"
 
