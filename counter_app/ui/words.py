@@ -20,6 +20,11 @@ def weekday_words(day: date) -> str:
     )[day.weekday()]
 
 
+def inside(words: str) -> str:
+    """``words`` as they stand inside a line."""
+    return words[:1].lower() + words[1:]
+
+
 def begun(words: str) -> str:
     """``words`` as a line begins with them."""
     return words[:1].upper() + words[1:]

@@ -1,4 +1,4 @@
-"""F5: the list of open dossiers, the card of one, and everything its keys do."""
+"""F5: the card of one dossier and everything its keys do."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -36,77 +36,6 @@ def opened(window: Window, scan_number: str = "") -> DossierPage:
     return page
 
 
-def shown(page: DossierPage) -> list[str]:
-    """Names in the list, in the order of its rows."""
-    return [page.worklist.table.rows.row(n).applicant for n in range(page.worklist.table.rows.rowCount())]
-
-
-# the list
-
-
-def test_open_dossiers_by_what_has_to_be_done_about_them(window: Window, dossiers: Dossiers) -> None:
-    person = dossiers.new().applicant
-    received = dossiers.received()
-    dossiers.in_progress(applicant=type(person)(name="Lê Văn Hữu"))
-    dossiers.ready(applicant=type(person)(name="Mai Thị Ngần"))
-    dossiers.in_progress("2026-11-09T09:00:00", applicant=type(person)(name="Nguyễn Thế Vững"))
-    dossiers.received("2026-11-23T09:00:00", wants_receipt=True, applicant=type(person)(name="Cao Thị Lụa"))
-    press(Qt.Key.Key_F5)
-    page = window.page()
-    assert isinstance(page, DossierPage)
-    expected = {
-        Qt.Key.Key_1: [received.applicant.name, "Cao Thị Lụa"],
-        Qt.Key.Key_2: ["Nguyễn Thế Vững", "Lê Văn Hữu"],
-        Qt.Key.Key_3: ["Mai Thị Ngần"],
-        Qt.Key.Key_4: ["Nguyễn Thế Vững"],
-        Qt.Key.Key_5: ["Cao Thị Lụa"],
-    }
-    for key, names in expected.items():
-        press(key, CTRL)
-        assert shown(page) == names
-    counts = [option.accessibleDescription() for option in page.worklist.filters.options()]
-    assert counts == ["2", "2", "1", "1", "1"]
-
-
-def test_an_empty_group_says_so_and_offers_nothing_to_open(window: Window) -> None:
-    page = opened(window)
-    assert page.worklist.table._empty == "Every dossier has been forwarded."
-    assert not page.worklist.open_button.isEnabled()
-    press(Qt.Key.Key_Return)
-    assert page.state() is None
-
-
-def test_a_specialist_begins_with_what_is_in_progress(
-    desk: Desk, officers: dict[str, Officer], clock: Clock, show: Callable[..., QWidget], dossiers: Dossiers
-) -> None:
-    dossiers.in_progress()
-    session = Session(desk, officers["dung"], Workstation(), clock)
-    page = opened(show(Window(session, "dossier")))
-    assert page.worklist.filters.value() == "in_progress"
-    assert shown(page) == ["Đặng Thị Diễm"]
-
-
-def test_enter_opens_a_row_and_esc_leads_back_to_the_list(window: Window, dossiers: Dossiers) -> None:
-    state = dossiers.received()
-    page = opened(window)
-    press(Qt.Key.Key_Return)
-    assert page.state() == state
-    assert page.card.back.whole() == "Back to the open dossiers"
-    press(Qt.Key.Key_Escape)
-    assert page.state() is None
-    assert window.page() is page
-
-
-def test_the_list_follows_what_happens_elsewhere(window: Window, dossiers: Dossiers) -> None:
-    page = opened(window)
-    state = dossiers.received()
-    window.session.tell_changed(state.scan_number)
-    assert shown(page) == [state.applicant.name]
-
-
-# the card
-
-
 def test_the_card_says_who_what_where_and_until_when(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.in_progress(
         papers=(Paper(name="Tờ khai", originals=1), Paper(name="Bản án", certified=1, copies=2)),
@@ -126,7 +55,7 @@ def test_the_card_says_who_what_where_and_until_when(window: Window, dossiers: D
         (state.procedure_name, "1.004873, field Hộ tịch, 1 set"),
         (unit, "decides; received by Nguyễn Thu An"),
         ("Step 2 of 4: in progress", "03 ngày làm việc, 2 used"),
-        ("Not ready yet", "promised for 25/11/2026; At the desk"),
+        ("Not ready yet", "promised for 25/11/2026; at the desk"),
     ]
     lines = card.journal.lines()
     assert [line.words for line in lines] == [

@@ -16,7 +16,7 @@ from counter_app.ui import theme
 from counter_app.ui.standing import days_over
 from counter_app.ui.widgets import Card, Icon, Label
 from counter_app.ui.widgets.block import Block
-from counter_app.ui.words import collect_words, moment_words
+from counter_app.ui.words import begun, collect_words, inside, moment_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,12 @@ def _pace(state: DossierState, at: datetime, calendar: Calendar) -> str:
 
 
 def _result(state: DossierState, history: Sequence[HistoryLine]) -> Clear:
-    where = collect_words(state.collect)
+    where = inside(collect_words(state.collect))
     if state.status is Status.RETURNED and state.returned_at:
         return Clear(_("Handed over"), _("on {day}").format(day=moment_words(state.returned_at)))
     if state.status is Status.FINISHED:
         kept = result_place(history)
-        line = _("{where}; {note}").format(where=where, note=kept) if kept else where
+        line = _("{where}; {note}").format(where=begun(where), note=kept) if kept else begun(where)
         return Clear(_("Ready since {moment}").format(moment=moment_words(state.finished_at)), line)
     return Clear(
         _("Not ready yet"), _("promised for {day}; {where}").format(day=short_date(state.due_at), where=where)

@@ -17,7 +17,7 @@ from counter_app.ui.pages.dossier.worklist import GROUPS, Worklist
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
 from counter_app.ui.receipts import Printed, print_receipt
 from counter_app.ui.standing import is_late, promise_standing
-from counter_app.ui.words import addressed
+from counter_app.ui.words import addressed, inside
 
 if TYPE_CHECKING:
     from counter_app.core.scan import ScanMeaning
@@ -311,6 +311,6 @@ class DossierPage(Page):
             words = _("Dossier of {person}: {standing}. Next: {line}.")
             kind = "info"
         kind = "caution" if stands.tone == "problem" and kind == "info" else kind
-        line = step.line[:1].lower() + step.line[1:] if step.kind is not StepKind.NONE else step.line
+        line = inside(step.line) if step.kind is not StepKind.NONE else step.line
         sentence = words.format(person=addressed(state.applicant), standing=stands.words, line=line)
         session.say(kind, sentence, step.action, "F10" if step.action else "", thing=name)

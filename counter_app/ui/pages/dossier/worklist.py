@@ -81,8 +81,8 @@ class Worklist(Listing):
             Column(
                 _("Promised"), lambda row: short_date(row.due_at), 104, self._due_tone, "", self._due_weight
             ),
-            Column(_("How it stands"), lambda row: self._standing(row).words, 172, *self._looks()),
-            Column(_("Held by"), lambda row: row.holder, 144, tone="text2"),
+            Column(_("How it stands"), lambda row: self._standing(row).words, 190, *self._looks()),
+            Column(_("Held by"), lambda row: row.holder, 128, tone="text2"),
         )
 
     def show_work(self, work: OpenWork, at: datetime) -> None:

@@ -103,12 +103,12 @@ class LedgerPage(Page):
             Column(
                 _("How it stands"),
                 lambda row: self._standing(row).words,
-                168,
+                188,
                 lambda row: self._standing(row).tone,
                 lambda row: self._standing(row).icon,
                 600,
             ),
-            Column(_("Held by"), lambda row: row.holder, 144, tone="text2"),
+            Column(_("Held by"), lambda row: row.holder, 132, tone="text2"),
             Column(_("Telephone"), lambda row: phone_words(row.phone), 114, tone="text2"),
         )
 
