@@ -18,10 +18,10 @@ _INSERT = (
     "INSERT INTO journal (node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-#: In the order of :func:`effect_order`.
+#: In the order of :func:`effect_order`; the second condition opens the index of dossiers.
 _OF_DOSSIER = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
-    "WHERE dossier = ? ORDER BY kind <> 'received', happened_at, node, epoch, seq"
+    "WHERE dossier = ? AND dossier <> '' ORDER BY kind <> 'received', happened_at, node, epoch, seq"
 )
 _BETWEEN = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
