@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from counter_app.core.events import OfficerAdded, written
 from counter_app.core.journal import NewEvent
 from counter_app.core.records import Officer
+from counter_app.core.states import Role
 from counter_app.core.validation import clean_text
 from counter_app.errors import BadInput, Duplicate, NotAllowed
 from counter_app.i18n import gettext as _
@@ -16,6 +17,9 @@ from counter_app.services.desk import Desk
 
 if TYPE_CHECKING:
     from argon2 import PasswordHasher
+
+#: Who may let somebody else sign in.
+_MANAGERS = frozenset({Role.HEAD, Role.ADMINISTRATOR})
 
 #: Digits that a PIN has at least and at most.
 PIN_LENGTH = (4, 12)
@@ -52,13 +56,18 @@ def sign_in(desk: Desk, login: str, pin: str) -> Officer:
     raise NotAllowed(_("The login or the PIN is wrong. Try again; nothing was changed."))
 
 
-def add_officer(desk: Desk, officer: Officer, pin: str, at: datetime, by: str = "") -> None:
-    """Let ``officer`` sign in with ``pin``.
+def add_officer(desk: Desk, officer: Officer, pin: str, at: datetime, by: Officer | None = None) -> None:
+    """Let ``officer`` sign in with ``pin``; ``by`` is nobody only while the office is set up.
 
     Raises:
         BadInput: the login, the name or the PIN cannot be accepted.
         Duplicate: the login is taken.
+        NotAllowed: ``by`` is neither head nor administrator.
     """
+    if by is not None and by.role not in _MANAGERS:
+        raise NotAllowed(
+            _("Only the head of the desk or an administrator may add somebody; ask one of them.")
+        )
     low, high = PIN_LENGTH
     if not (pin.isascii() and pin.isdigit() and low <= len(pin) <= high):
         raise BadInput(_("A PIN has {low} to {high} digits.").format(low=low, high=high), "pin")
@@ -72,5 +81,6 @@ def add_officer(desk: Desk, officer: Officer, pin: str, at: datetime, by: str = 
     with base.transaction():
         offices.add_officer(officer, _hasher().hash(pin))
         journal.append(
-            [NewEvent(kind=kind, dossier="", happened_at=at, by=by, data=data)], recorded_at=desk.clock()
+            [NewEvent(kind=kind, dossier="", happened_at=at, by=by.login if by else "", data=data)],
+            recorded_at=desk.clock(),
         )

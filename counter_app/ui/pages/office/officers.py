@@ -103,7 +103,7 @@ class OfficersSection(Section):
             counter=self.counter.text(),
         )
         session = self.session
-        accounts.add_officer(session.desk, officer, self.pin.text(), session.now(), session.officer.login)
+        accounts.add_officer(session.desk, officer, self.pin.text(), session.now(), session.officer)
         for field in self.fields().values():
             field.set_text("")
         self.refresh()
