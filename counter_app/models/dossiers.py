@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -27,12 +28,20 @@ _ROWS = (
     "FROM json_each(?) AS wanted JOIN dossier AS d ON d.id = wanted.value ORDER BY wanted.key"
 )
 
-_NOT_RETURNED = "SELECT id, status, due_at FROM dossier INDEXED BY dossier_open WHERE status <> 10"
-
 #: Statuses in which the promised day still binds someone.
 _PROMISED = frozenset(one for one in Status if one not in FINAL and one is not Status.FINISHED)
 #: Conditions of partial indexes are written out: only so SQLite sees that the index holds them all.
 _OPEN = SQL("status <> 10")
+#: Every dossier that is not returned, with its status, and ``_LATE`` added where its promise has passed:
+#: few of many, all in one index.
+_OPEN_ONES = " ".join(
+    (
+        "SELECT id, status + ? * (due_at < ? AND status IN",
+        str(tuple(sorted(int(one) for one in _PROMISED))),
+        ") FROM dossier INDEXED BY dossier_open WHERE status <> 10",
+    )
+)
+_LATE = 100
 _UNFINISHED = (_OPEN, Dossier.status.in_(sorted(int(one) for one in _PROMISED)))
 
 
@@ -130,32 +139,19 @@ def find(
         return _find_all(on, wanted, overdue, limit)
     ids = search.ids(text, limit)
     total = len(ids)
-    found_open = _not_returned(ids)
-    late = frozenset(one for one, (status, due_at) in found_open.items() if _is_late(status, due_at, on))
+    open_ones = dict(base.fetch(_OPEN_ONES, (_LATE, on.isoformat())))
+    marks = {one: open_ones[one] for one in open_ones.keys() & frozenset(ids)}
     counts: dict[Status, int] = dict.fromkeys(Status, 0)
-    for status, _due_at in found_open.values():
-        counts[status] += 1
-    counts[Status.RETURNED] = total - len(found_open)
+    late = 0
+    for mark, count_ in Counter(marks.values()).items():
+        counts[Status(mark % _LATE)] += count_
+        late += count_ if mark > _LATE else 0
+    counts[Status.RETURNED] = total - len(marks)
     if overdue:
-        ids = [one for one in ids if one in late]
+        ids = [one for one in ids if marks.get(one, 0) > _LATE]
     elif wanted != frozenset(Status):
-        returned = (Status.RETURNED, "")
-        ids = [one for one in ids if found_open.get(one, returned)[0] in wanted]
-    return Found(ids=tuple(ids), counts=counts, overdue=len(late), total=total, more=total >= limit)
-
-
-def _not_returned(ids: Iterable[int]) -> dict[int, tuple[Status, str]]:
-    """Status and promise of those among ``ids`` that are not returned: few of many, all in one index."""
-    open_ones = {one: (status, due_at) for one, status, due_at in base.fetch(_NOT_RETURNED)}
-    found = {}
-    for one in open_ones.keys() & frozenset(ids):
-        status, due_at = open_ones[one]
-        found[one] = (Status(status), due_at)
-    return found
-
-
-def _is_late(status: Status, due_at: str, on: date) -> bool:
-    return status in _PROMISED and due_at < on.isoformat()
+        ids = [one for one in ids if marks.get(one, Status.RETURNED) % _LATE in wanted]
+    return Found(ids=tuple(ids), counts=counts, overdue=late, total=total, more=total >= limit)
 
 
 def _find_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) -> Found:
