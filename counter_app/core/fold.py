@@ -118,7 +118,14 @@ def _printed(state: DossierState, event: Event) -> DossierState:
         printer=data.printer,
     )
     outcome = data.outcome if data.form == RECEIPT else state.receipt_outcome
-    return replace(state, prints=(*state.prints, record), receipt_outcome=outcome)
+    others = tuple(one for one in state.prints if not _settled_by(one, record))
+    return replace(state, prints=(*others, record), receipt_outcome=outcome)
+
+
+def _settled_by(begun: PrintRecord, record: PrintRecord) -> bool:
+    """Whether ``record`` says what became of the print that ``begun`` reserved the number of."""
+    same = (begun.form, begun.copy) == (record.form, record.copy)
+    return same and begun.outcome is PrintOutcome.PENDING
 
 
 _STEPS: dict[str, Callable[[DossierState, Event], DossierState]] = {

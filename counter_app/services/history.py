@@ -1,11 +1,25 @@
 """The history of a dossier in words: one line for each event."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from counter_app.core.journal import Event, EventKind
 from counter_app.core.records import HistoryLine, PrintOutcome
 from counter_app.i18n import gettext as _
+
+
+def settled(events: Sequence[Event]) -> list[Event]:
+    """``events`` without the beginnings of prints whose outcome follows."""
+    shown: list[Event] = []
+    known: set[tuple[str, int]] = set()
+    for event in reversed(events):
+        if event.kind == EventKind.PRINTED:
+            one = (event.data["form"], event.data["copy"])
+            if event.data["outcome"] == PrintOutcome.PENDING and one in known:
+                continue
+            known.add(one)
+        shown.append(event)
+    return shown[::-1]
 
 
 def history_line(event: Event, by: str) -> HistoryLine:
@@ -33,6 +47,8 @@ def _received(data: Mapping[str, Any]) -> str:
 def _printed(data: Mapping[str, Any]) -> str:
     copy = data["copy"]
     outcome = PrintOutcome(data["outcome"])
+    if outcome is PrintOutcome.PENDING:
+        return _("Printing of the receipt was begun; what became of it is not known yet")
     if outcome is PrintOutcome.FAILED:
         return _("The receipt did not come out of the printer")
     if outcome is PrintOutcome.UNKNOWN:

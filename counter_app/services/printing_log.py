@@ -9,13 +9,12 @@ from counter_app.core.states import Action
 from counter_app.services.acts import act, require
 from counter_app.services.desk import Desk
 
-_CAME_OUT = frozenset({PrintOutcome.PRINTED, PrintOutcome.UNKNOWN})
+#: A print that may be in somebody's hands keeps its number; one begun and never settled may be too.
+_HAS_NUMBER = frozenset({PrintOutcome.PRINTED, PrintOutcome.UNKNOWN, PrintOutcome.PENDING})
 
 
 def next_copy(desk: Desk, scan_number: str) -> int:
     """0 while no receipt came out of a printer, else the number of the next reprint (bản in lại).
-
-    A print whose outcome is unknown may be in somebody's hands, so it counts.
 
     Raises:
         NotFound: no dossier has the scan number.
@@ -25,7 +24,27 @@ def next_copy(desk: Desk, scan_number: str) -> int:
 
 def copy_number(state: DossierState) -> int:
     """The number of the next print of this dossier's receipt; see :func:`next_copy`."""
-    return sum(one.form == RECEIPT and one.outcome in _CAME_OUT for one in state.prints)
+    taken = (one.copy for one in state.prints if one.form == RECEIPT and one.outcome in _HAS_NUMBER)
+    return max(taken, default=-1) + 1
+
+
+def begin(desk: Desk, scan_number: str, by: Officer, at: datetime) -> int:
+    """Take the number of the next print of the receipt, before anything is drawn.
+
+    Two prints asked for at once get two numbers; one that is never settled stays visible.
+    :func:`record` settles it.
+
+    Raises:
+        NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
+    """
+    taken: list[int] = []
+
+    def payload(state: DossierState) -> object:
+        taken.append(copy_number(state))
+        return Printed(form=RECEIPT, copy=taken[0], outcome=PrintOutcome.PENDING)
+
+    act(desk, scan_number, Action.REPRINT, by, at, payload)
+    return taken[0]
 
 
 def record(
@@ -37,7 +56,7 @@ def record(
     by: Officer,
     at: datetime,
 ) -> DossierState:
-    """Record the outcome of printing the receipt of a dossier.
+    """Record what became of the print of the receipt numbered ``copy``.
 
     Raises:
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.

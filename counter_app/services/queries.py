@@ -22,7 +22,7 @@ from counter_app.models import dossiers, journal
 from counter_app.models import office as offices
 from counter_app.services.acts import require
 from counter_app.services.desk import Desk
-from counter_app.services.history import history_line
+from counter_app.services.history import history_line, settled
 
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
 SEARCH_LIMIT = 5000
@@ -138,7 +138,7 @@ def history(desk: Desk, scan_number: str) -> tuple[HistoryLine, ...]:
     found = journal.events_of(scan_number)
     if not found:
         require(scan_number)
-    return tuple(history_line(event, desk.officer_name(event.by)) for event in found)
+    return tuple(history_line(event, desk.officer_name(event.by)) for event in settled(found))
 
 
 def events(desk: Desk, scan_number: str) -> tuple[Event, ...]:

@@ -91,18 +91,38 @@ def test_a_remark_keeps_the_status(desk, officers, received, clock):
         processing.note(desk, received, officers["it"], clock(), "   ")
 
 
-def test_copies_are_counted_by_what_came_out(desk, officers, received, clock):
-    assert printing_log.next_copy(desk, received) == 0
+def test_a_print_takes_its_number_before_it_is_drawn(desk, officers, received, clock):
+    assert printing_log.begin(desk, received, officers["an"], clock()) == 0
+    assert printing_log.begin(desk, received, officers["duc"], clock()) == 1  # two at once: two numbers
+    for copy in (0, 1):
+        printing_log.record(desk, received, copy, PrintOutcome.PRINTED, "file", officers["an"], clock())
+    state = queries.dossier(desk, received)
+    assert [(one.copy, one.outcome) for one in state.prints] == [
+        (0, PrintOutcome.PRINTED),
+        (1, PrintOutcome.PRINTED),
+    ]
+    words = [line.words for line in queries.history(desk, received)]
+    assert words[1:] == ["Receipt printed", "Receipt printed again, copy 1"]
+
+
+def test_what_did_not_come_out_gives_its_number_back(desk, officers, received, clock):
     for outcome, following in [
         (PrintOutcome.FAILED, 0),
         (PrintOutcome.PRINTED, 1),
         (PrintOutcome.UNKNOWN, 2),
         (PrintOutcome.FAILED, 2),
     ]:
-        copy = printing_log.next_copy(desk, received)
+        copy = printing_log.begin(desk, received, officers["an"], clock())
         state = printing_log.record(desk, received, copy, outcome, "file", officers["an"], clock())
         assert state.receipt_outcome is outcome
         assert printing_log.next_copy(desk, received) == following
+
+
+def test_a_print_never_settled_stays_visible_and_keeps_its_number(desk, officers, received, clock):
+    printing_log.begin(desk, received, officers["an"], clock())
+    assert [row.scan_number for row in queries.unprinted(desk)] == [received]
+    assert printing_log.next_copy(desk, received) == 1
+    assert "begun" in queries.history(desk, received)[-1].words
 
 
 def test_an_unknown_dossier_is_said(desk, officers, clock):
