@@ -25,7 +25,7 @@ from counter_app.services.desk import Desk
 from counter_app.services.history import history_line, settled
 
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
-SEARCH_LIMIT = 5000
+SEARCH_LIMIT = 2000
 
 
 class Which(StrEnum):
