@@ -28,11 +28,15 @@ if TYPE_CHECKING:
     from counter_app.core.records import Officer
     from counter_app.core.scan import ScanMeaning
     from counter_app.services.desk import Desk
+    from counter_app.ui.dialogs.notice import Notice
+    from counter_app.ui.scanner import Scanner
     from counter_app.ui.session import Session
     from counter_app.ui.window import Window
 
 #: Units of the fictional offices; only of these PINs are shown.
 FICTIONAL_UNIT = "H99"
+#: The exit code of a program that could not open its window.
+REFUSED = 1
 
 
 def main(home: Path | None = None, argv: Sequence[str] = ()) -> int:
@@ -59,7 +63,8 @@ def main(home: Path | None = None, argv: Sequence[str] = ()) -> int:
             raise problem
         take_lock(lock)
     except UserError as error:
-        return refuse(app, error)
+        notice = refuse(app, error)
+        return REFUSED if notice is None else app.exec()
     program = Program(app, place, station)
     program.start()
     try:
@@ -91,16 +96,22 @@ def take_lock(lock: QLockFile) -> None:
         )
 
 
-def refuse(app: QApplication, error: UserError) -> int:
-    """Say in one sentence why there is no window, on the screen and on standard error; the exit code."""
+def refuse(app: QApplication, error: UserError) -> "Notice | None":
+    """Say in one sentence why there is no window, on the screen and on standard error.
+
+    The program ends with :data:`REFUSED` when the notice is closed; whoever calls keeps the notice.
+    Where nobody looks at the screen there is none.
+    """
     from counter_app.ui.dialogs.notice import Notice  # noqa: PLC0415
 
     sys.stderr.write(f"{error}\n")
-    if app.platformName() != "offscreen":
-        notice = Notice(str(error))
-        notice.show()
-        app.exec()
-    return 1
+    if app.platformName() == "offscreen":
+        return None
+    notice = Notice(str(error))
+    app.setQuitOnLastWindowClosed(False)  # that would end with 0
+    notice.closed.connect(lambda: app.exit(REFUSED))
+    notice.show()
+    return notice
 
 
 class Program(QObject):
@@ -115,6 +126,8 @@ class Program(QObject):
         self.session: Session | None = None
         self.sign_in: SignIn | None = None
         self.window: Window | None = None
+        self._scanner: Scanner | None = None
+        self._notice: Notice | None = None
 
     def start(self) -> None:
         """Show the signing in, and open the desk as soon as it is painted."""
@@ -128,9 +141,11 @@ class Program(QObject):
         try:
             self._open_desk()
         except UserError as error:
+            self._notice = refuse(self.app, error)  # before the signing in goes: some window stays open
             if self.sign_in is not None:
                 self.sign_in.close()
-            self.app.exit(refuse(self.app, error))
+            if self._notice is None:
+                self.app.exit(REFUSED)
         else:
             QTimer.singleShot(0, self._read_ahead)
 
@@ -148,8 +163,9 @@ class Program(QObject):
         """Load the window and its first page while the PIN is being typed; from now on scans are heard."""
         from counter_app.ui.scanner import Scanner  # noqa: PLC0415
 
-        self._scanner = Scanner(self.app)
-        self._scanner.scanned.connect(self._scanned)
+        if self._scanner is None:  # one for all who sign in: two would hear each scan twice
+            self._scanner = Scanner(self.app)
+            self._scanner.scanned.connect(self._scanned)
         import_module("counter_app.ui.window")
         import_module("counter_app.ui.pages.reception")
 
@@ -184,9 +200,13 @@ class Program(QObject):
             self.sign_in = None
 
     def _show_window(self, session: "Session") -> None:
+        from counter_app.ui import tasks  # noqa: PLC0415
         from counter_app.ui.window import Window  # noqa: PLC0415
 
-        before, self.window = self.window, Window(session)
+        before = self.window
+        if before is not None:
+            tasks.stop(session)  # what the window before asked for is not answered into the new one
+        self.window = Window(session)
         if before is None:
             self.window.resize(1366, 700)
             self.window.showMaximized()
@@ -194,7 +214,7 @@ class Program(QObject):
         self.window.setGeometry(before.geometry())
         self.window.setWindowState(before.windowState())
         self.window.show()
-        before.close()
+        before.hide()
         before.deleteLater()
 
     def _station_changed(self) -> None:

@@ -17,10 +17,17 @@ _log = logging.getLogger("counter_app")
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+
+#: Beginnings of warnings that tell of a plain desktop and of nothing that anybody could mend.
+_HARMLESS = (
+    "This plugin does not support",  # a screen without decorations or without raising windows
+    "Session management error",  # X11 without a session manager
+    "QStandardPaths: XDG_RUNTIME_DIR not set",
+)
 
 
 def start(home: Home) -> None:
@@ -60,4 +67,5 @@ def stop() -> None:
 
 def _qt_says(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
     """Qt's own messages go into the log; they speak of screens and drivers, not of citizens."""
-    _log.log(_LEVELS[kind], "Qt: %s", message)
+    level = logging.DEBUG if message.startswith(_HARMLESS) else _LEVELS[kind]
+    _log.log(level, "Qt: %s", message)

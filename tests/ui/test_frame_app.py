@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLockFile, Qt
+from PySide6.QtCore import QLockFile, Qt, qWarning
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -29,6 +29,40 @@ def start(home: Path) -> subprocess.CompletedProcess[str]:
         [sys.executable, "-c", code, str(home)],
         cwd=ROOT,
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+#: Waits for the notice as an officer reads it, tells what stands there, and presses its button.
+READER = """
+import sys, pathlib
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from counter_app import app
+
+def read():
+    notices = [one for one in QApplication.topLevelWidgets() if type(one).__name__ == "Notice"]
+    if notices and notices[0].isVisible():
+        print(notices[0].sentence.label.text(), flush=True)
+        notices[0].close_button.click()
+    else:
+        QTimer.singleShot(20, read)
+
+dress = app.dress
+app.dress = lambda *given: (dress(*given), QTimer.singleShot(20, read))
+sys.exit(app.main(pathlib.Path(sys.argv[1]), sys.argv[2:]))
+"""
+
+
+def start_on_screen(home: Path) -> subprocess.CompletedProcess[str]:
+    """Start where there is a screen, though a plain one; the notice is read and closed."""
+    return subprocess.run(
+        [sys.executable, "-c", READER, str(home), "-platform", "minimal"],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name != "QT_QPA_PLATFORM"},
         capture_output=True,
         text=True,
         timeout=60,
@@ -63,6 +97,20 @@ def test_a_damaged_database_is_one_sentence(home: Home) -> None:
     home.database.write_bytes(b"not a database" * 500)
     ended = start(home.root)
     assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("trouble", ["no office", "damaged", "damaged settings"])
+def test_on_a_screen_the_sentence_stays_until_it_is_closed(home: Home, tmp_path: Path, trouble: str) -> None:
+    root = tmp_path / "nothing" if trouble == "no office" else home.root
+    if trouble == "damaged":
+        home.database.write_bytes(b"not a database" * 500)
+    if trouble == "damaged settings":
+        home.settings.write_text("counter = [", encoding="utf-8")
+    ended = start_on_screen(root)
+    assert "already running" not in ended.stderr
+    (sentence,) = ended.stdout.splitlines()
+    assert sentence in ended.stderr.splitlines()
+    assert ended.returncode == 1
 
 
 def test_a_second_window_of_the_same_home_is_refused(home: Home) -> None:
@@ -130,6 +178,17 @@ def test_signing_out_asks_who_works_next(started: program.Program, officers: dic
     assert started.window is None
     assert started.sign_in is not None
     assert started.sign_in.isVisible()
+
+
+def test_a_warning_of_qt_stays_a_warning(home: Home, caplog: pytest.LogCaptureFixture) -> None:
+    log.start(home)
+    qWarning("QPainter::begin: Paint device returned engine == 0")
+    qWarning("This plugin does not support raise()")
+    log.stop()
+    text = (home.log / "counter-app.log").read_text(encoding="utf-8")
+    assert "WARNING counter_app Qt: QPainter::begin" in text
+    assert "raise()" not in text
+    caplog.clear()
 
 
 def test_the_log_tells_where_but_never_what(home: Home, caplog: pytest.LogCaptureFixture) -> None:

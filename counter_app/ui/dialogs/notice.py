@@ -1,5 +1,7 @@
 """A window with one sentence: why the program does not start, and what to do."""
 
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import gettext as _
@@ -7,7 +9,9 @@ from counter_app.ui.widgets import IconLabel, PrimaryButton
 
 
 class Notice(QWidget):
-    """The sentence and a button that closes it."""
+    """The sentence and a button that closes it; ``closed()`` however it is closed."""
+
+    closed = Signal()
 
     def __init__(self, sentence: str) -> None:
         super().__init__()
@@ -29,3 +33,7 @@ class Notice(QWidget):
         self.close_button.setAutoDefault(True)
         self.close_button.clicked.connect(self.close)
         self.close_button.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
