@@ -14,7 +14,9 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from counter_app.config import FILE_PRINTER
 from counter_app.core.records import PrintOutcome
+from counter_app.errors import DeviceProblem
 from counter_app.i18n import gettext as _
+from counter_app.services import files
 from counter_app.ui.session import Session
 
 
@@ -30,6 +32,13 @@ class Printed:
 def printer_names() -> list[str]:
     """The printers of this PC."""
     return list(QPrinterInfo.availablePrinterNames())
+
+
+def not_drawn(printer: str) -> Printed:
+    """What becomes of a form that could not be drawn."""
+    return Printed(
+        PrintOutcome.FAILED, _("Not printed: the form could not be drawn. Print it again."), printer
+    )
 
 
 def print_pdf(session: Session, pdf: bytes, name: str) -> Printed:
@@ -66,15 +75,12 @@ def _into_file(folder: Path, pdf: bytes, name: str) -> Printed:
     path = folder / f"{name}.pdf"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(pdf)
+        files.write_file(path, pdf)
     except OSError as error:
-        return Printed(
-            PrintOutcome.FAILED,
-            _("Not printed: the file {path} cannot be written ({reason}).").format(
-                path=path, reason=error.strerror
-            ),
-            FILE_PRINTER,
-        )
+        words = _("Not printed: the file {path} cannot be written ({reason}).")
+        return Printed(PrintOutcome.FAILED, words.format(path=path, reason=error.strerror), FILE_PRINTER)
+    except DeviceProblem as error:
+        return Printed(PrintOutcome.FAILED, _("Not printed: {reason}").format(reason=error), FILE_PRINTER)
     return Printed(PrintOutcome.PRINTED, _("Printed into {path}.").format(path=path), FILE_PRINTER)
 
 
@@ -86,9 +92,7 @@ def _on_paper(printer: QPrinter, pdf: bytes, name: str, dpi: int, shown: str) ->
     document.load(buffer)
     pages = document.pageCount()
     if pages < 1:
-        return Printed(
-            PrintOutcome.FAILED, _("Not printed: the form could not be drawn. Print it again."), shown
-        )
+        return not_drawn(shown)
     printer.setDocName(name)
     printer.setResolution(dpi)
     printer.setFullPage(True)

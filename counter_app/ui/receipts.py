@@ -5,6 +5,7 @@ from typing import Protocol
 
 from counter_app.core.papers import Sheet
 from counter_app.core.records import PrintOutcome
+from counter_app.errors import UserError
 from counter_app.services import papers, printing_log
 from counter_app.ui import say, tasks
 from counter_app.ui.session import Session
@@ -19,34 +20,57 @@ class Printed(Protocol):
     def sentence(self) -> str: ...
 
 
-def print_receipt(session: Session, scan_number: str, settled: Callable[[Printed, int], object]) -> None:
-    """Draw and print the receipt beside the window, record the outcome, then call ``settled(printed, copy)``.
+def in_flight(session: Session, scan_number: str) -> bool:
+    """Whether this dossier's receipt is on its way to the printer, so that the key is not heard twice."""
+    return scan_number in session.printing
 
-    ``copy`` is 0 for the first print and n for the n-th reprint. A form that cannot be drawn
-    is recorded as failed, so that "not printed yet" stays visible, and then said.
+
+def print_receipt(session: Session, scan_number: str, settled: Callable[[Printed, int], object]) -> None:
+    """Draw, print and record the receipt beside the window, then call ``settled(printed, copy)``.
+
+    ``copy`` is 0 for the first print and n for the n-th reprint; it is taken at once. The outcome
+    is recorded where it is known, beside the window: ``settled`` only shows it, and is not called
+    where the window was closed meanwhile. A form that cannot be drawn is recorded as failed, so
+    that "not printed yet" stays visible. A print that cannot be recorded is shown as failed.
     """
     from counter_app.ui.printing import Printed as Print  # noqa: PLC0415 - a large library, not for start-up
-    from counter_app.ui.printing import print_pdf  # noqa: PLC0415
+    from counter_app.ui.printing import not_drawn, print_pdf  # noqa: PLC0415
 
     desk, officer, station, at = session.desk, session.officer, session.station, session.now()
-    copy = printing_log.next_copy(desk, scan_number)
+    try:
+        copy = printing_log.begin(desk, scan_number, officer, at)
+    except UserError as error:
+        settled(Print(PrintOutcome.FAILED, str(error), station.printer), 0)
+        return
     name = f"{scan_number}-{copy}" if copy else scan_number
+    session.printing.add(scan_number)
 
     def work() -> Print:
-        pdf = papers.receipt(desk, scan_number, Sheet(station.sheet), officer, at, copy=copy, dpi=station.dpi)
-        return print_pdf(session, pdf, name)
+        printed = not_drawn(station.printer)
+        try:
+            printed = print_pdf(session, draw(), name)
+        except UserError as error:
+            printed = Print(PrintOutcome.FAILED, str(error), station.printer)
+        finally:  # our own mistakes are recorded as failed, too, before the gate shows them
+            session.printing.discard(scan_number)
+            outcome, printer = printed.outcome, printed.printer
+            printing_log.record(desk, scan_number, copy, outcome, printer, officer, session.now())
+        return printed
+
+    def draw() -> bytes:
+        sheet = Sheet(station.sheet)
+        return papers.receipt(desk, scan_number, sheet, officer, at, copy=copy, dpi=station.dpi)
 
     def done(printed: Print) -> None:
-        record(printed.outcome, printed.printer)
+        session.tell_changed(scan_number)
         settled(printed, copy)
 
     def failed(error: BaseException) -> None:
-        record(PrintOutcome.FAILED, station.printer)
-        settled(Print(PrintOutcome.FAILED, str(error), station.printer), copy)
-        say.tell(session, error)
-
-    def record(outcome: PrintOutcome, printer: str) -> None:
-        printing_log.record(desk, scan_number, copy, outcome, printer, officer, session.now())
-        session.tell_changed(scan_number)
+        session.printing.discard(scan_number)
+        if isinstance(error, UserError):
+            settled(Print(PrintOutcome.FAILED, str(error), station.printer), copy)
+        else:
+            settled(not_drawn(station.printer), copy)
+            say.tell(session, error)
 
     tasks.run(session, work, done, failed)

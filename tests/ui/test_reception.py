@@ -84,7 +84,7 @@ def test_a_dossier_from_the_first_letter_to_the_printed_receipt(
 
     qtbot.waitUntil(lambda: queries.dossier(session.desk, scan).receipt_outcome is PrintOutcome.PRINTED)
     kinds = [event.kind for event in queries.events(session.desk, scan)]
-    assert kinds == ["received", "printed"], "committed first, then printed"
+    assert kinds == ["received", "printed", "printed"], "committed first; asked for, then out"
     printed = session.desk.home.papers / f"{scan}.pdf"
     assert printed.read_bytes().startswith(b"%PDF")
     qtbot.waitUntil(lambda: page.done.printing.text() == "Two copies printed")

@@ -15,7 +15,7 @@ from counter_app.ui.pages.dossier.card import DossierCard, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
 from counter_app.ui.pages.dossier.worklist import GROUPS, Worklist
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
-from counter_app.ui.receipts import Printed, print_receipt
+from counter_app.ui.receipts import Printed, in_flight, print_receipt
 from counter_app.ui.standing import is_late, promise_standing
 from counter_app.ui.words import addressed, inside
 
@@ -184,6 +184,8 @@ class DossierPage(Page):
         if not permitted(Action.REPRINT, self.session.officer.role):
             raise NotAllowed(_("Receipts are printed at the counter; ask an officer there."))
         self.session.say("info", _("Printing the receipt of {name}.").format(name=state.applicant.name))
+        if in_flight(self.session, state.scan_number):
+            return
         print_receipt(self.session, state.scan_number, self._printed)
 
     def write_note(self) -> None:
