@@ -32,7 +32,7 @@ from counter_app.core.records import (
 )
 from counter_app.core.states import Role
 from counter_app.core.times import VIETNAM
-from counter_app.services import accounts, handover, printing_log, processing, reception
+from counter_app.services import accounts, files, handover, printing_log, processing, reception
 from counter_app.services.desk import Desk, create_office, system_clock
 
 #: Where the home of a fictional office keeps its PINs, so that the sign-in page can show them.
@@ -128,13 +128,18 @@ def make_demo(
         Duplicate: there is an office in ``home`` already.
     """
     dice = random.Random(seed)  # noqa: S311 - a demo, not a secret
-    desk = create_office(home, OFFICE, at - timedelta(days=60), clock)
-    pins = {}
-    for officer in OFFICERS:
-        pins[officer.login] = f"{dice.randrange(10_000):04d}"
-        accounts.add_officer(desk, officer, pins[officer.login], at - timedelta(days=60))
-    (home.root / PINS_FILE).write_text(tomli_w.dumps(pins), encoding="utf-8")
-    made = _Weeks(desk, dice, at).play(dossiers)
+    opened = at - timedelta(days=60)
+    pins = {one.login: f"{dice.randrange(10_000):04d}" for one in OFFICERS}
+    made = 0
+
+    def fill(desk: Desk) -> None:
+        nonlocal made
+        for officer in OFFICERS:
+            accounts.add_officer(desk, officer, pins[officer.login], opened)
+        made = _Weeks(desk, dice, at).play(dossiers)
+
+    desk = create_office(home, OFFICE, opened, clock, fill)
+    files.write_file(home.root / PINS_FILE, tomli_w.dumps(pins).encode())
     return DemoOffice(desk=desk, pins=pins, dossiers=made)
 
 

@@ -7,33 +7,24 @@ from counter_app.cli.reading import checked
 from counter_app.cli.run import Answer, Run
 from counter_app.core.records import Officer
 from counter_app.core.states import role_name
-from counter_app.errors import BadInput, Duplicate
+from counter_app.errors import BadInput, UserError
 from counter_app.i18n import gettext as _
-from counter_app.services import desk as desks
 from counter_app.services import files
-from counter_app.services.desk import Desk
+from counter_app.services.desk import Desk, create_office, require_no_office
 
 
 def init(run: Run) -> Answer:
     """Set up an office, a fictional or a real one; all of it or nothing."""
     from counter_app.services import exchange  # noqa: PLC0415
 
-    database = run.home.database
-    if database.exists():
-        raise Duplicate(
-            _("There is an office in {path} already. Choose another folder with --home.").format(
-                path=run.home.root
-            )
-        )
+    require_no_office(run.home)
+    desk, officers, dossiers = _demo(run) if run.args.demo else _office(run)
+    notices = []
     try:
-        desk, officers, dossiers = _demo(run) if run.args.demo else _office(run)
         exchange.show_key(desk)
-    except BaseException:
-        desks.close_desk()
-        for path in database.parent.glob(f"{database.name}*"):
-            path.unlink()
-        raise
-    return _set_up(desk, officers, dossiers)
+    except UserError as error:
+        notices.append(str(error))  # the office stands; the key is made when it is first needed
+    return _set_up(desk, officers, dossiers, notices)
 
 
 def _demo(run: Run) -> tuple[Desk, Sequence[tuple[Officer, str]], int]:
@@ -50,13 +41,18 @@ def _office(run: Run) -> tuple[Desk, Sequence[tuple[Officer, str]], int]:
 
     described = office_file.read_office_file(Path(run.args.office))
     now = run.clock()
-    desk = desks.create_office(run.home, described.office, now, run.clock)
-    for officer, pin in described.officers:
-        accounts.add_officer(desk, officer, pin, now)
+
+    def fill(desk: Desk) -> None:
+        for officer, pin in described.officers:
+            accounts.add_officer(desk, officer, pin, now)
+
+    desk = create_office(run.home, described.office, now, run.clock, fill)
     return desk, described.officers, 0
 
 
-def _set_up(desk: Desk, officers: Sequence[tuple[Officer, str]], dossiers: int) -> Answer:
+def _set_up(
+    desk: Desk, officers: Sequence[tuple[Officer, str]], dossiers: int, notices: Sequence[str]
+) -> Answer:
     office = desk.office
     lines = [_("{office} is set up as node {node}.").format(office=office.name, node=office.node)]
     lines += [
@@ -75,6 +71,7 @@ def _set_up(desk: Desk, officers: Sequence[tuple[Officer, str]], dossiers: int) 
             "officers": [{"login": one.login, "role": one.role.value, "pin": pin} for one, pin in officers],
             "dossiers": dossiers,
         },
+        notices=notices,
     )
 
 

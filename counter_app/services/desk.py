@@ -1,8 +1,11 @@
 """The open desk: one installation with its office, its calendar and the law in force."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from counter_app.assets import asset
 from counter_app.config import Home
@@ -15,8 +18,9 @@ from counter_app.core.times import VIETNAM, in_vietnam
 from counter_app.core.workdays import Calendar, parse_sessions, parse_year
 from counter_app.errors import Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
-from counter_app.models import base, journal
+from counter_app.models import base, faults, journal
 from counter_app.models import office as offices
+from counter_app.sync import medium
 
 #: How far the moment of an act may lie ahead of this PC's clock.
 TOLERANCE = timedelta(minutes=5)
@@ -104,31 +108,99 @@ def open_desk(home: Home, clock: Callable[[], datetime] = system_clock) -> Desk:
 
 
 def create_office(
-    home: Home, office: Office, at: datetime, clock: Callable[[], datetime] = system_clock
+    home: Home,
+    office: Office,
+    at: datetime,
+    clock: Callable[[], datetime] = system_clock,
+    fill: Callable[[Desk], object] | None = None,
 ) -> Desk:
-    """Set up ``office`` in ``home``, with the shipped catalogue, and open it.
+    """Set up ``office`` in ``home``, with the shipped catalogue, and open it; all of it or nothing.
+
+    ``fill`` adds what belongs to a new office, as its officers. The database is made under
+    a name of its own and gets its real one when it is whole, so that no other file is ever
+    written over or removed. A database without an office (a set-up that was cut short) is
+    filled where it is.
 
     Raises:
         Duplicate: the home has an office already; nothing is changed.
-        UserError: the home cannot be written.
+        UserError: the home cannot be written, its database is damaged, or ``fill`` refuses.
+    """
+    require_no_office(home)
+    home.make()
+    desk = Desk(home, office, clock)
+    if home.database.exists():
+        base.open_database(home.database)
+        _set_up(desk, at, fill)
+        return desk
+    folder = _draft_folder(home)
+    try:
+        draft = folder / home.database.name
+        base.open_database(draft)
+        _set_up(desk, at, fill)
+        base.close_database()  # its log is inside it from here on
+        medium.give_name(draft, home.database)
+    except FileExistsError as error:
+        raise _office_there(home) from error
+    except OSError as error:
+        raise faults.of_disk(error, home.database) from error
+    finally:
+        base.close_database()
+        shutil.rmtree(folder, ignore_errors=True)
+    base.open_database(home.database)
+    return desk
+
+
+def require_no_office(home: Home) -> None:
+    """Refuse a home that has an office.
+
+    Raises:
+        Duplicate: it has one.
+        UserError: its database cannot be opened; it is left as it is.
     """
     if home.database.exists():
-        raise Duplicate(
-            _("There is an office in {path} already. Choose another folder with --home.").format(
-                path=home.root
-            )
-        )
-    home.make()
-    base.open_database(home.database)
-    desk = Desk(home, office, clock)
+        base.open_database(home.database)
+        try:
+            _refuse_second(home)
+        finally:
+            base.close_database()
+
+
+def _draft_folder(home: Home) -> Path:
+    try:
+        return Path(tempfile.mkdtemp(prefix=".init-", dir=home.database.parent))
+    except OSError as error:
+        raise faults.of_disk(error, home.database) from error
+
+
+def _set_up(desk: Desk, at: datetime, fill: Callable[[Desk], object] | None) -> None:
+    """Write the office into the open database, in one transaction."""
+    office = desk.office
     kind, data = written(OfficeOpened(name=office.name, unit_id=office.unit_id))
-    with base.transaction():
-        offices.save_office(office)
-        offices.save_procedures(_shipped_catalogue())
-        journal.append(
-            [NewEvent(kind=kind, dossier="", happened_at=at, by="", data=data)], recorded_at=desk.clock()
-        )
-    return desk
+    try:
+        with base.transaction():
+            _refuse_second(desk.home)
+            offices.save_office(office)
+            offices.save_procedures(_shipped_catalogue())
+            journal.append(
+                [NewEvent(kind=kind, dossier="", happened_at=at, by="", data=data)],
+                recorded_at=desk.clock(),
+            )
+            if fill is not None:
+                fill(desk)
+    except BaseException:
+        base.close_database()
+        raise
+
+
+def _refuse_second(home: Home) -> None:
+    if offices.office() is not None:
+        raise _office_there(home)
+
+
+def _office_there(home: Home) -> Duplicate:
+    return Duplicate(
+        _("There is an office in {path} already. Choose another folder with --home.").format(path=home.root)
+    )
 
 
 def close_desk() -> None:

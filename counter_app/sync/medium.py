@@ -52,6 +52,31 @@ def write_whole(path: Path, content: bytes) -> None:
             draft.unlink(missing_ok=True)
 
 
+def give_name(draft: Path, path: Path) -> None:
+    """Let the finished ``draft`` have the name ``path``, unless something has it already.
+
+    Unlike a rename, this never goes over a file that another process has just put there.
+
+    Raises:
+        FileExistsError: the name is taken; the draft stays.
+        OSError: the medium does not take the name.
+    """
+    if os.name == "nt":
+        draft.rename(path)  # which on Windows refuses a name that is taken
+        return
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if path.exists():  # a medium without links, as a stick: the best it can do
+            raise FileExistsError(path) from None
+        draft.rename(path)
+    else:
+        draft.unlink()
+    _flush_folder(path.parent)
+
+
 def read_back(path: Path) -> bytes:
     """The bytes of ``path`` as the medium has them: the system's copy in memory is dropped first.
 

@@ -1,10 +1,17 @@
 """Setting up an office: all of it or nothing."""
 
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from counter_app import demo
 from counter_app.assets import asset
+from counter_app.config import Home
+from counter_app.models import base
 from tests.cli.desk_home import Counter
 
 
@@ -113,3 +120,80 @@ def test_a_database_beside_the_home(fresh: Counter, tmp_path: Path) -> None:
     assert elsewhere.is_file()
     assert not (fresh.home / "counter.sqlite3").exists()
     assert fresh("--database", elsewhere, "check", "--json").json["ok"]
+
+
+def test_a_folder_for_the_database_that_is_not_there(fresh: Counter, tmp_path: Path) -> None:
+    place = tmp_path / "none" / "desk.sqlite3"
+    assert str(place) in fresh("--database", place, "init", "--demo", "--dossiers", 0).refusal
+
+
+def test_other_databases_in_the_home_are_left_alone(fresh: Counter, tmp_path: Path) -> None:
+    """A copy kept for the inquiry, and a wrong file name: nothing that was there is gone."""
+    fresh.home.mkdir()
+    kept = fresh.home / "counter.sqlite3.damaged"
+    kept.write_bytes(b"kept for the inquiry")
+    assert "none.toml" in fresh("init", "--office", tmp_path / "none.toml").refusal
+    (tmp_path / "office.toml").write_text(
+        asset("office.example.toml").read_text(encoding="utf-8").replace('pin = "2580"', 'pin = "abc"'),
+        encoding="utf-8",
+    )
+    assert "PIN" in fresh("init", "--office", tmp_path / "office.toml").refusal
+    assert list(fresh.home.iterdir()) == [kept]
+    assert kept.read_bytes() == b"kept for the inquiry"
+
+
+def test_a_database_that_comes_meanwhile_stays(fresh: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another set-up is done first: this one finds the name taken and removes only what it made."""
+
+    def colleague_first(_weeks: object, _dossiers: int) -> int:
+        (fresh.home / "counter.sqlite3").write_bytes(b"the colleague's")
+        return 0
+
+    monkeypatch.setattr(demo._Weeks, "play", colleague_first)
+    assert "already" in fresh("init", "--demo", "--dossiers", 1).refusal
+    (left,) = fresh.home.iterdir()
+    assert left.read_bytes() == b"the colleague's"
+
+
+def test_two_at_once_make_one_office(fresh: Counter) -> None:
+    command = [sys.executable, "-m", "counter_app", "--home", str(fresh.home), "init", "--demo"]
+    both = [
+        subprocess.Popen([*command, "--seed", seed], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for seed in "12"
+    ]
+    for one in both:
+        one.communicate()
+    assert sorted(one.returncode for one in both) == [0, 1]
+    assert fresh.done("check")["ok"]
+    assert sorted(one.name for one in fresh.home.glob("*.sqlite3")) == ["counter.sqlite3"]
+
+
+def test_a_set_up_that_was_cut_short_can_be_done_again(fresh: Counter) -> None:
+    fresh.home.mkdir()
+    base.open_database(Home(fresh.home).database)
+    base.close_database()
+    assert "init" in fresh("check").refusal
+    assert fresh("init", "--office", asset("office.example.toml")).code == 0
+    assert fresh.done("check")["ok"]
+    assert "already" in fresh("init", "--office", asset("office.example.toml")).refusal
+
+
+def test_a_failed_set_up_leaves_a_database_without_an_office_so(fresh: Counter, tmp_path: Path) -> None:
+    fresh.home.mkdir()
+    base.open_database(Home(fresh.home).database)
+    base.close_database()
+    broken = asset("office.example.toml").read_text(encoding="utf-8")
+    (tmp_path / "office.toml").write_text(
+        broken.replace('login = "quantri"', 'login = "an"'), encoding="utf-8"
+    )
+    assert "taken" in fresh("init", "--office", tmp_path / "office.toml").refusal
+    with closing(sqlite3.connect(fresh.home / "counter.sqlite3")) as database:
+        assert database.execute("SELECT count(*) FROM journal").fetchone() == (0,)
+    assert fresh("init", "--office", asset("office.example.toml")).code == 0
+
+
+def test_a_damaged_database_is_not_set_up_over(fresh: Counter) -> None:
+    fresh.home.mkdir()
+    (fresh.home / "counter.sqlite3").write_bytes(b"not a database" * 100)
+    assert "damaged" in fresh("init", "--demo").refusal
+    assert (fresh.home / "counter.sqlite3").read_bytes() == b"not a database" * 100
