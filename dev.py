@@ -57,6 +57,8 @@ DISPLAY_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+CORE_COVERAGE = ("--cov=counter_app.core", "--cov-branch", "--cov-fail-under=100", "--cov-report=")
+
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 
 
@@ -110,6 +112,7 @@ def check(arguments):
         "types": ["-m", "mypy"],
         "import contracts": ["-c", "from importlinter.cli import lint_imports_command as check; check()"],
         "sentences": ["-m", "tools.messages", "--check"],
+        "every branch of the core": ["-m", "pytest", "tests/core", *CORE_COVERAGE],
     }
     failed = []
     for name, command in steps.items():

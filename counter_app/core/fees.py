@@ -12,7 +12,7 @@ from typing import Any
 from counter_app.core.records import Procedure
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
-from counter_app.i18n import money
+from counter_app.i18n import money, ngettext
 
 
 class FeeKind(StrEnum):
@@ -153,4 +153,5 @@ def _one_copy_sentence(rule: FeeRule, pages: int, one: int) -> str:
 
 
 def _copies_sentence(reckoning: Reckoning) -> str:
-    return _("{count} copies: {amount}.").format(count=reckoning.count, amount=money(reckoning.amount))
+    words = ngettext("{count} copy: {amount}.", "{count} copies: {amount}.", reckoning.count)
+    return words.format(count=reckoning.count, amount=money(reckoning.amount))

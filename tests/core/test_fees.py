@@ -87,3 +87,17 @@ def test_the_sentence_shows_every_figure(rules):
 def test_rules_that_mean_nothing_are_refused(text):
     with pytest.raises(BadFile):
         parse_fee_rules(text)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "pages", "count", "sentence"),
+    [
+        (PLAIN, 0, 1, "Fee of the catalogue: 50.000 đ."),
+        (SIGNATURE, 0, 2, "2 × 10.000 đ a case = 20.000 đ."),
+        (EXTRACT, 0, 3, "3 × 8.000 đ a copy = 24.000 đ."),
+        (COPY, 2, 1, "One copy: 2 × 2.000 đ a page = 4.000 đ. 1 copy: 4.000 đ."),
+        (COPY, 500, 1, "One copy of 500 pages: the highest fee, 200.000 đ. 1 copy: 200.000 đ."),
+    ],
+)
+def test_every_way_of_reckoning_is_said(rules, procedure, pages, count, sentence):
+    assert reckoning_sentence(reckon(rules, procedure, pages=pages, count=count)) == sentence
