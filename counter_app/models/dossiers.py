@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import SQL, Query, fn
+from peewee import SQL, Expression, Query, fn
 
 from counter_app.core.folding import sort_key
 from counter_app.core.plain import from_plain
@@ -32,16 +32,27 @@ _ROWS = (
 _PROMISED = frozenset(one for one in Status if one not in FINAL and one is not Status.FINISHED)
 #: Conditions of partial indexes are written out: only so SQLite sees that the index holds them all.
 _OPEN = SQL("status <> 10")
+#: Work of this office alone. Where no other node is known the rows are not looked at for it.
+_OWN = SQL(
+    "(NOT EXISTS (SELECT 1 FROM chain WHERE node <> (SELECT node FROM chain WHERE own = 1)) "
+    'OR "t1"."node" = (SELECT node FROM chain WHERE own = 1))'
+)
 #: Every dossier that is not returned, with its status, and ``_LATE`` added where its promise has passed:
 #: few of many, all in one index.
-_OPEN_ONES = " ".join(
+_MARKED = " ".join(
     (
-        "SELECT id, status + ? * (due_at < ? AND status IN",
+        "SELECT dossier.id, status + ? * (due_at < ? AND status IN",
         str(tuple(sorted(int(one) for one in _PROMISED))),
-        ") FROM dossier INDEXED BY dossier_open WHERE status <> 10",
+        ") FROM",
     )
 )
+_OPEN_ONES = f"{_MARKED} dossier INDEXED BY dossier_open WHERE status <> 10"
+_OPEN_OF = (
+    f"{_MARKED} json_each(?) AS wanted CROSS JOIN dossier ON dossier.id = wanted.value WHERE status <> 10"
+)
 _LATE = 100
+#: So many dossiers are looked up one by one sooner than all open ones are read.
+_FEW = 200
 _UNFINISHED = (_OPEN, Dossier.status.in_(sorted(int(one) for one in _PROMISED)))
 
 
@@ -50,7 +61,8 @@ class Found:
     """Ids of the dossiers found, newest first, and what the search found in each status.
 
     ``counts``, ``overdue`` and ``total`` are over everything found, whichever statuses
-    were asked for; ``more`` says that the search went only as far as its limit.
+    were asked for; ``more`` says that there are others, beyond the limit. A search for words
+    looks for returned dossiers only as far as its limit, and so counts no more of them.
     """
 
     ids: tuple[int, ...]
@@ -133,25 +145,42 @@ def find(
     """The dossiers that ``text`` finds (all for an empty one), newest first, exact names before others.
 
     ``statuses`` and ``overdue`` (promised before ``on`` and not finished) choose among them.
+    The limit leaves out returned dossiers only where some open ones are asked for.
     """
     wanted = frozenset(Status) if statuses is None else frozenset(statuses)
     if not text.strip():
         return _find_all(on, wanted, overdue, limit)
-    ids = search.ids(text, limit)
-    total = len(ids)
-    open_ones = dict(base.fetch(_OPEN_ONES, (_LATE, on.isoformat())))
-    marks = {one: open_ones[one] for one in open_ones.keys() & frozenset(ids)}
+    ids = search.ids(text, limit + 1)
+    more = len(ids) > limit
+    ids = ids[:limit]
+    known = frozenset(ids)
+    marks = _marks(on, ids if len(ids) <= _FEW and not more else None)
+    if more:
+        # Open ones are few: they are all found and counted, however old they are.
+        beyond = search.beyond(text, ids, min(marks, default=0))
+        ids += beyond
+        known |= frozenset(beyond)
+    marks = {one: marks[one] for one in marks.keys() & known}
     counts: dict[Status, int] = dict.fromkeys(Status, 0)
     late = 0
     for mark, count_ in Counter(marks.values()).items():
         counts[Status(mark % _LATE)] += count_
         late += count_ if mark > _LATE else 0
-    counts[Status.RETURNED] = total - len(marks)
+    counts[Status.RETURNED] = len(ids) - len(marks)
+    total = len(ids)
     if overdue:
         ids = [one for one in ids if marks.get(one, 0) > _LATE]
     elif wanted != frozenset(Status):
         ids = [one for one in ids if marks.get(one, Status.RETURNED) % _LATE in wanted]
-    return Found(ids=tuple(ids), counts=counts, overdue=late, total=total, more=total >= limit)
+    cut = (more and Status.RETURNED in wanted and not overdue) or len(ids) > limit
+    return Found(ids=tuple(ids[:limit]), counts=counts, overdue=late, total=total, more=cut)
+
+
+def _marks(on: date, ids: Sequence[int] | None) -> dict[int, int]:
+    """Status of each open dossier among ``ids`` (of all where None), with ``_LATE`` added if overdue."""
+    if ids is None:
+        return dict(base.fetch(_OPEN_ONES, (_LATE, on.isoformat())))
+    return dict(base.fetch(_OPEN_OF, (_LATE, on.isoformat(), json.dumps(list(ids)))))
 
 
 def _find_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) -> Found:
@@ -162,14 +191,15 @@ def _find_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) ->
     ):
         counts[Status(status)] = count
     counts[Status.RETURNED] = total - sum(counts.values())
-    late = overdue_ids(on)
+    late = _ids(Dossier.select(Dossier.id).where(*_UNFINISHED, Dossier.due_at < on.isoformat()))
     if overdue:
         ids = tuple(sorted(late, reverse=True)[:limit])
     elif wanted == frozenset(Status):
         ids = _ids(Dossier.select(Dossier.id).order_by(Dossier.id.desc()).limit(limit))
     else:
         ids = _newest_of(wanted, limit)
-    return Found(ids=ids, counts=counts, overdue=len(late), total=total, more=len(ids) >= limit)
+    group = len(late) if overdue else sum(counts[one] for one in wanted)
+    return Found(ids=ids, counts=counts, overdue=len(late), total=total, more=group > limit)
 
 
 def _newest_of(wanted: frozenset[Status], limit: int) -> tuple[int, ...]:
@@ -179,14 +209,10 @@ def _newest_of(wanted: frozenset[Status], limit: int) -> tuple[int, ...]:
     return _ids(query.order_by(Dossier.id.desc()).limit(limit))
 
 
-def ids_between(
-    first: date, last: date, column: str = "received_at", limit: int = -1, node: str = ""
-) -> tuple[int, ...]:
-    """Dossiers received from ``first`` to ``last``, in order; ``column`` may be another moment, as due_at."""
+def ids_between(first: date, last: date, column: str = "received_at", limit: int = -1) -> tuple[int, ...]:
+    """Own dossiers received from ``first`` to ``last``, in order; ``column`` may be another moment."""
     field = getattr(Dossier, column)
-    query = Dossier.select(Dossier.id).where(field.between(first.isoformat(), _after(last)))
-    if node:
-        query = query.where(Dossier.node == node)
+    query = Dossier.select(Dossier.id).where(field.between(first.isoformat(), _after(last)), _OWN)
     return _ids(query.order_by(field, Dossier.id).limit(limit if limit >= 0 else None))
 
 
@@ -204,29 +230,39 @@ def of_person(citizen_id: str, name: str = "", phone: str = "") -> tuple[int, ..
 
 
 def unprinted(limit: int = LIMIT) -> tuple[int, ...]:
-    """Dossiers whose receipt is not known to have come out of a printer, oldest first."""
-    query = Dossier.select(Dossier.id).where(SQL("receipt_outcome <> 'printed'"))
+    """Own dossiers whose receipt is not known to have come out of a printer, oldest first."""
+    query = Dossier.select(Dossier.id).where(SQL("receipt_outcome <> 'printed'"), _OWN)
     return _ids(query.order_by(Dossier.received_at, Dossier.id).limit(limit))
 
 
+def unprinted_count() -> int:
+    """How many dossiers :func:`unprinted` names without a limit."""
+    query = Dossier.select(fn.count()).where(SQL("receipt_outcome <> 'printed'"), _OWN)
+    return int(base.fetch(*query.sql())[0][0])
+
+
 def due_between(first: date, last: date) -> tuple[int, ...]:
-    """Unfinished dossiers promised for ``first`` to ``last``, the earliest promise first."""
-    within = Dossier.due_at.between(first.isoformat(), _after(last))
-    return _ids(Dossier.select(Dossier.id).where(*_UNFINISHED, within).order_by(Dossier.due_at, Dossier.id))
+    """Own unfinished dossiers promised for ``first`` to ``last``, the earliest promise first."""
+    return _unfinished(Dossier.due_at.between(first.isoformat(), _after(last)))
 
 
 def overdue_ids(on: date) -> tuple[int, ...]:
-    """Unfinished dossiers promised for a day before ``on``, the longest overdue first."""
-    late = Dossier.due_at < on.isoformat()
-    return _ids(Dossier.select(Dossier.id).where(*_UNFINISHED, late).order_by(Dossier.due_at, Dossier.id))
+    """Own unfinished dossiers promised for a day before ``on``, the longest overdue first."""
+    return _unfinished(Dossier.due_at < on.isoformat())
+
+
+def _unfinished(due: Expression) -> tuple[int, ...]:
+    query = Dossier.select(Dossier.id).where(*_UNFINISHED, due, _OWN)
+    return _ids(query.order_by(Dossier.due_at, Dossier.id))
 
 
 def in_status(*statuses: Status, finished_before: date | None = None) -> tuple[int, ...]:
-    """Dossiers in one of ``statuses`` (any but RETURNED), the earliest promise first.
+    """Own dossiers in one of ``statuses`` (any but RETURNED), the earliest promise first.
 
     ``finished_before`` leaves only results that were ready before that day.
     """
-    query = Dossier.select(Dossier.id).where(_OPEN, Dossier.status.in_([int(one) for one in statuses]))
+    chosen = Dossier.status.in_([int(one) for one in statuses])
+    query = Dossier.select(Dossier.id).where(_OPEN, chosen, _OWN)
     if finished_before is not None:
         query = query.where(Dossier.finished_at < finished_before.isoformat())
     return _ids(query.order_by(Dossier.due_at, Dossier.id))
@@ -234,27 +270,26 @@ def in_status(*statuses: Status, finished_before: date | None = None) -> tuple[i
 
 def figures_of(day: date) -> Figures:
     """What this office did on one day, and the numbers of the ledger that it used."""
-    received, fast, first, last = base.fetch(
-        "SELECT count(*), coalesce(sum(fast), 0), coalesce(min(ledger_number), 0), "
-        "coalesce(max(ledger_number), 0) FROM dossier "
-        "WHERE received_at BETWEEN ? AND ? AND node = (SELECT node FROM chain WHERE own = 1)",
-        (day.isoformat(), _after(day)),
-    )[0]
-    returned = base.fetch(
-        "SELECT count(*) FROM dossier WHERE returned_at BETWEEN ? AND ? AND fast = 0 "
-        "AND node = (SELECT node FROM chain WHERE own = 1)",
-        (day.isoformat(), _after(day)),
-    )[0][0]
+    number = Dossier.ledger_number
+    first_number, last_number = (fn.coalesce(of(number), 0) for of in (fn.min, fn.max))
+    figures = Dossier.select(fn.count(), fn.coalesce(fn.sum(Dossier.fast), 0), first_number, last_number)
+    during = (day.isoformat(), _after(day))
+    ((received, fast, first, last),) = base.fetch(
+        *figures.where(Dossier.received_at.between(*during), _OWN).sql()
+    )
+    handed_over = Dossier.select(fn.count()).where(Dossier.returned_at.between(*during), ~Dossier.fast, _OWN)
+    ((returned,),) = base.fetch(*handed_over.sql())
     return Figures(received=received, fast=fast, returned=returned, first_number=first, last_number=last)
 
 
 def load(first: date, last: date) -> list[DayCount]:
-    """How many results are promised for each day from ``first`` to ``last``, and how many are ready."""
+    """How many own results are promised for each day from ``first`` to ``last``, and how many are ready."""
     waiting = sorted(int(one) for one in {*_PROMISED, Status.FINISHED})
     day = fn.substr(Dossier.due_at, 1, 10)
+    within = Dossier.due_at.between(first.isoformat(), _after(last))
     query = (
         Dossier.select(day, fn.count(), fn.sum(Dossier.status == int(Status.FINISHED)))
-        .where(_OPEN, Dossier.status.in_(waiting), Dossier.due_at.between(first.isoformat(), _after(last)))
+        .where(_OPEN, Dossier.status.in_(waiting), within, _OWN)
         .group_by(day)
     )
     by_day = {found: (promised, ready) for found, promised, ready in base.fetch(*query.sql())}
@@ -264,15 +299,6 @@ def load(first: date, last: date) -> list[DayCount]:
         promised, ready = by_day.get(one.isoformat(), (0, 0))
         counts.append(DayCount(day=one, promised=promised, ready=ready))
     return counts
-
-
-def sorted_ids(ids: Sequence[int], column: str, *, descending: bool = False) -> tuple[int, ...]:
-    """``ids`` in the order of ``column`` of the projection; names in Vietnamese order."""
-    field = Dossier.applicant_key if column == "applicant" else getattr(Dossier, column)
-    wanted = SQL("(SELECT value FROM json_each(?))", [json.dumps(list(ids))])
-    query = Dossier.select(Dossier.id).where(Dossier.id.in_(wanted))
-    order = (field.desc(), Dossier.id.desc()) if descending else (field, Dossier.id)
-    return _ids(query.order_by(*order))
 
 
 def count() -> int:

@@ -106,11 +106,6 @@ def pin_hash(login: str) -> str | None:
     return found[0][0] if found else None
 
 
-def save_pin_hash(login: str, changed: str) -> None:
-    """Keep a new hash of the PIN of ``login``."""
-    tables.Officer.update(pin_hash=changed).where(tables.Officer.login == login).execute()
-
-
 def procedures(text: str = "", limit: int = -1) -> tuple[Procedure, ...]:
     """Procedures whose code, name or field has a word beginning with each word of ``text``, by name."""
     query = tables.Procedure.select(tables.Procedure.body)

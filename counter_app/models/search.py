@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from counter_app.core.folding import folded
 from counter_app.models import base
@@ -14,6 +15,13 @@ _GROUPED_NUMBER = re.compile(r"\d+(?:[ .\-]+\d+)+")
 
 _NEWEST = "SELECT rowid FROM dossier_search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
 
+#: A plus keeps FTS5 from looking for one dossier after the other, each time from the start.
+_OPEN_BETWEEN = (
+    "SELECT rowid FROM dossier_search WHERE search MATCH ? AND rowid >= ? AND rowid <= ? AND +rowid IN "
+    "(SELECT id FROM dossier INDEXED BY dossier_open WHERE status <> 10) ORDER BY rowid DESC"
+)
+_LAST = 2**63 - 1
+
 
 def ids(text: str, limit: int) -> list[int]:
     """The newest dossiers that ``text`` finds, at most ``limit``; names with the marks typed come first.
@@ -21,16 +29,42 @@ def ids(text: str, limit: int) -> list[int]:
     Whatever was typed is looked for as words, never read as a query. Only the index is
     read, not the dossiers: five thousand of these lie all over the disk.
     """
-    plain = match_expression(text)
+    plain, exact = _expressions(text)
     if not plain:
         return []
     found = _newest(plain, limit)
+    return found if exact is None else _first(_newest(exact, limit), found)[:limit]
+
+
+def beyond(text: str, found: Sequence[int], oldest: int) -> list[int]:
+    """Dossiers not returned that ``text`` finds from the id ``oldest`` on, in the order of :func:`ids`.
+
+    ``found`` is what :func:`ids` came to; none of it is named again.
+    """
+    plain, exact = _expressions(text)
+    if exact is None:
+        return _open_between(plain, oldest, found[-1] - 1)
+    known = frozenset(found)
+    both = _first(_open_between(exact, oldest, _LAST), _open_between(plain, oldest, _LAST))
+    return [one for one in both if one not in known]
+
+
+def _expressions(text: str) -> tuple[str, str | None]:
+    """What to look for, and what to put first; None where it is typed without marks."""
+    plain = match_expression(text)
     exact = _words(spoken(text))
-    if exact in (plain, _words(folded(text))):
-        return found  # typed without marks
-    first = _newest(exact, limit)
+    return plain, None if exact in (plain, _words(folded(text))) else exact
+
+
+def _first(first: list[int], then: list[int]) -> list[int]:
     known = frozenset(first)
-    return [*first, *(one for one in found if one not in known)][:limit]
+    return [*first, *(one for one in then if one not in known)]
+
+
+def _open_between(expression: str, oldest: int, newest: int) -> list[int]:
+    if oldest > newest:
+        return []
+    return [row[0] for row in base.fetch(_OPEN_BETWEEN, (expression, oldest, newest))]
 
 
 def _newest(expression: str, limit: int) -> list[int]:

@@ -9,7 +9,7 @@ import pytest
 from counter_app.core.events import Finished, Forwarded, HandedOver, Printed
 from counter_app.core.records import Collect, PrintOutcome
 from counter_app.core.states import Status
-from counter_app.models import base, dossiers, foreign, projection
+from counter_app.models import base, dossiers, fast_matters, foreign, projection
 from counter_app.models import office as offices
 from tests.models.makers import DAY, OFFICE, START, append, chain, finish, hand_over, receive, received, scan
 
@@ -72,6 +72,7 @@ def test_unprinted_until_settled(database: Path) -> None:
     assert dossiers.unprinted() == (1, 3)
     append(scan(1), Printed(form="receipt", copy=0, outcome=PrintOutcome.PRINTED), at=START + 2 * HOUR)
     assert dossiers.unprinted() == (3,)
+    assert dossiers.unprinted_count() == 1
 
 
 @pytest.fixture
@@ -121,12 +122,44 @@ def test_the_figures_of_a_day_are_of_this_office(week: None) -> None:
     assert (empty.received, empty.fast, empty.returned, empty.last_number) == (0, 0, 0, 0)
 
 
-def test_names_stand_in_vietnamese_order(database: Path) -> None:
-    for number, name in enumerate(("Yến", "Đức", "Ánh", "Dũng", "An", "Ông"), 1):
-        receive(number, name)
-    assert dossiers.sorted_ids(range(1, 7), "applicant") == (5, 3, 4, 2, 6, 1)
-    assert dossiers.sorted_ids([2, 1], "applicant", descending=True) == (1, 2)
-    assert dossiers.sorted_ids([3, 1, 2], "code") == (1, 2, 3)
+def test_lists_of_work_are_of_this_office(database: Path) -> None:
+    """A neighbour's dossiers are found and shown, but are no work of this desk."""
+    for number in (1, 2):
+        receive(number, fast=number == 2, due_at=START + number * DAYS)
+    finish(receive(3), START + HOUR)
+    mine, lists = _lists_of_work(), dossiers.load(DAY, DAY + 9 * DAYS)
+    other = [scan(n, node="0200") for n in range(1, 5)]
+    foreign.add_foreign(
+        chain(
+            [
+                (other[0], received(11, due_at=START + DAYS), START),
+                (other[1], received(2, fast=True, code="H99.020-261123-0002"), START + HOUR),
+                (other[2], received(13), START),
+                (other[2], Forwarded(to="Văn phòng"), START + HOUR),
+                (other[2], Finished(), START + HOUR),
+            ]
+        )
+    )
+    assert dossiers.count() == 6
+    assert (_lists_of_work(), dossiers.load(DAY, DAY + 9 * DAYS)) == (mine, lists)
+    found = dossiers.find("", on=DAY + 2 * DAYS)
+    assert (found.total, found.overdue) == (6, 2)
+    assert dossiers.find("duc", on=DAY).total == 6
+
+
+def _lists_of_work() -> list[object]:
+    late = DAY + 9 * DAYS
+    return [
+        dossiers.ids_between(DAY, DAY),
+        dossiers.due_between(DAY, late),
+        dossiers.overdue_ids(late),
+        dossiers.in_status(Status.RECEIVED),
+        dossiers.in_status(Status.FINISHED, finished_before=late),
+        dossiers.unprinted(),
+        dossiers.unprinted_count(),
+        dossiers.figures_of(DAY),
+        [one.scan_number for one in fast_matters.of_day(DAY)],
+    ]
 
 
 def test_the_hash_of_the_state_does_not_depend_on_the_order_of_coming(tmp_path: Path) -> None:

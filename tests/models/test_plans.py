@@ -58,7 +58,7 @@ def _a_day_at_the_desk() -> None:
     dossiers.in_status(Status.FINISHED, finished_before=DAY)
     dossiers.figures_of(DAY)
     dossiers.load(DAY, DAY)
-    dossiers.sorted_ids([1, 2], "applicant")
+    dossiers.unprinted_count()
     fast_matters.of_day(DAY)
     for text in ("", "nguyễn", "H99.017-261123-0001"):
         dossiers.find(text, on=DAY)

@@ -18,6 +18,8 @@ from tests.models.makers import DAY, OFFICE, START, finish, hand_over, receive, 
 
 NAMES = ("Nguyễn Văn Đức", "Trần Thị Ánh", "Lê Ngọc Yến", "Đỗ Duc Anh", "Hoàng Thị Ưởng", "Nguyen Van An")
 
+HOUR = timedelta(hours=1)
+
 
 def found(text: str) -> tuple[int, ...]:
     return dossiers.find(text, on=DAY).ids
@@ -175,9 +177,34 @@ def test_without_a_text_the_groups_are_of_all_dossiers(people: list[str]) -> Non
 
 def test_the_limit_is_said(people: list[str]) -> None:
     answer = dossiers.find("n", on=DAY, limit=2)
-    assert (answer.ids, answer.more, answer.total) == ((6, 3), True, 2)
+    assert (answer.ids, answer.more, answer.total) == ((6, 3), True, 3)
     answer = dossiers.find("", on=DAY, limit=2)
     assert (answer.ids, answer.more, answer.total) == ((6, 5), True, 6)
+    for text, limit in (("n", 3), ("", 6)):
+        assert not dossiers.find(text, on=DAY, limit=limit).more
+
+
+@pytest.mark.parametrize("text", ["n", "nguyễn", "Nguyễn Thị"])
+def test_no_open_dossier_is_lost_beyond_the_limit(people: list[str], text: str) -> None:
+    """The oldest are open; so many newer ones are returned that they alone fill the limit."""
+    finish(receive(7, "Nguyễn Thị Bé"), START + timedelta(hours=1))
+    receive(8, "Nguyễn Thị Cúc")
+    for number in range(9, 15):
+        hand_over(finish(receive(number, "Nguyễn Thị Na"), START + 2 * HOUR), START + 3 * HOUR)
+    late = (START + timedelta(days=9)).date()
+    whole = dossiers.find(text, on=late)
+    cut = dossiers.find(text, on=late, limit=4)
+    assert (len(cut.ids), cut.more, whole.more) == (4, True, False)
+    for status in (Status.FINISHED, Status.RECEIVED):
+        answer = dossiers.find(text, on=late, statuses=[status], limit=4)
+        assert answer.ids == dossiers.find(text, on=late, statuses=[status]).ids
+        assert (len(answer.ids), answer.more) == (whole.counts[status], False)
+        assert cut.counts[status] == answer.counts[status] == whole.counts[status] > 0
+    answer = dossiers.find(text, on=late, overdue=True, limit=4)
+    assert answer.ids == dossiers.find(text, on=late, overdue=True).ids
+    assert cut.overdue == answer.overdue == whole.overdue == len(answer.ids)
+    answer = dossiers.find(text, on=late, statuses=[Status.RETURNED], limit=4)
+    assert (answer.ids, answer.more) == ((14, 13, 12, 11), True)
 
 
 def test_other_codes_are_found(people: list[str]) -> None:
