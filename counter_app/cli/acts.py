@@ -1,6 +1,6 @@
 """Commands by which something happens to a dossier: receive, fast, act, return, reprint."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -55,8 +55,9 @@ def receive(run: Run) -> Answer:
     by, at = run.officer(), run.at()
     state = reception.receive(run.desk, new, by, at)
     notices = [*warnings]
-    written = out is not None and _printed(run.desk, state, out, 0, by, at, notices)
-    receipt = str(out) if written else None
+    receipt = None
+    if out is not None:
+        receipt = _first_receipt(run.desk, state, out, by, at, notices)
     lines = [_received_line(state), _promise_line(state)]
     if receipt is not None:
         lines.append(_("Receipt: {file}.").format(file=receipt))
@@ -94,27 +95,59 @@ def _fee(amount: int, status: FeeStatus, method: str = "") -> Fee:
     return Fee(amount=amount, status=status, method=method) if amount else Fee()
 
 
-def _printed(
-    desk: Desk, state: DossierState, out: Path, copy: int, by: Officer, at: datetime, notices: list[str]
-) -> bool:
-    """Print the receipt into ``out`` and record what became of it; a failure is said, not raised.
+def _first_receipt(
+    desk: Desk, state: DossierState, out: Path, by: Officer, at: datetime, notices: list[str]
+) -> str | None:
+    """Print the receipt into ``out``; a failure is said, not raised.
 
     The dossier is received already and stays so: its receipt can be printed again.
     """
-    from counter_app.services import papers, printing_log  # noqa: PLC0415
-
     try:
-        files.write_file(out, papers.receipt(desk, state.scan_number, Sheet.A5, by, at, copy))
-        outcome = PrintOutcome.PRINTED
+        made = _print(desk, state.scan_number, out, by, at)
+        if made.failure is not None:
+            raise made.failure
     except UserError as error:
-        outcome = PrintOutcome.FAILED
         notices.append(
             _("{code} is received, but its receipt is not printed: {reason} Print it with “reprint”.").format(
                 code=state.code, reason=error
             )
         )
-    printing_log.record(desk, state.scan_number, copy, outcome, "file", by, at)
-    return outcome is PrintOutcome.PRINTED
+        return None
+    notices += made.notices
+    return str(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """What became of a print: its number, why it did not come out, and what should be read beside it."""
+
+    copy: int
+    failure: UserError | None
+    notices: tuple[str, ...]
+
+
+def _print(desk: Desk, scan_number: str, out: Path, by: Officer, at: datetime) -> _Print:
+    """Print the receipt into ``out`` under the next number, and record what became of it.
+
+    Raises:
+        UserError: the print cannot be begun; there is none.
+    """
+    from counter_app.services import papers, printing_log  # noqa: PLC0415
+
+    copy = printing_log.begin(desk, scan_number, by, at)
+    failure: UserError | None = None
+    try:
+        files.write_file(out, papers.receipt(desk, scan_number, Sheet.A5, by, at, copy))
+    except UserError as error:
+        failure = error
+    outcome = PrintOutcome.FAILED if failure else PrintOutcome.PRINTED
+    try:
+        printing_log.record(desk, scan_number, copy, outcome, "file", by, at)
+    except UserError as error:
+        # What is done is done: the begun print stays listed until somebody settles it.
+        said = _("What became of the print is not recorded: {reason}").format(reason=error)
+        return _Print(copy, failure, (said,))
+    return _Print(copy, failure, ())
 
 
 def _received_line(state: DossierState) -> str:
@@ -200,26 +233,23 @@ def hand_over(run: Run) -> Answer:
 
 
 def reprint(run: Run) -> Answer:
-    """The receipt again; the paper says which copy it is, and the journal that it was printed."""
-    from counter_app.services import papers, printing_log  # noqa: PLC0415
-
+    """The receipt again; the paper says which copy it is, and the journal what became of it."""
     out = Path(run.args.out)
     files.require_place(out)
     by, desk, at = run.officer(), run.desk, run.at()
     require_role(Action.REPRINT, by.role)
     state = queries.dossier(desk, queries.identify(desk, run.args.dossier))
-    desk.require_moment(at, state)
-    copy = printing_log.next_copy(desk, state.scan_number)
-    content = papers.receipt(desk, state.scan_number, Sheet.A5, by, at, copy)
-    files.write_file(out, content)
-    printing_log.record(desk, state.scan_number, copy, PrintOutcome.PRINTED, "file", by, at)
+    made = _print(desk, state.scan_number, out, by, at)
+    if made.failure is not None:
+        raise made.failure
+    if made.copy:
+        line = _("{code}: receipt printed again, copy {copy}: {file}.")
+    else:
+        line = _("{code}: receipt printed: {file}.")
     return Answer(
-        lines=[
-            _("{code}: receipt printed again, copy {copy}: {file}.").format(
-                code=state.code, copy=copy, file=out
-            )
-        ],
-        data={"code": state.code, "copy": copy, "receipt": str(out)},
+        lines=[line.format(code=state.code, copy=made.copy, file=out)],
+        data={"code": state.code, "copy": made.copy, "receipt": str(out)},
+        notices=made.notices,
     )
 
 

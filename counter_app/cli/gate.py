@@ -152,6 +152,7 @@ def _failure(args: argparse.Namespace, error: Exception) -> str:
         return _("The program failed, and the log {path} cannot be written; send this: {kind}.").format(
             path=path, kind=kinds[0]
         )
-    return _("The program failed; nothing was changed. Send the file {path} to who looks after it.").format(
-        path=path
-    )
+    return _(
+        "The program failed; look whether the act is recorded before you repeat it, and send the file {path} "
+        "to who looks after the program."
+    ).format(path=path)

@@ -81,8 +81,9 @@ def test_receive_and_its_receipt(counter: Counter, tmp_path: Path) -> None:
     }
     assert shown["papers"] == [{"name": "Tờ khai: mẫu 01", "originals": 1, "certified": 0, "copies": 2}]
     assert shown["fees"] == [{"amount": 15000, "status": "due", "method": "", "official_receipt": ""}]
-    assert [event["kind"] for event in shown["events"]] == ["received", "printed"]
-    assert shown["events"][1]["data"] == {
+    assert [event["kind"] for event in shown["events"]] == ["received", "printed", "printed"]
+    assert shown["events"][1]["data"]["outcome"] == "pending"
+    assert shown["events"][2]["data"] == {
         "copy": 0, "form": "receipt", "outcome": "printed", "printer": "file",
     }  # fmt: skip
 

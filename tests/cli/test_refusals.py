@@ -11,7 +11,7 @@ from counter_app import cli
 from counter_app.cli import gate
 from counter_app.cli.run import Run
 from counter_app.errors import DeviceProblem
-from counter_app.services import files
+from counter_app.services import files, printing_log
 from tests.cli.desk_home import Counter
 
 RECEIVE = ("receive", "--procedure", "1.004873", "--name", "Nguyễn Văn Hùng", "--at", "2026-11-20T09:12")
@@ -156,8 +156,44 @@ def test_a_receipt_that_fails_leaves_the_dossier_received(
     assert (said.code, said.json["receipt"]) == (0, None)
     assert "reprint" in said.err
     shown = counter.done("show", said.json["code"])
-    assert [event["data"].get("outcome") for event in shown["events"]] == [None, "failed"]
-    assert counter.done("reprint", said.json["code"], "--out", out, by="an")["copy"] == 0
+    assert [event["data"].get("outcome") for event in shown["events"]] == [None, "pending", "failed"]
+    printed = counter("reprint", said.json["code"], "--out", out, by="an")
+    assert "printed" in printed.out
+    assert "again" not in printed.out
+    assert "copy" not in printed.out
+    assert counter.done("reprint", said.json["code"], "--out", out, by="an")["copy"] == 1
+
+
+@pytest.mark.parametrize("step", ["begin", "record"])
+def test_a_print_that_cannot_be_recorded_leaves_the_dossier_received(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """The database's disk fills up right after the reception."""
+
+    def full(*_words: object) -> None:  # the stand-in for a medium, not for our own code
+        raise DeviceProblem("The disk is full.")
+
+    out = tmp_path / "r.pdf"
+    monkeypatch.setattr(printing_log, step, full)
+    said = counter(*RECEIVE, "--receipt", out, "--json", by="an")
+    assert said.code == 0
+    assert said.json["receipt"] == (str(out) if step == "record" else None)
+    assert "The disk is full." in said.err
+    assert "nothing was changed" not in said.err
+    assert counter.done("show", said.json["code"])["code"] == said.json["code"]
+
+
+def test_a_reprint_that_fails_is_recorded_so(
+    counter: Counter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, content: bytes) -> None:  # the stand-in for a medium, not for our own code
+        raise DeviceProblem(f"{path} cannot be written.")
+
+    code = counter.receive("--receipt", tmp_path / "r.pdf")["code"]
+    monkeypatch.setattr(files, "write_file", full)
+    assert "cannot be written" in counter("reprint", code, "--out", tmp_path / "again.pdf", by="an").refusal
+    last = counter.done("show", code)["events"][-1]["data"]
+    assert (last["copy"], last["outcome"]) == (1, "failed")
 
 
 def test_a_reprint_is_for_the_desk_only(counter: Counter, tmp_path: Path) -> None:
@@ -270,6 +306,7 @@ def test_a_bug_is_logged_without_what_the_citizen_said(
     sentence = counter("find", "Hùng 099080000123").refusal
     log = counter.home / "log" / "commands.log"
     assert str(log) in sentence
+    assert "nothing was changed" not in sentence
     text = log.read_text(encoding="utf-8")
     assert "RuntimeError" in text
     assert "in broken" in text
