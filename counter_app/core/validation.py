@@ -91,6 +91,18 @@ def normalise_fast(matter: FastMatter) -> FastMatter:
     )
 
 
+def clean_identity(text: str) -> str:
+    """A citizen number (số định danh) or tax code without spaces and dots; empty where none is given.
+
+    Raises:
+        BadInput: it cannot be such a number; the sentence says why.
+    """
+    number = _number(text, "citizen_id")
+    for problem in _identity_problems(number) if number else ():
+        raise BadInput(problem.sentence, problem.field)
+    return number
+
+
 def check_new(new: NewDossier, procedure: Procedure) -> tuple[Problem, ...]:
     """What must be mended before ``new`` can be received; empty where nothing. ``new`` is normalised."""
     return tuple(_problems_of_new(new, procedure))

@@ -7,6 +7,7 @@ from counter_app.core.events import written
 from counter_app.core.journal import NewEvent
 from counter_app.core.records import DossierState, Officer
 from counter_app.core.states import Action, next_status, require_role
+from counter_app.core.times import in_vietnam
 from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import base, dossiers, journal
@@ -29,6 +30,7 @@ def act(
         UserError: whatever ``payload`` refuses; nothing is changed.
     """
     require_role(action, by.role)
+    at = in_vietnam(at)
     with base.transaction():
         state = require(scan_number)
         next_status(state.status, action)

@@ -70,6 +70,7 @@ class Desk:
         Raises:
             NotAllowed: with the limit that was passed.
         """
+        at = in_vietnam(at)
         if at > self.clock() + TOLERANCE:
             raise NotAllowed(
                 _("{moment} has not come yet; an act cannot lie in the future.").format(moment=_moment(at))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from counter_app.core.journal import GENESIS
+from counter_app.core.times import in_vietnam
 from counter_app.errors import Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import dossiers, foreign, journal
@@ -173,7 +174,7 @@ def _gap_notice(node: str, gaps: tuple[str, ...]) -> tuple[str, ...]:
 def _clock_notice(read: bundle.Bundle, at: datetime) -> tuple[str, ...]:
     """Said where the sender's times lie ahead of this PC's clock; a file may travel, but not back in time."""
     latest: datetime = max(read.created, *(event.recorded_at for event in read.events))
-    ahead = latest - at
+    ahead = latest - in_vietnam(at)
     if ahead <= CLOCK_TOLERANCE:
         return ()
     return (

@@ -6,7 +6,7 @@ from counter_app.core.events import HandedOver
 from counter_app.core.folding import folded
 from counter_app.core.records import DossierState, HandOver, Officer
 from counter_app.core.states import Action, Status
-from counter_app.core.validation import clean_text
+from counter_app.core.validation import clean_identity, clean_text
 from counter_app.errors import BadInput, Duplicate
 from counter_app.i18n import gettext as _
 from counter_app.services.acts import act, require
@@ -21,7 +21,8 @@ def hand_over(desk: Desk, scan_number: str, who: HandOver, by: Officer, at: date
 
     Raises:
         Duplicate: it was handed over already; the sentence says when and to whom.
-        BadInput: another person collects and no authorisation is given.
+        BadInput: another person collects and no authorisation is given, or the collector's
+            number is none.
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
     """
     refuse_second(require(scan_number))
@@ -39,7 +40,7 @@ def hand_over(desk: Desk, scan_number: str, who: HandOver, by: Officer, at: date
             )
         return HandedOver(
             collector=collector,
-            citizen_id=clean_text(who.citizen_id, 20),
+            citizen_id=clean_identity(who.citizen_id),
             authorised=authorised,
             note=clean_text(who.note, 500),
         )

@@ -15,6 +15,7 @@ from counter_app.core.promise import (
 )
 from counter_app.core.records import DossierState, FastMatter, NewDossier, Officer, Procedure
 from counter_app.core.states import Action, require_role
+from counter_app.core.times import in_vietnam
 from counter_app.core.validation import Problem, check_fast, check_new, normalise, normalise_fast
 from counter_app.errors import BadInput, NotFound
 from counter_app.i18n import gettext as _
@@ -50,6 +51,7 @@ def preview(desk: Desk, chosen: Procedure, at: datetime) -> Promise | None:
     """
     if chosen.deadline is None:
         return None
+    at = in_vietnam(at)
     return promise(chosen.deadline, at, desk.calendar, desk.pack_on(at.date()).cutoffs)
 
 
@@ -66,6 +68,7 @@ def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierSt
         BadInput: a field cannot be accepted; ``field`` names it.
     """
     require_role(Action.RECEIVE, by.role)
+    at = in_vietnam(at)
     desk.require_moment(at)
     chosen = procedure(desk, new.procedure)
     new = normalise(new)
@@ -109,6 +112,7 @@ def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> D
         NotAllowed, NotFound, BadInput: as :func:`receive`.
     """
     require_role(Action.FAST, by.role)
+    at = in_vietnam(at)
     desk.require_moment(at)
     chosen = procedure(desk, matter.procedure)
     matter = normalise_fast(matter)

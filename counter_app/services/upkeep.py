@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from counter_app.core.times import iso
+from counter_app.core.times import in_vietnam, iso
 from counter_app.errors import BadFile, Duplicate
 from counter_app.i18n import gettext as _
 from counter_app.models import audit, base, dossiers, journal
@@ -50,6 +50,7 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
         DeviceProblem: the folder cannot be written, or its disk is full.
         BadFile: what was written cannot be read back whole.
     """
+    at = in_vietnam(at)
     target = folder / f"counter-{desk.office.node}-{at:%Y%m%d-%H%M%S}.sqlite3"
     if target.exists():
         raise Duplicate(_("The copy {path} is there already; nothing was written.").format(path=target))

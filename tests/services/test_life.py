@@ -56,6 +56,17 @@ def test_another_person_needs_an_authorisation(desk, officers, finished, clock):
     )
 
 
+@pytest.mark.parametrize("number", ["09918700045", "09918700045x"])
+def test_the_number_of_who_collects_must_be_one(desk, officers, finished, clock, number):
+    before = journal.head(), dossiers.state_hash()
+    with pytest.raises(BadInput, match="digits") as refused:
+        handover.hand_over(desk, finished, HandOver(citizen_id=number), officers["an"], clock())
+    assert refused.value.field == "citizen_id"
+    assert (journal.head(), dossiers.state_hash()) == before
+    handover.hand_over(desk, finished, HandOver(citizen_id="099 187 000 456"), officers["an"], clock())
+    assert queries.events(desk, finished)[-1].data["citizen_id"] == "099187000456"
+
+
 @pytest.mark.parametrize("name", ["Đặng Thị Diễm", "đặng thị diễm", "Lê Văn Tám"])
 def test_owner_and_submitter_need_none(desk, officers, finished, clock, name):
     state = handover.hand_over(desk, finished, HandOver(collector=name), officers["an"], clock())

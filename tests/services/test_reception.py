@@ -1,7 +1,7 @@
 """Receiving: numbers, promise, journal and projection in one act, or nothing at all."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from counter_app.core.times import parse_time
 from counter_app.errors import BadInput, NotAllowed, NotFound
 from counter_app.models import dossiers, journal
 from counter_app.models import office as offices
-from counter_app.services import queries, reception
+from counter_app.services import processing, queries, reception
 
 
 def seen():
@@ -144,3 +144,18 @@ def test_the_day_takes_9999_numbers_and_no_more(desk, officers, new_dossier, clo
     with pytest.raises(NotAllowed):
         reception.receive(desk, new_dossier(), officers["an"], clock())
     assert seen() == before
+
+
+@pytest.mark.parametrize(
+    "at",
+    [datetime(2026, 11, 22, 23, 30, tzinfo=UTC), datetime(2026, 11, 23, 6, 30)],  # noqa: DTZ001
+    ids=["of another zone", "without a zone"],
+)
+def test_a_moment_counts_on_the_vietnamese_clock(desk, officers, new_dossier, at):
+    """Half past six on the 23rd, however it is written."""
+    state = reception.receive(desk, new_dossier(), officers["an"], at)
+    assert state.code == "H99.017-261123-0001"
+    assert state.received_at == parse_time("2026-11-23T06:30")
+    matter = FastMatter(procedure="2.000815", applicant=Person(name="Trần Văn Bửu"), count=1, pages=1)
+    assert reception.receive_fast(desk, matter, officers["an"], at).code == "H99.017-261123-0002"
+    assert processing.forward(desk, state.scan_number, officers["an"], at).last_event_at == state.received_at
