@@ -10,6 +10,7 @@ from counter_app.core.papers import LedgerPaper, LedgerRow, ReceiptPaper, Sheet
 from counter_app.core.promise import Promise, due_line, given_promise, rule_words
 from counter_app.core.records import DossierRow, DossierState, Fee, FeeStatus, NewDossier, Officer, Person
 from counter_app.core.states import Status
+from counter_app.core.times import in_vietnam
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped
@@ -78,6 +79,7 @@ def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, shee
     """
     from counter_app.documents import receipt as form  # noqa: PLC0415
 
+    at = in_vietnam(at)
     chosen = procedure(desk, new.procedure)
     due = preview(desk, chosen, at)
     if due is None:
@@ -112,7 +114,6 @@ def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, shee
 
 def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, copy: int = 0) -> ReceiptPaper:
     """What the receipt of ``state`` says, in the words of the law of its day of reception."""
-    receiver = offices.officer(state.received_by)
     return _paper(
         desk,
         desk.pack_on(state.received_at.date()),
@@ -130,12 +131,20 @@ def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, co
         fee=_fee_words(state.fee),
         ledger_number=state.ledger_number,
         submitter=state.submitter or state.applicant.name,
-        receiver=receiver.name if receiver else by.name,
+        receiver=_receiver(desk, state),
         counter=by.counter,
         printed_at=at,
         version=state.version,
         copy=copy,
     )
+
+
+def _receiver(desk: Desk, state: DossierState) -> str:
+    """Who received the dossier; empty for another office's, whose logins mean other people here."""
+    if not state.scan_number.startswith(desk.office.node):
+        return ""
+    officer = offices.officer(state.received_by)
+    return officer.name if officer else ""
 
 
 def promise_of(state: DossierState) -> Promise:
@@ -197,7 +206,8 @@ def ledger(desk: Desk, first: date, last: date, kind: str, at: datetime) -> Ledg
     Numbers run on through the year (TT 01/2018/TT-VPCP, art. 9 and 10).
 
     Raises:
-        BadInput: the days are in the wrong order, lie in two years, or the kind is unknown.
+        BadInput: the days are in the wrong order, lie in two years or hold more dossiers than
+            one ledger, or the kind is unknown.
     """
     from counter_app.documents import register, workbook  # noqa: PLC0415
 
@@ -220,10 +230,20 @@ def ledger(desk: Desk, first: date, last: date, kind: str, at: datetime) -> Ledg
 
 
 def ledger_paper(desk: Desk, first: date, last: date, at: datetime) -> LedgerPaper:
-    """What the ledger of these days says."""
-    rows = tuple(
-        _ledger_row(row) for row in dossiers.rows(dossiers.ids_between(first, last, limit=LEDGER_LIMIT))
-    )
+    """What the ledger of these days says: the dossiers that this office itself received.
+
+    Raises:
+        BadInput: there are more of them than one ledger holds.
+    """
+    ids = dossiers.ids_between(first, last, limit=LEDGER_LIMIT + 1)
+    if len(ids) > LEDGER_LIMIT:
+        raise BadInput(
+            _("More than {limit} dossiers were received in this time; ask for a shorter one.").format(
+                limit=grouped(LEDGER_LIMIT)
+            ),
+            "to",
+        )
+    rows = tuple(_ledger_row(row) for row in dossiers.rows(ids))
     rows = tuple(sorted(rows, key=lambda row: row.number))
     form = desk.pack_on(last).forms["ledger"]
     office = desk.office

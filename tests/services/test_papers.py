@@ -1,16 +1,20 @@
 """Forms of a dossier and of a day: what the services put on paper."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pypdfium2
 import pytest
 
+from counter_app.config import Home
 from counter_app.core.papers import Sheet
 from counter_app.core.records import Fee, FeeStatus, HandOver
 from counter_app.core.times import parse_time
+from counter_app.demo import OFFICE
 from counter_app.errors import BadInput
 from counter_app.models import journal
-from counter_app.services import handover, papers, processing, reception
+from counter_app.services import accounts, exchange, handover, papers, processing, reception
+from counter_app.services.desk import close_desk, create_office
 
 
 def text_of(content: bytes) -> str:
@@ -104,3 +108,41 @@ def test_an_empty_day_has_a_ledger_too(desk, clock):
     )
     assert made.rows == 0
     assert "Không có hồ sơ" in text_of(made.content)
+
+
+@pytest.fixture
+def elsewhere(desk, state, officers, clock, tmp_path):
+    """Another office that took our journal in; its officer ``an`` is somebody else."""
+    (tmp_path / "node.toml").write_text(exchange.node_file(desk), encoding="utf-8")
+    bundle = exchange.export(desk, tmp_path, clock()).file
+    close_desk()
+    office = replace(OFFICE, node="0118", unit_id="H99.018", name="UBND xã Tây Phù")
+    other = create_office(Home(tmp_path / "elsewhere"), office, clock(), clock)
+    accounts.add_officer(other, replace(officers["an"], name="Đỗ Thị Ngần"), "2580", clock())
+    exchange.add_node(other, tmp_path / "node.toml")
+    exchange.import_bundle(other, bundle, clock())
+    yield other
+    close_desk()
+
+
+def test_the_receipt_of_another_office_names_nobody_here(elsewhere, officers, state, clock):
+    said = text_of(papers.receipt(elsewhere, state.scan_number, Sheet.A5, officers["duc"], clock()))
+    assert state.code in said
+    for name in ("Đỗ Thị Ngần", officers["duc"].name):
+        assert name not in said
+
+
+def test_the_ledger_holds_what_this_office_received(elsewhere, state, clock):
+    day = state.received_at.date()
+    assert papers.ledger(elsewhere, day, day, "csv", clock()).rows == 0
+
+
+def test_a_ledger_is_never_cut_short(desk, officers, new_dossier, clock, monkeypatch):
+    monkeypatch.setattr(papers, "LEDGER_LIMIT", 2)
+    day = clock().date()
+    for rows in (1, 2):
+        reception.receive(desk, new_dossier(), officers["an"], clock())
+        assert papers.ledger(desk, day, day, "csv", clock()).rows == rows
+    reception.receive(desk, new_dossier(), officers["an"], clock())
+    with pytest.raises(BadInput, match="More than 2 dossiers"):
+        papers.ledger(desk, day, day, "csv", clock())
