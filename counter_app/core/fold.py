@@ -8,7 +8,7 @@ from counter_app.core.events import Forwarded, HandedOver, Noted, Printed, Recei
 from counter_app.core.journal import Event, EventKind
 from counter_app.core.plain import from_plain
 from counter_app.core.records import DossierState, PrintOutcome, PrintRecord
-from counter_app.core.states import Status
+from counter_app.core.states import TRANSITIONS, Action, Status
 
 #: The form whose first print stays visible until it is settled.
 RECEIPT = "receipt"
@@ -35,6 +35,23 @@ def apply(state: DossierState | None, event: Event) -> DossierState | None:
     if step is not None:
         state = step(state, event)
     return replace(state, last_event_at=event.happened_at)
+
+
+def impossible_steps(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Those of ``events``, in their order, that no action could have brought about where they stand.
+
+    A while-you-wait matter is done at once, and is finished without having been forwarded.
+    """
+    state: DossierState | None = None
+    found = []
+    for event in events:
+        action = STEP_ACTIONS.get(event.kind)
+        if state is not None and action is not None and (state.status, action) not in TRANSITIONS:
+            at_once = state.fast and (state.status, action) == (Status.RECEIVED, Action.FINISH)
+            if not at_once:
+                found.append(event)
+        state = apply(state, event)
+    return tuple(found)
 
 
 def _read(kind: type[Payload], event: Event) -> Payload:
@@ -127,6 +144,14 @@ def _settled_by(begun: PrintRecord, record: PrintRecord) -> bool:
     same = (begun.form, begun.copy) == (record.form, record.copy)
     return same and begun.outcome is PrintOutcome.PENDING
 
+
+#: The action behind each event that leads to another status; a dossier is received only once.
+STEP_ACTIONS: dict[str, Action] = {
+    EventKind.RECEIVED: Action.RECEIVE,
+    EventKind.FORWARDED: Action.FORWARD,
+    EventKind.FINISHED: Action.FINISH,
+    EventKind.HANDED_OVER: Action.RETURN,
+}
 
 _STEPS: dict[str, Callable[[DossierState, Event], DossierState]] = {
     EventKind.FORWARDED: _forwarded,

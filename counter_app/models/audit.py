@@ -1,18 +1,19 @@
 """Proofs: the file is sound, every chain holds, and the projection is what the journal makes of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from peewee import JOIN
 
 from counter_app.core.fold import fold
 from counter_app.core.journal import GENESIS, hash_of_row
-from counter_app.core.records import DossierState
 from counter_app.errors import BadFile
+from counter_app.i18n import gettext as _
 from counter_app.models import base, dossiers, journal, office, projection
 from counter_app.models.tables import Dossier, State
 
@@ -24,6 +25,10 @@ _BY_DOSSIER = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
     "WHERE dossier <> '' ORDER BY dossier, kind <> 'received', happened_at, node, epoch, seq"
 )
+
+
+#: What reading an event raises whose data or moments were tampered with.
+_UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +88,7 @@ def breaks() -> tuple[int, list[Break]]:
         seq, before = reached.get(chain, (0, GENESIS))
         if chain in broken:
             continue
-        if row[2] != seq + 1 or hash_of_row(before, *row[:9]) != row[9]:
+        if row[2] != seq + 1 or not _follows(before, row):
             broken.add(chain)
             found.append(Break(node=row[0], epoch=row[1], seq=seq + 1))
         reached[chain] = (row[2], row[9])
@@ -94,20 +99,30 @@ def breaks() -> tuple[int, list[Break]]:
     return count, found
 
 
+def _follows(before: str, row: Sequence[Any]) -> bool:
+    try:
+        return bool(hash_of_row(before, *row[:9]) == row[9])
+    except TypeError:  # no text where only text is ever written
+        return False
+
+
 def differing() -> list[str]:
-    """Scan numbers whose row or state is not what the journal makes, or that only one of the two has."""
+    """Scan numbers whose row or state is not what the journal makes, or that only one of the two has.
+
+    Among them are those whose events cannot be read.
+    """
     kept = _kept()
     found = []
     current = next(kept, None)
-    for state in _folded():
-        while current is not None and current[0] < state.scan_number:
+    for scan_number, made in _folded():
+        while current is not None and current[0] < scan_number:
             found.append(current[0])
             current = next(kept, None)
-        if current is None or current[0] != state.scan_number:
-            found.append(state.scan_number)
+        if current is None or current[0] != scan_number:
+            found.append(scan_number)
             continue
-        if current[1] != projection.columns_of(state) or current[2] != projection.body_of(state):
-            found.append(state.scan_number)
+        if current[1:] != made:
+            found.append(scan_number)
         current = next(kept, None)
     while current is not None:
         found.append(current[0])
@@ -115,12 +130,17 @@ def differing() -> list[str]:
     return found
 
 
-def _folded() -> Iterator[DossierState]:
-    events = map(journal.event_of, base.stream(_BY_DOSSIER))
-    for _scan_number, of_one in groupby(events, key=lambda event: event.dossier):
-        state = fold(of_one)
-        if state is not None:
-            yield state
+def _folded() -> Iterator[tuple[str, tuple[tuple[Any, ...], str] | None]]:
+    """Each dossier of the journal: columns and body that its events make, None where they cannot be read."""
+    for scan_number, of_one in groupby(base.stream(_BY_DOSSIER), key=itemgetter(4)):
+        try:
+            state = fold(map(journal.event_of, of_one))
+            made = None if state is None else (projection.columns_of(state), projection.body_of(state))
+        except _UNREADABLE:
+            yield scan_number, None
+            continue
+        if made is not None:
+            yield scan_number, made
 
 
 def _kept() -> Iterator[tuple[str, tuple[Any, ...], str | None]]:
@@ -137,10 +157,13 @@ def rebuild(node: str) -> tuple[int, int]:
     """Make the projection anew where it differs from the journal; the numbers of dossiers and of changes.
 
     ``node`` is the own one, whose counters are put right, too.
+
+    Raises:
+        BadFile: the events of a dossier cannot be read; nothing is changed.
     """
     with base.transaction():
         changed = differing()
-        unknown = [one for one in changed if fold(journal.events_of(one)) is None]
+        unknown = [one for one in changed if not _is_known(one)]
         for scan_number in unknown:
             projection.forget(scan_number)
         for scan_number in changed:
@@ -149,6 +172,19 @@ def rebuild(node: str) -> tuple[int, int]:
         for one in counters_behind(node):
             office.raise_counter(one.name, one.given)
         return dossiers.count(), len(changed)
+
+
+def _is_known(scan_number: str) -> bool:
+    """Whether the journal makes a dossier of this number."""
+    try:
+        return fold(journal.events_of(scan_number)) is not None
+    except _UNREADABLE as error:
+        raise BadFile(
+            _(
+                "What the journal says of dossier {number} was changed and cannot be read. Keep the file and "
+                "bring back the latest backup; nothing was rebuilt."
+            ).format(number=scan_number)
+        ) from error
 
 
 def counters_behind(node: str) -> list[Behind]:

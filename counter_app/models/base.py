@@ -59,6 +59,7 @@ def open_database(path: Path, backups: Path | None = None, mounts: Path = places
         try:
             opened.connect()
             migrations.bring_up_to_date(opened, path, backups or path.parent / "backups")
+            opened.journal_mode = "wal"  # a backup that was put here has another
         except BaseException:
             opened.close()
             raise

@@ -1,14 +1,16 @@
 """Events of other nodes: taken in once, in any order, and waiting visibly while earlier ones are missing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import peewee
 
-from counter_app.core.journal import GENESIS, Event, event_hash
+from counter_app.core.fold import STEP_ACTIONS, impossible_steps
+from counter_app.core.journal import GENESIS, Event, EventKind, event_hash
+from counter_app.core.states import Action, action_name
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
-from counter_app.models import base, journal
+from counter_app.models import base, dossiers, journal
 from counter_app.models.journal import Head
 
 _STORED = (
@@ -27,6 +29,12 @@ _KEEP_HEAD = (
     "INSERT INTO chain (node, epoch, seq, hash, own) VALUES (?, ?, ?, ?, 0) "
     "ON CONFLICT (node, epoch) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
 )
+
+
+#: Events of a dossier that a sentence tells, the last ones.
+_TOLD = 8
+
+_ACTIONS = STEP_ACTIONS | {EventKind.NOTED: Action.NOTE, EventKind.PRINTED: Action.REPRINT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +87,40 @@ def add_foreign(events: Iterable[Event]) -> Taken:
         for scan_number in touched:
             _refold(scan_number)
     return Taken(applied=len(applied), already=already, waiting=waiting, dossiers=touched)
+
+
+def conflicts(scan_numbers: Iterable[str]) -> tuple[str, ...]:
+    """For each of these dossiers of which two offices tell different stories, a sentence with both.
+
+    That is an own dossier to which another office did something, and any dossier of several
+    offices whose events, put in their order, make a step that the table of transitions lacks.
+    """
+    own = journal.head().node
+    found = []
+    for scan_number in scan_numbers:
+        events = journal.events_of(scan_number)
+        nodes = {event.node for event in events}
+        # The number begins with the node that received the dossier, even where that event is not here yet.
+        at_odds = scan_number.startswith(own) and bool(nodes - {own})
+        if at_odds or (len(nodes) > 1 and impossible_steps(events)):
+            found.append(_conflict(scan_number, events))
+    return tuple(found)
+
+
+def _conflict(scan_number: str, events: Sequence[Event]) -> str:
+    state = dossiers.state_of(scan_number)
+    return _(
+        "Two offices tell different stories of dossier {code}: {stories}. Ask both which one is true."
+    ).format(code=state.code if state else scan_number, stories="; ".join(map(_told, events[-_TOLD:])))
+
+
+def _told(event: Event) -> str:
+    action = _ACTIONS.get(event.kind)
+    return _("node {node}, {moment}: {act}").format(
+        node=event.node,
+        moment=f"{event.happened_at:%H:%M %d/%m/%Y}",
+        act=action_name(action) if action else event.kind,
+    )
 
 
 def gaps() -> tuple[Gap, ...]:

@@ -27,6 +27,11 @@ _BETWEEN = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
     "WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ? ORDER BY seq"
 )
+#: Through nullif: a condition on the dossier would lead to its index, and so through the whole journal.
+_TOUCHED_BETWEEN = (
+    "SELECT count(DISTINCT nullif(dossier, '')) FROM journal "
+    "WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ?"
+)
 _ADVANCE = "UPDATE chain SET seq = ?, hash = ? WHERE node = ? AND epoch = ?"
 _HEADS = "SELECT node, epoch, seq, hash, own FROM chain"
 
@@ -181,6 +186,11 @@ def events_of(scan_number: str) -> tuple[Event, ...]:
 def events_between(node: str, epoch: int, first: int, last: int) -> tuple[Event, ...]:
     """The events ``first`` to ``last`` of a chain, in their order, as far as they are here."""
     return tuple(event_of(row) for row in base.fetch(_BETWEEN, (node, epoch, first, last)))
+
+
+def dossiers_between(node: str, epoch: int, first: int, last: int) -> int:
+    """How many dossiers the events ``first`` to ``last`` of a chain touch."""
+    return int(base.fetch(_TOUCHED_BETWEEN, (node, epoch, first, last))[0][0])
 
 
 def row_of(event: Event) -> Row:

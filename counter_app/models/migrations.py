@@ -221,13 +221,13 @@ def bring_up_to_date(
         BadFile: of another program or of a later version; nothing is changed.
         DeviceProblem: the copy cannot be written.
     """
+    if _belongs_to_another(database):
+        raise faults.of_another_program(path)
     version = database.user_version
     if version > len(steps):
         raise faults.newer(path, version, len(steps))
     if version == len(steps) and database.application_id == APPLICATION_ID:
         return
-    if _belongs_to_another(database):
-        raise faults.of_another_program(path)
     if version:
         backup.copy_before_upgrade(database.connection(), backups, version)
     database.journal_mode = "wal"

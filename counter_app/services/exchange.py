@@ -148,6 +148,7 @@ def import_bundle(desk: Desk, file: Path, at: datetime) -> Imported:
         already=taken.already,
         waiting=taken.waiting,
         dossiers=len(taken.dossiers),
+        conflicts=foreign.conflicts(taken.dossiers),
         gaps=gaps,
         notices=(*_gap_notice(read.node, gaps), *_clock_notice(read, at)),
     )

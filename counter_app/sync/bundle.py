@@ -34,6 +34,9 @@ FORMAT = (1, 0)
 
 SUFFIX = ".hsb"
 
+#: Bytes that the descriptor may have; it is parsed before anything is known of its sender.
+LABEL_LIMIT = 1 << 20
+
 _DESCRIPTOR, _SIGNATURE = "datapackage.json", "signature"
 _EVENTS, _DOSSIERS = "events.csv", "dossiers.csv"
 
@@ -210,6 +213,8 @@ def _signed_label(members: Mapping[str, Packed], known: Mapping[str, str]) -> di
     """The descriptor, once a known node's key has proved it; nothing of it is trusted before."""
     descriptor, sign = members.get(_DESCRIPTOR), members.get(_SIGNATURE)
     if descriptor is None or sign is None or descriptor.method or sign.size != SIGNATURE_SIZE:
+        raise _untrue()
+    if max(descriptor.size, len(descriptor.raw)) > LABEL_LIMIT:
         raise _untrue()
     text, signature = content_of(descriptor), content_of(sign)
     signer = next((node for node, key in known.items() if signed_by(key, signature, text)), None)

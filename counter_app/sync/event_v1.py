@@ -44,6 +44,9 @@ SCHEMA: dict[str, Any] = {
 #: Letters that one cell may have; the standard reader stops at 131,072.
 _CELL_LIMIT = 8 << 20
 
+#: The largest number that the database holds.
+_LARGEST = 2**63 - 1
+
 _PAYLOADS = {kind.value: payload for payload, kind in KINDS.items()}
 _NUMBER = re.compile("[1-9][0-9]{0,17}")
 
@@ -177,7 +180,9 @@ def _check_record(record: Any) -> Check:
 
 
 def _check_scalar(hint: Any) -> Check:
-    if hint in (bool, int, type(None)):
+    if hint is int:
+        return lambda value: type(value) is int and -_LARGEST <= value <= _LARGEST
+    if hint in (bool, type(None)):
         return lambda value: type(value) is hint
     if issubclass(hint, Enum):
         listed = {one.value for one in hint}

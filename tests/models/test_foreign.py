@@ -127,6 +127,43 @@ def test_a_clock_that_was_behind_does_not_hide_an_event(database: Path) -> None:
     assert audit.differing() == []
 
 
+def test_what_another_node_did_to_an_own_dossier_is_a_conflict(database: Path) -> None:
+    state = receive(1)
+    hour = START + timedelta(hours=1)
+    taken = foreign.add_foreign(chain([(scan(1), HandedOver(collector="Lê Thị Ánh"), hour)]))
+    (sentence,) = foreign.conflicts(taken.dossiers)
+    for told in (state.code, NODE, OTHER, "08:00 23/11/2026: receive", "09:00 23/11/2026: hand the result"):
+        assert told in sentence
+    receive(2)
+    assert foreign.conflicts([scan(2), scan(3)]) == ()
+
+
+@pytest.mark.parametrize("payload", [Noted(note="gọi lại"), Forwarded(to="Văn phòng")])
+def test_an_own_dossier_that_is_not_here_yet_is_a_conflict(database: Path, payload: object) -> None:
+    taken = foreign.add_foreign(chain([(scan(1), payload, START)]))
+    (sentence,) = foreign.conflicts(taken.dossiers)
+    assert scan(1) in sentence
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+def test_an_impossible_step_between_two_other_nodes_is_a_conflict(database: Path, backwards: bool) -> None:
+    hour = timedelta(hours=1)
+    good, bad = scan(1, node=OTHER), scan(2, node=OTHER)
+    first = chain([(good, received(1), START), (bad, received(2), START)])
+    second = chain(
+        [(good, Forwarded(to="Văn phòng"), START + hour), (bad, Finished(), START + hour)], node="0300"
+    )
+    pieces = [second, first] if backwards else [first, second]
+    for piece in pieces:
+        taken = foreign.add_foreign(piece)
+    (sentence,) = foreign.conflicts(taken.dossiers)
+    assert "H99.017-261123-0002" in sentence
+
+
+def test_the_story_of_one_other_node_is_no_conflict(database: Path) -> None:
+    assert foreign.conflicts(foreign.add_foreign(story()).dossiers) == ()
+
+
 def test_an_altered_event_is_refused_whole(database: Path) -> None:
     events = story()
     events[3] = replace(events[3], data={"note": "khác"})

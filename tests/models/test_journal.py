@@ -113,6 +113,16 @@ def test_a_new_epoch_begins_a_chain_of_its_own(database: Path) -> None:
     assert journal.head_of("0999", 1) is None
 
 
+def test_the_dossiers_of_a_slice_are_counted_once(database: Path) -> None:
+    receive(1)
+    append(scan(1), Noted(note="gọi lại"))
+    receive(2)
+    last = journal.head().seq
+    assert journal.dossiers_between(NODE, 1, 1, last) == 2
+    assert journal.dossiers_between(NODE, 1, last, last) == 1
+    assert journal.dossiers_between(NODE, 1, last + 1, last) == 0
+
+
 texts = st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=20)
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | texts,

@@ -14,7 +14,7 @@ import peewee
 import pytest
 
 from counter_app.errors import BadFile, DeviceProblem
-from counter_app.models import base, dossiers, journal, migrations, places
+from counter_app.models import backup, base, dossiers, journal, migrations, places
 from counter_app.models import office as offices
 from tests.models.makers import OFFICE, receive
 
@@ -65,6 +65,24 @@ def test_a_database_of_another_program_is_refused_and_left_alone(tmp_path: Path)
     with pytest.raises(BadFile, match="another program"):
         base.open_database(path)
     assert path.read_bytes() == before
+
+
+def test_the_version_of_another_program_is_not_taken_for_a_later_one(tmp_path: Path) -> None:
+    path = tmp_path / "counter.sqlite3"
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("CREATE TABLE bookmarks (url TEXT)")
+        other.execute("PRAGMA user_version = 50")
+    with pytest.raises(BadFile, match="another program"):
+        base.open_database(path)
+
+
+def test_a_backup_put_into_place_works_as_the_first_did(database: Path, tmp_path: Path) -> None:
+    receive(1)
+    kept = tmp_path / "kept.sqlite3"
+    backup.copy(base.connection(), kept)
+    base.open_database(kept)
+    assert base.fetch("PRAGMA journal_mode") == [("wal",)]
+    assert dossiers.count() == 1
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ def _a_day_at_the_desk() -> None:
     journal.head()
     journal.events_of(state.scan_number)
     journal.events_between(NODE, 1, 1, 5)
+    journal.dossiers_between(NODE, 1, 1, 5)
     foreign.gaps()
     exchange.nodes()
     dossiers.scan_number_of(state.code)

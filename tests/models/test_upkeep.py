@@ -145,6 +145,12 @@ CHANGED = {
     "officer of an event": "UPDATE journal SET login = 'x' WHERE seq = 3",
     "hash of an event": f"UPDATE journal SET hash = '{'0' * 64}' WHERE seq = 3",
     "an event is missing": "DELETE FROM journal WHERE seq = 3",
+    "an event that cannot be read": "UPDATE journal SET data = '{broken' WHERE seq = 3",
+    "an event that says nothing": "UPDATE journal SET data = '{}' WHERE seq = 3",
+    "an event that says a list": "UPDATE journal SET data = '[]' WHERE seq = 3",
+    "an event with wrong words": "UPDATE journal SET data = replace(data, '2025', '\"') WHERE seq = 3",
+    "an event of no time": "UPDATE journal SET happened_at = 'hôm qua' WHERE seq = 3",
+    "an officer that is no text": "UPDATE journal SET login = x'ff' WHERE seq = 3",
     "the last event is missing": "DELETE FROM journal WHERE seq = 13",
     "the head is another": f"UPDATE chain SET hash = '{'1' * 64}'",
     "the head is gone": "DELETE FROM chain",
@@ -160,6 +166,18 @@ def test_a_tampered_journal_is_seen(desk: Desk, change: str) -> None:
     assert not checked.ok
     seq = 13 if "13" in change else 14 if "chain" in change else 3
     assert any(f"at event {seq} of epoch 1" in problem for problem in checked.problems)
+
+
+@pytest.mark.parametrize("data", ["{broken", "{}"])
+def test_an_unreadable_dossier_is_named_and_never_rebuilt(desk: Desk, data: str) -> None:
+    base.execute("DROP TRIGGER journal_is_never_changed")
+    base.execute("UPDATE journal SET data = ? WHERE seq = 3", (data,))
+    base.execute("UPDATE dossier SET status = 9 WHERE id = 1")
+    assert audit.differing() == [scan(1), scan(2)]
+    before = dossiers.state_hash()
+    with pytest.raises(BadFile, match=scan(2)):
+        upkeep.rebuild(desk)
+    assert (dossiers.state_hash(), dossiers.rows([1])[0].status) == (before, 9)
 
 
 PROJECTION = {

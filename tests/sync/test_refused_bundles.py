@@ -236,6 +236,12 @@ def test_a_descriptor_that_is_no_object(text: bytes) -> None:
     refusal(pack(members))
 
 
+def test_a_descriptor_beyond_its_limit() -> None:
+    """Refused before it is parsed, whoever signed it."""
+    refusal(signed(lambda label: label.update(more="x" * (1 << 20))))
+    assert parse_bundle(signed(lambda label: label.update(more="x" * (1 << 19))), KNOWN).last_seq == 5
+
+
 def test_a_descriptor_packed_in_another_way() -> None:
     members = unpack(WHOLE)
     refusal(pack({**members, "datapackage.json": press(content_of(members["datapackage.json"]))}))
@@ -335,6 +341,9 @@ def plain_reception(**changes: object) -> dict[str, Any]:
         plain_reception(code=5),
         plain_reception(ledger_number="5"),
         plain_reception(ledger_number=True),
+        plain_reception(ledger_number=10**20),
+        plain_reception(sets=-(10**20)),
+        plain_reception(fee={"amount": 2**63}),
         plain_reception(applicant="Nguyễn Văn Hùng"),
         plain_reception(applicant={}),
         plain_reception(applicant={"name": 1}),

@@ -42,7 +42,7 @@ class RecentCard(Card):
 
     def show_matters(self, matters: Sequence[DossierState]) -> None:
         """Show ``matters``, newest first."""
-        self._matters = {one.ledger_number: one for one in matters}
+        self._matters = {int(one.scan_number): one for one in matters}
         self.table.show_ids(tuple(self._matters), choose_first=False)
 
     def enter(self) -> None:
