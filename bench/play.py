@@ -162,7 +162,8 @@ class Day:
 
     def change_officer(self, login: str) -> None:
         """Somebody else sits down at this PC."""
-        self.program.session.signed_out.emit()
+        self.press(Qt.Key.Key_L, CONTROL | Qt.KeyboardModifier.ShiftModifier)
+        self.until(lambda: self.program.window is None, "nobody was signed out")
         self.settle()
         self.sign_in(login)
 

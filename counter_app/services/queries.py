@@ -268,9 +268,19 @@ def person(desk: Desk, citizen_id: str, name: str = "", phone: str = "") -> Know
 _PERSON_ROWS = 50
 
 
-def unprinted(desk: Desk) -> list[DossierRow]:
+def unprinted(desk: Desk, limit: int = SEARCH_LIMIT) -> list[DossierRow]:
     """Dossiers whose receipt is not known to have come out of a printer (chưa in được), oldest first."""
-    return dossiers.rows(dossiers.unprinted())
+    return dossiers.rows(dossiers.unprinted(limit))
+
+
+def unprinted_count(desk: Desk) -> int:
+    """How many dossiers have a receipt that is not known to have come out of a printer."""
+    return dossiers.unprinted_count()
+
+
+def ready(desk: Desk) -> tuple[int, ...]:
+    """Results that nobody has collected yet, those promised first in front."""
+    return dossiers.in_status(Status.FINISHED)
 
 
 def morning(desk: Desk, at: datetime) -> Morning:

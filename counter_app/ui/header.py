@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
 from counter_app.ui.session import Lamp, Session
-from counter_app.ui.widgets.paint import focus_ring, middle, words
+from counter_app.ui.widgets.paint import box, focus_ring, middle, words
 from counter_app.ui.widgets.text import Icon, Label, Pill
 
 #: The lamps in the order of their keys Alt+1 to Alt+4.
 LAMPS = ("scanner", "printer", "backup", "sync")
+
+#: The key by which the officer signs out.
+SIGN_OUT_KEY = "Ctrl+Shift+L"
 
 _ICONS = {
     "good": "checkmark_circle_20_regular",
@@ -72,10 +75,51 @@ class LampButton(QAbstractButton):
         words(painter, QRectF(29, 24, rect.width() - 29, 18), self._shown.state, tone)
 
 
+class OfficerButton(QAbstractButton):
+    """Who works here; pressed, somebody else may sign in. Only the sign where the window is narrow."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.narrow = False
+        self.setText(name)
+        self.setAccessibleName(_("Sign out: {name}").format(name=name))
+        self.setToolTip(_("{name}: sign out ({key})").format(name=name, key=SIGN_OUT_KEY))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        name = 0.0 if self.narrow else self._width()
+        return QSize(round(name) + 32, theme.HEADER_HEIGHT - 1)
+
+    def _width(self) -> float:
+        """As wide as the name, but a very long one leaves room for the lamps."""
+        return min(QFontMetricsF(theme.font(theme.TABLE)).horizontalAdvance(self.text()) + 8, 200)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        rect = QRectF(self.rect())
+        inner = rect.adjusted(0, 8, 0, -8)
+        if self.underMouse():
+            box(painter, inner, theme.RADIUS_KEY, "mute")
+        if self.hasFocus():
+            focus_ring(painter, inner, theme.RADIUS_KEY)
+        if not self.narrow:
+            painter.setFont(theme.font(theme.TABLE))
+            words(painter, rect.adjusted(6, 0, -28, 0), self.text(), "text2")
+        theme.draw_icon(
+            painter, "sign_out_20_regular", QPointF(rect.right() - 25, middle(rect, 18)), 18, "text2"
+        )
+
+
 class Header(QWidget):
-    """The head of the window; ``lamp_pressed(lamp)`` when a lamp is clicked or its key pressed."""
+    """The head of the window; ``lamp_pressed(lamp)`` when a lamp is clicked or its key pressed.
+
+    ``officer_pressed()`` when the officer's name is clicked.
+    """
 
     lamp_pressed = Signal(str)
+    officer_pressed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -89,7 +133,7 @@ class Header(QWidget):
         self.setFixedHeight(theme.HEADER_HEIGHT)
         self.office = Label(self.session.desk.office.name, theme.BASE, 600)
         self.counter = Label("", theme.TABLE, 400, "text2")
-        self.officer = Label(self.session.officer.name, theme.TABLE, 400, "text2")
+        self.officer = OfficerButton(self.session.officer.name)
         self.closure = Pill()
         self.clock = Label("", theme.BASE, 600)
         self.clock.setAccessibleName(_("Clock"))
@@ -102,7 +146,7 @@ class Header(QWidget):
         row.addWidget(self.office)
         row.addSpacing(21)
         row.addWidget(self.counter)
-        row.addSpacing(18)
+        row.addSpacing(12)
         row.addWidget(self.officer)
         row.addSpacing(12)
         row.addStretch(1)
@@ -119,6 +163,7 @@ class Header(QWidget):
     def _connect(self) -> None:
         for lamp, button in self.lamps.items():
             button.clicked.connect(lambda _on=False, name=lamp: self.lamp_pressed.emit(name))
+        self.officer.clicked.connect(lambda _on=False: self.officer_pressed.emit())
         self.session.lamp_changed.connect(self._show_lamp)
         self.session.station_changed.connect(self._show_station)
         self._tick = QTimer(self)
@@ -129,8 +174,9 @@ class Header(QWidget):
 
     def fit(self, width: int) -> None:
         """Give up the officer's name, then the counter's, where the window is narrow."""
-        self.officer.setVisible(width >= 1080)
-        self.counter.setVisible(width >= 940)
+        self.officer.narrow = width < 1080
+        self.officer.updateGeometry()
+        self.counter.setVisible(width >= 1000)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

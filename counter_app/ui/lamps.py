@@ -11,7 +11,7 @@ from counter_app.ui.session import Session
 if TYPE_CHECKING:
     from counter_app.services.exchange import NodeLine
 
-#: A backup older than this is asked for.
+#: After so many days without a backup it is time for one; Friday's still holds on Monday.
 BACKUP_DAYS = 3
 
 

@@ -35,7 +35,7 @@ def rail_pages() -> tuple[RailPage, ...]:
         RailPage("fast", "F6", _("Do now"), "flash_20"),
         RailPage("ledger", "F7", _("Reports"), "book_20"),
         RailPage("exchange", "F8", _("Exchange"), "arrow_sync_20"),
-        RailPage("office", "F9", _("Settings"), "settings_20"),
+        RailPage("office", "F9", _("Administration"), "settings_20"),
         RailPage("help", "F1", _("Help"), "question_circle_20"),
     )
 

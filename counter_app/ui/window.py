@@ -9,8 +9,9 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.errors import UserError
+from counter_app.i18n import gettext as _
 from counter_app.ui import lamps, say, sound, tasks, theme
-from counter_app.ui.header import LAMPS, Header
+from counter_app.ui.header import LAMPS, SIGN_OUT_KEY, Header
 from counter_app.ui.keys import KeyGuard
 from counter_app.ui.pages.page import Page
 from counter_app.ui.rail import Rail, rail_pages
@@ -41,6 +42,7 @@ class Window(QWidget):
         self._arguments: dict[str, Any] = {}
         self._current = ""
         self._seen = False
+        self._warned: Said | None = None
         self._build()
         self._connect()
         self.show_page(first)
@@ -65,6 +67,7 @@ class Window(QWidget):
 
     def _connect(self) -> None:
         self.header.lamp_pressed.connect(self.press_lamp)
+        self.header.officer_pressed.connect(self.sign_out)
         self.rail.chosen.connect(self.go)
         self.session.said.connect(self._said)
         self.session.page_wanted.connect(self.show_page)
@@ -81,6 +84,7 @@ class Window(QWidget):
             self._key(f"Ctrl+{n}", partial(self._choose, n))
         for n, lamp in enumerate(LAMPS, 1):
             self._key(f"Alt+{n}", partial(self.press_lamp, lamp))
+        self._key(SIGN_OUT_KEY, self.sign_out)
         self._guard = KeyGuard(self, lambda: self._global | self.page().keys.keys())
 
     def _key(self, keys: str, slot: Any) -> None:
@@ -135,6 +139,16 @@ class Window(QWidget):
         shown = self.session.lamps.get(lamp)
         if shown is not None:
             self.session.say(_LAMP_KINDS[shown.tone], shown.advice or shown.state)
+
+    def sign_out(self) -> None:
+        """Let somebody else sign in; what is half done is named first and given up at the second press."""
+        begun = next((words for page in self.pages.values() if (words := page.kept_words())), "")
+        if begun and (self._warned is None or self.session.last_said is not self._warned):
+            sentence = _("Not finished: {begun}. Signing out gives it up.").format(begun=begun)
+            self.session.say("caution", sentence, _("Sign out"), SIGN_OUT_KEY)
+            self._warned = self.session.last_said
+            return
+        self.session.sign_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

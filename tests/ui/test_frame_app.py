@@ -17,7 +17,7 @@ from counter_app import i18n
 from counter_app.config import Home, Workstation, load_workstation
 from counter_app.errors import NotAllowed
 from counter_app.services.desk import Desk
-from counter_app.ui import log, say
+from counter_app.ui import log, say, tasks
 from tests.ui.hands import clipped, press, type_text, unnamed
 
 ROOT = Path(__file__).parents[2]
@@ -169,6 +169,19 @@ def test_another_language_makes_the_window_anew(
     assert started.window is not first
     assert i18n.language() == "vi"
     assert started.window.rail.buttons["reception"].text() == "Tiếp nhận"
+
+
+def test_what_the_new_window_asks_for_is_answered(
+    started: program.Program, officers: dict[str, object], qtbot: QtBot
+) -> None:
+    started.open_window(officers["an"])
+    session = started.session
+    assert session is not None
+    answers: list[str] = []
+    session.change_station(language="vi")
+    tasks.run(session, lambda: "answer", answers.append)
+    qtbot.waitUntil(lambda: answers == ["answer"])
+    assert set(session.lamps) == {"scanner", "printer", "backup", "sync"}
 
 
 def test_signing_out_asks_who_works_next(started: program.Program, officers: dict[str, object]) -> None:

@@ -21,7 +21,7 @@ from tests.conftest import NOW
 from tests.ui.hands import clipped, type_text, unnamed
 
 CARD = "099187000456|123456789|Đặng Thị Diễm|14031987|Nữ|Thôn Trung, xã Đông Phù|01012022"
-SIZES = [(1366, 768), (1366, 690), (1280, 720)]
+SIZES = [(1366, 768), (1366, 690), (1280, 720), (960, 540)]
 
 
 @pytest.fixture(scope="module")

@@ -128,6 +128,33 @@ def test_keys_of_a_page_behind_are_dead(window: Window, probe: Probe) -> None:
     assert probe.asked == []
 
 
+def test_the_officer_signs_out_by_key_and_by_button(window: Window, session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(session.signed_out):
+        press(Qt.Key.Key_L, CTRL, SHIFT)
+    with qtbot.waitSignal(session.signed_out):
+        window.header.officer.click()
+    assert window.header.officer.text() == session.officer.name
+    assert session.officer.name in window.header.officer.accessibleName()
+
+
+def test_what_is_half_done_is_named_before_signing_out(
+    window: Window, session: Session, probe: Probe, said: list[Said]
+) -> None:
+    heard: list[str] = []
+    session.signed_out.connect(lambda: heard.append("out"))
+    probe.kept_words = lambda: "the form of Lê Văn Hữu"
+    press(Qt.Key.Key_L, CTRL, SHIFT)
+    assert (heard, said[-1].kind, said[-1].key) == ([], "caution", "Ctrl+Shift+L")
+    assert "the form of Lê Văn Hữu" in said[-1].sentence
+    press(Qt.Key.Key_L, CTRL, SHIFT)
+    assert heard == ["out"]
+
+
+def test_the_lamps_settle(window: Window, session: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: set(session.lamps) == set(window.header.lamps))
+    assert "checking" not in {one.state() for one in window.header.lamps.values()}
+
+
 def test_a_lamp_says_in_the_strip_what_to_do(window: Window, session: Session, said: list[Said]) -> None:
     session.change_station(printer="")
     press(Qt.Key.Key_2, ALT)

@@ -151,6 +151,19 @@ def test_the_ledger_of_other_days_as_a_file(
         assert file.read_bytes().startswith(b"%PDF")
 
 
+def test_a_folder_that_cannot_be_made_is_a_sentence(
+    window: Window, dossiers: Dossiers, said: list[Said]
+) -> None:
+    dossiers.received()
+    papers = Path(window.session.desk.home.papers)
+    papers.write_text("in the way")
+    opened(window)
+    press(Qt.Key.Key_S, CTRL)
+    press(Qt.Key.Key_L, CTRL)
+    assert said[-1].kind == "problem"
+    assert f"The folder {papers} cannot be made" in said[-1].sentence
+
+
 def test_ctrl_enter_prints_the_days_of_the_open_panel(
     window: Window, dossiers: Dossiers, said: list[Said], qtbot: QtBot
 ) -> None:

@@ -244,3 +244,20 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
 )
 def test_the_letters_that_were_found(text: str, typed: str, parts: list[str]) -> None:
     assert [text[start : start + length] for start, length in found_ranges(text, typed)] == parts
+
+
+def test_how_many_there_are_is_asked_once_in_each_visit(
+    window: Window,
+    page: SearchPage,
+    dossiers: dict[str, DossierState],
+    officers: dict[str, Officer],
+    new_dossier: Callable[..., NewDossier],
+    clock: Clock,
+    qtbot: QtBot,
+) -> None:
+    qtbot.waitUntil(lambda: page.field.count() == "4 dossiers")
+    state = reception.receive(window.session.desk, new_dossier(), officers["an"], clock.now)  # beside this PC
+    type_text("tran")
+    qtbot.waitUntil(lambda: page.field.count() == "1 of 4 dossiers")
+    window.session.tell_changed(state.scan_number)
+    qtbot.waitUntil(lambda: page.field.count() == "1 of 5 dossiers")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
+from counter_app.ui.header import SIGN_OUT_KEY
 from counter_app.ui.pages.page import Page
 from counter_app.ui.widgets import Card, FocusScroll, KeyCap, Label
 
@@ -36,6 +37,7 @@ def _everywhere() -> _Keys:
         ("F10", _("the next action of the dossier at hand")),
         ("Ctrl+1 … 9", _("a choice of the page, as written beside it")),
         ("Alt+1 … 4", _("what a lamp of the header means and what to do")),
+        (SIGN_OUT_KEY, _("sign out, so that somebody else can sign in")),
         ("Tab", _("the next field, in reading order")),
         ("Ctrl+Z", _("brings back what was cleared or typed")),
         ("Esc", _("clear, or back to the page before; nothing typed is lost")),

@@ -42,6 +42,8 @@ class SearchPage(Page):
 
     def _build(self) -> None:
         self._asked: tuple[str, Which] = ("", Which.ALL)
+        #: How many dossiers there are, asked for once in each visit of the page.
+        self._whole: int | None = None
         self._next = NextStep(StepKind.NONE, "")
         self._latest = Latest(self.session, self)
         column = self.column()
@@ -143,6 +145,7 @@ class SearchPage(Page):
         elif isinstance(argument, str) and argument:
             self.filters.set_value(Which.ALL)
             self.field.setText(argument)
+        self._whole = None
         self.search()
         self.field.setFocus(Qt.FocusReason.OtherFocusReason)
         self.field.selectAll()
@@ -159,13 +162,13 @@ class SearchPage(Page):
         """Look for what is typed, beside the window; the rows of before stay until the answer is there."""
         self._pause.stop()
         text, which, at = self.field.text(), self.filters.value(), self.session.now()
-        desk = self.session.desk
+        desk, known = self.session.desk, self._whole
         self.table.set_busy(True)
 
         def work() -> tuple[Found, int]:
             found = queries.search(desk, text, which, at=at)
-            whole = queries.search(desk, "", at=at, limit=1).total if text.strip() else found.total
-            return found, whole
+            whole = found.total if not text.strip() else known
+            return found, whole if whole is not None else queries.search(desk, "", at=at, limit=1).total
 
         self._latest.ask(work, lambda answer: self._show(*answer))
 
@@ -243,11 +246,13 @@ class SearchPage(Page):
         self.search()
 
     def _dossier_changed(self, _scan_number: str) -> None:
+        self._whole = None
         self.table.rows.forget()
         if self.isVisible():
             self.search()
 
     def _show(self, found: Found, whole: int) -> None:
+        self._whole = whole
         self.filters.set_counts(found.counts)
         self.table.set_empty(self._nothing())
         self.table.show_ids(found.ids)

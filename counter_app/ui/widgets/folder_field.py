@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.errors import BadInput
+from counter_app.errors import BadInput, DeviceProblem
 from counter_app.i18n import gettext as _
 from counter_app.ui.widgets.buttons import PlainButton
 from counter_app.ui.widgets.fields import Field
@@ -39,15 +39,18 @@ class FolderField(QWidget):
         """Put a folder into the field."""
         self.field.set_text(text)
 
-    def folder(self) -> Path:
-        """The folder in the field.
+    def folder(self, own: Path | None = None) -> Path:
+        """The folder in the field; ``own`` is the desk's own one, made where it is not there yet.
 
         Raises:
             BadInput: nothing there, or no folder.
+            DeviceProblem: the desk's own folder cannot be made.
         """
         if not self.text():
             raise BadInput(_("Choose the folder first."), self.field.name)
         folder = Path(self.text())
+        if folder == own:
+            _make(folder)
         if not folder.is_dir():
             raise BadInput(
                 _("The folder {folder} is not there. Put the stick in, or choose another.").format(
@@ -63,3 +66,11 @@ class FolderField(QWidget):
         if chosen:
             self.field.set_text(str(Path(chosen)))
             self.field.committed.emit()
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        words = _("The folder {folder} cannot be made ({reason}). Choose another folder.")
+        raise DeviceProblem(words.format(folder=folder, reason=error.strerror)) from error

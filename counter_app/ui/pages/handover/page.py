@@ -214,10 +214,9 @@ class HandoverPage(Page):
 
     def _list_all(self) -> None:
         at = self.session.now()
-        work = queries.open_work(self.session.desk, at)
         before = (at - timedelta(days=LONG_WAIT)).date()
         long = queries.ready_before(self.session.desk, before)
-        self.waiting.show_waiting(work.ready, at, long=len(long))
+        self.waiting.show_waiting(queries.ready(self.session.desk), at, long=len(long))
 
     def _show(self, ids: Sequence[int]) -> None:
         self.waiting.show_waiting(ids, self.session.now())

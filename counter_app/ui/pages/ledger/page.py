@@ -253,7 +253,7 @@ class LedgerPage(Page):
         )
 
     def _unprinted(self) -> tuple[str, ...]:
-        count = len(queries.unprinted(self.session.desk))
+        count = queries.unprinted_count(self.session.desk)
         return (grouped(count), "problem") if count else (grouped(count),)
 
     # its keys
@@ -295,14 +295,13 @@ class LedgerPage(Page):
 
         Raises:
             BadInput: a day or the folder is none.
+            DeviceProblem: the folder of papers is not there and cannot be made.
         """
         if self.below.currentIndex() == 0:
             self.toggle_ledger()
             return
         first, last = self._days()
-        if self.panel.folder.text() == str(self.session.desk.home.papers):
-            self.session.desk.home.papers.mkdir(parents=True, exist_ok=True)
-        folder = self.panel.folder.folder()
+        folder = self.panel.folder.folder(own=self.session.desk.home.papers)
         kind = self.panel.kind.value()
         path = folder / f"{file_name(first, last)}.{kind}"
 

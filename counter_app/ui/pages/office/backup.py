@@ -14,9 +14,6 @@ from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Facts, Field, IconLabel, Label, PlainButton, problem_line
 from counter_app.ui.widgets.folder_field import FolderField
 
-#: After so many days without a copy it is time for one.
-OLD = 1
-
 
 class BackupSection(Section):
     """Left the copy, right the check."""
@@ -72,7 +69,7 @@ class BackupSection(Section):
             return
         days = (self.session.now().date() - last.date()).days
         words = _("Last backup {day} at {time}").format(day=short_date(last), time=f"{last:%H:%M}")
-        fresh = days <= OLD
+        fresh = days <= lamps.BACKUP_DAYS
         icon = "checkmark_circle_16_regular" if fresh else "warning_16_regular"
         self.last.show_words(icon, words, "good" if fresh else "caution")
 

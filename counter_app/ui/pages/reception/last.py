@@ -49,17 +49,17 @@ class LastReceived(QObject):
         if self.state is not None and self._print_state.outcome is PrintOutcome.PENDING:
             return
         settled = self.state is None or self._print_state.outcome is PrintOutcome.PRINTED
-        waiting = queries.unprinted(self._session.desk) if settled else []
+        waiting = queries.unprinted(self._session.desk, limit=1) if settled else []
         if waiting:
             self._show(queries.dossier(self._session.desk, waiting[0].scan_number))
-        if self.state is not None:
+        if self.state is not None and not receipts.in_flight(self._session, self.state.scan_number):
             self._print(self.state)
 
     def count(self) -> None:
         """Read the figures of the day and what has not been printed."""
         today = queries.today(self._session.desk, self._session.now())
         self.next_number = today.last_number + 1
-        self.unprinted = len(queries.unprinted(self._session.desk))
+        self.unprinted = queries.unprinted_count(self._session.desk)
         self._card.show_today(replace(today, received=today.received - today.fast))
         self._card.show_unprinted(self.unprinted)
         self.changed.emit()
