@@ -206,8 +206,10 @@ def backup(run: Run) -> Answer:
     files.require_place(folder / "backup")
     path = upkeep.backup(run.desk, folder, run.desk.clock())
     found = checked(upkeep.check(run.desk), {"file": str(path)})
-    line = _("The copy is {file}.").format(file=path)
-    return Answer(lines=[line, *found.lines], data=found.data, notices=found.notices, code=found.code)
+    lines = [_("The copy is {file}.").format(file=path)]
+    if upkeep.key_copy(path).exists():
+        lines.append(_("The key of this office lies beside it; lock both away."))
+    return Answer(lines=[*lines, *found.lines], data=found.data, notices=found.notices, code=found.code)
 
 
 def selftest(run: Run) -> Answer:  # noqa: ARG001 - it has homes of its own

@@ -44,9 +44,7 @@ def make_parser() -> argparse.ArgumentParser:
     _import(command("import", "verify an exchange file and take it in"))
     _node(command("node", "the nodes this one exchanges with"))
     _folder(command("backup", "copy the database, verified"), "--to")
-    command("check", "verify database, hash chain and projection").add_argument(
-        "--deep", action="store_true", help="read and refold everything"
-    )
+    _check(command("check", "verify database, hash chain and projection"))
     command("papers", "every form with sample data").add_argument("outdir", metavar="OUTDIR")
     command("selftest", "play the main job in a temporary home")
     return parser
@@ -174,6 +172,15 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 def _folder(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument(name, metavar="DIR", required=True, dest="folder")
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--deep", action="store_true", help="read and refold everything")
+    parser.add_argument(
+        "--rebuild",
+        action="store_true",
+        help="make dossiers and search anew from the journal first",
+    )
 
 
 def _node(parser: argparse.ArgumentParser) -> None:

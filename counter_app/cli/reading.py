@@ -1,5 +1,6 @@
 """Commands that only read: due, show, find, ledger, check, papers."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,9 +120,16 @@ def ledger(run: Run) -> Answer:
 
 
 def check(run: Run) -> Answer:
-    """Database, hash chain and projection, verified."""
+    """Database, hash chain and projection, verified; with ``--rebuild`` made anew from the journal first."""
     from counter_app.services import upkeep  # noqa: PLC0415
 
+    if run.args.rebuild:
+        made = upkeep.rebuild(run.desk)
+        found = checked(upkeep.check(run.desk, deep=run.args.deep))
+        line = _("{dossiers} dossiers made anew from the journal; {changed} were put right.").format(
+            dossiers=made.dossiers, changed=made.changed
+        )
+        return replace(found, lines=[line, *found.lines] if not found.code else found.lines)
     return checked(upkeep.check(run.desk, deep=run.args.deep))
 
 

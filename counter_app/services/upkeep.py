@@ -12,6 +12,7 @@ from counter_app.models import audit, base, dossiers, journal
 from counter_app.models import backup as copies
 from counter_app.models import office as offices
 from counter_app.services.desk import Desk
+from counter_app.sync import keys
 
 #: Where the moment of the last backup is kept.
 LAST_BACKUP = "last_backup"
@@ -43,7 +44,8 @@ class Rebuilt:
 def backup(desk: Desk, folder: Path, at: datetime) -> Path:
     """Copy the database into ``folder``, read the copy back, and only then give it its name.
 
-    Works while others write. Returns the file, ``counter-NODE-YYYYMMDD-HHMMSS.sqlite3``.
+    Works while others write. Returns the file, ``counter-NODE-YYYYMMDD-HHMMSS.sqlite3``; the
+    node's key, which is not in the database, lies beside it as ``.node.pem``.
 
     Raises:
         Duplicate: a copy of this second is there already.
@@ -55,8 +57,14 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
     if target.exists():
         raise Duplicate(_("The copy {path} is there already; nothing was written.").format(path=target))
     copies.copy(base.connection(), target)
+    keys.copy_key(desk.home.keys, key_copy(target))
     offices.save_fact(LAST_BACKUP, iso(at))
     return target
+
+
+def key_copy(copy: Path) -> Path:
+    """Where the key lies that belongs to the backup ``copy``; nothing is there for an office without one."""
+    return copy.with_suffix(".node.pem")
 
 
 def last_backup(desk: Desk) -> datetime | None:
@@ -74,7 +82,9 @@ def check(desk: Desk, deep: bool = False) -> Checked:
     problems: list[str] = []
     try:
         if deep and not audit.search_is_whole():
-            problems.append(_("The search does not know every dossier. Run the rebuild; nothing is lost."))
+            problems.append(
+                _("The search does not know every dossier. Run “check --rebuild”; nothing is lost.")
+            )
         with audit.snapshot():
             problems += _file_problems(deep=deep)
             events, breaks = audit.breaks()
@@ -126,7 +136,7 @@ def _projection_problems(scan_numbers: Sequence[str]) -> list[str]:
     return [
         _(
             "{count} dossiers are shown otherwise than the journal says, the first: {first}. "
-            "Run the rebuild; nothing is lost."
+            "Run “check --rebuild”; nothing is lost."
         ).format(count=len(scan_numbers), first=scan_numbers[0])
     ]
 
@@ -134,8 +144,8 @@ def _projection_problems(scan_numbers: Sequence[str]) -> list[str]:
 def _counter_problems(behind: Iterable[audit.Behind]) -> list[str]:
     return [
         _(
-            "The counter {name} stands at {value}, but {given} was given already. Run the rebuild before the "
-            "next reception."
+            "The counter {name} stands at {value}, but {given} was given already. Run “check --rebuild” "
+            "before the next reception."
         ).format(name=one.name, value=one.value, given=one.given)
         for one in behind
     ]

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.sync.medium import read_limited
+from counter_app.sync.medium import read_limited, write_whole
 
 #: A signature is 64 bytes, a public key 32 bytes, written as 64 hex digits.
 SIGNATURE_SIZE = 64
@@ -74,6 +74,19 @@ def own_key(folder: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise _damaged_key(path)
     return key
+
+
+def copy_key(folder: Path, target: Path) -> bool:
+    """Copy this node's key from ``folder`` to ``target``, readable by its owner only; False without a key.
+
+    Raises:
+        DeviceProblem: the key cannot be read, or ``target`` cannot be written.
+    """
+    path = folder / _FILE_NAME
+    if not path.exists():
+        return False
+    write_whole(target, read_limited(path, _NODE_FILE_LIMIT), private=True)
+    return True
 
 
 def public_hex(key: Ed25519PrivateKey) -> str:
@@ -145,7 +158,7 @@ def _make_key(path: Path) -> None:
 def _damaged_key(path: Path) -> BadFile:
     return BadFile(
         _(
-            "The key of this office, {path}, is damaged; bring it back from a backup before exchanging."
+            "The key of this office, {path}, is damaged; copy the file .node.pem of the latest backup over it."
         ).format(path=path)
     )
 

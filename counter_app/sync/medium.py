@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
@@ -29,17 +30,18 @@ def require_folder(folder: Path) -> None:
         raise _cannot_write(folder, error) from error
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write ``content`` under a temporary name, flush it to the medium, then give it its name.
 
-    An interruption leaves the old file or none, never half a one.
+    An interruption leaves the old file or none, never half a one. A ``private`` file is
+    readable by its owner only (0600), from its first moment.
 
     Raises:
         DeviceProblem: the medium is full, write-protected or gone.
     """
     draft = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}.part")
     try:
-        with draft.open("wb") as file:
+        with open(draft, "wb", opener=_opener(0o600 if private else 0o666)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
@@ -50,6 +52,10 @@ def write_whole(path: Path, content: bytes) -> None:
     finally:
         with suppress(OSError):  # the medium may be gone; what failed is said above
             draft.unlink(missing_ok=True)
+
+
+def _opener(mode: int) -> Callable[[str, int], int]:
+    return lambda path, flags: os.open(path, flags, mode)
 
 
 def give_name(draft: Path, path: Path) -> None:

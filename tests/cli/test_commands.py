@@ -1,6 +1,8 @@
 """Each command does what the public contract of the command line says, with its JSON keys."""
 
 import json
+import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -227,6 +229,20 @@ def test_backup_and_check(counter: Counter, tmp_path: Path) -> None:
     assert made["ok"] is True
     again = counter("--database", next(tmp_path.glob("*.sqlite3")), "check", "--json")
     assert again.json == made
+
+
+def test_a_backup_holds_the_key_of_the_office(counter: Counter, tmp_path: Path) -> None:
+    """A home lost with its key comes back as the same node: others trust it as before."""
+    before = counter.done("node", "show-key")
+    copy = Path(counter.done("backup", "--to", tmp_path)["file"])
+    key = copy.with_suffix(".node.pem")
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert sorted(tmp_path.glob("counter*")) == sorted([copy, key])
+    again = replace(counter, home=tmp_path / "again")
+    (again.home / "keys").mkdir(parents=True)
+    copy.rename(again.home / "counter.sqlite3")
+    key.rename(again.home / "keys" / "node.pem")
+    assert again.done("node", "show-key") == before
 
 
 def test_selftest(counter: Counter) -> None:
