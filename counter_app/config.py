@@ -2,6 +2,7 @@
 
 import os
 import tomllib
+from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
@@ -99,7 +100,11 @@ class Workstation:
 #: The name under which printing into a file stands among the printers.
 FILE_PRINTER = "file"
 
-_CHOICES = {
+#: Dots an inch that a printer can have; the bars are drawn to whole dots.
+_DOTS = range(100, 1201)
+
+_CHOICES: dict[str, Container[object]] = {
+    "dpi": _DOTS,
     "sheet": {"a5", "a4", "a4-two-up"},
     "language": {"vi", "en"},
     "theme": {"system", "light", "dark"},

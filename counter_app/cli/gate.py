@@ -64,7 +64,7 @@ def main(
 def _run(run: Run, parser: argparse.ArgumentParser, window: Window | None) -> int:
     args = run.args
     if not hasattr(args, "lang"):
-        i18n.use(load_workstation(run.home).language)
+        _speak_of(run)
     if args.command is None:
         if window is None:
             parser.print_help()
@@ -75,6 +75,16 @@ def _run(run: Run, parser: argparse.ArgumentParser, window: Window | None) -> in
     answer = _command(args.command)(run)
     _say(answer, as_json=getattr(args, "json", False))
     return answer.code
+
+
+def _speak_of(run: Run) -> None:
+    """The language of this PC. Settings that cannot be read stop the window, but no command."""
+    try:
+        i18n.use(load_workstation(run.home).language)
+    except UserError as error:
+        if run.args.command is None:
+            raise
+        print(error, file=sys.stderr)
 
 
 def _command(name: str) -> Callable[[Run], Answer]:

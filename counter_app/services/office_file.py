@@ -8,6 +8,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from counter_app.core.codes import looks_like_code, normalise_code
 from counter_app.core.plain import from_plain
 from counter_app.core.records import Office, Officer
 from counter_app.core.states import Role
@@ -21,8 +22,8 @@ _SIZE_LIMIT = 1 << 20
 _TEXT_LIMIT = 300
 _LISTS = {"lines": (1, 4), "units": (0, 99), "sessions": (7, 7)}
 
-#: Unit identifiers: groups of capitals and digits parted by dots, at most 35 letters (QĐ 20/2020/QĐ-TTg).
-_UNIT = re.compile(r"(?=.{1,35}$)[0-9A-Z]{1,4}(\.[0-9A-Z]{1,4})*", re.ASCII)
+#: The most letters of a unit identifier (QĐ 20/2020/QĐ-TTg).
+_UNIT_LIMIT = 35
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,16 @@ def _office(table: Mapping[str, Any]) -> Office:
     office = from_plain(Office, values)
     if not re.fullmatch("[0-9]{4}", office.node):
         raise _meaningless("node")
-    if not _UNIT.fullmatch(office.unit_id):
+    if not _is_unit(office.unit_id):
         raise _meaningless("unit_id")
     parse_sessions(office.sessions)
     return office
+
+
+def _is_unit(unit: str) -> bool:
+    """A unit (mã định danh, QĐ 20/2020/QĐ-TTg) whose dossier codes this program knows again when scanned."""
+    code = f"{unit}-261123-0001"
+    return len(unit) <= _UNIT_LIMIT and normalise_code(code) == code and looks_like_code(code)
 
 
 def _officer(table: Mapping[str, Any]) -> tuple[Officer, str]:

@@ -10,7 +10,8 @@ import pytest
 from counter_app import cli
 from counter_app.cli import gate
 from counter_app.cli.run import Run
-from counter_app.errors import DeviceProblem
+from counter_app.config import Home, load_workstation
+from counter_app.errors import BadFile, DeviceProblem
 from counter_app.services import files, printing_log
 from tests.cli.desk_home import Counter
 
@@ -252,9 +253,24 @@ def test_a_database_that_is_none(counter: Counter) -> None:
 
 
 def test_settings_that_cannot_be_read(counter: Counter) -> None:
+    """A command is done in Vietnamese and says what is broken; the window waits for it to be mended."""
     (counter.home / "workstation.toml").write_text("language =", encoding="utf-8")
-    argv = ["--home", str(counter.home), "find", "x"]
-    assert cli.main(argv) == 1
+    counter.capsys.readouterr()
+    assert cli.main(["--home", str(counter.home), "find", "x", "--json"]) == 0
+    said = counter.capsys.readouterr()
+    (sentence,) = said.err.splitlines()
+    assert "workstation.toml" in sentence
+    assert said.out == ""
+    assert cli.main(["--home", str(counter.home)], window=lambda _home: 0) == 1
+
+
+@pytest.mark.parametrize("dpi", [0, 99, 1201, -300])
+def test_a_printer_without_dots_is_no_setting(counter: Counter, dpi: int) -> None:
+    (counter.home / "workstation.toml").write_text(f"dpi = {dpi}", encoding="utf-8")
+    with pytest.raises(BadFile, match="dpi"):
+        load_workstation(Home(counter.home))
+    (counter.home / "workstation.toml").write_text("dpi = 203", encoding="utf-8")
+    assert load_workstation(Home(counter.home)).dpi == 203
 
 
 @pytest.mark.parametrize(
@@ -333,6 +349,20 @@ def test_a_check_that_finds_something_is_a_refusal(counter: Counter) -> None:
     (problem,) = said.json["problems"]
     assert said.err.splitlines() == [problem]
     assert counter("check").out == ""
+    assert "check --rebuild" in problem
+
+
+def test_what_a_check_finds_is_put_right_from_the_journal(counter: Counter) -> None:
+    counter.receive()
+    before = counter.state()
+    with closing(sqlite3.connect(counter.home / "counter.sqlite3")) as database:
+        database.execute("UPDATE dossier SET status = 9")
+        database.commit()
+    said = counter("check", "--rebuild")
+    assert said.code == 0, said.err
+    assert "1 dossiers made anew from the journal; 1 were put right." in said.out
+    assert counter.state() == before
+    assert counter.done("check", "--rebuild", "--deep")["ok"]
 
 
 def test_papers_into_a_place_that_is_none(counter: Counter, tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import os
 import shutil
-import stat
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -137,17 +139,27 @@ def test_a_full_medium_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_a_folder_without_rights(tmp_path: Path) -> None:
-    tmp_path.chmod(stat.S_IREAD | stat.S_IEXEC)
+@contextmanager
+def _without_rights(folder: Path) -> Iterator[None]:
+    """Be somebody who may read ``folder`` and not write it."""
+    for above in (folder, *folder.parents[:2]):
+        above.chmod(0o755)
+    folder.chmod(0o555)
+    root = os.geteuid() == 0
+    if root:
+        os.setresuid(65534, 65534, 0)
     try:
-        (tmp_path / "trial").touch()
-    except OSError:
-        with pytest.raises(DeviceProblem, match="cannot be written"):
-            write_bundle(tmp_path, part(journal(1)), KEY)
-    else:
-        pytest.skip("this user may write everywhere")
+        yield
     finally:
-        tmp_path.chmod(stat.S_IRWXU)
+        if root:
+            os.setresuid(0, 0, 0)
+        folder.chmod(0o755)
+
+
+def test_a_folder_without_rights(tmp_path: Path) -> None:
+    with _without_rights(tmp_path), pytest.raises(DeviceProblem, match="cannot be written"):
+        write_bundle(tmp_path, part(journal(1)), KEY)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_kill_while_writing_leaves_no_file_that_looks_whole(tmp_path: Path) -> None:
