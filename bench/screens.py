@@ -134,9 +134,12 @@ class Stage:
         """Wait until nothing is to be done any more: questions answered, everything painted."""
         from PySide6.QtCore import QEventLoop, QTimer
 
-        loop = QEventLoop()
-        QTimer.singleShot(300, loop.quit)
-        loop.exec()
+        for _turn in range(20):
+            loop = QEventLoop()
+            QTimer.singleShot(300, loop.quit)
+            loop.exec()
+            if len(self.session.lamps) == len(self.window.header.lamps):
+                return
 
     def scan(self, text: str) -> None:
         """What the scanner delivers."""

@@ -116,7 +116,8 @@ class PapersCard(GutterCard):
         row.addWidget(Label(_("Sets"), theme.EXPLAIN, tone="text2"))
         row.addWidget(self.sets)
         row.addSpacing(4)
-        row.addWidget(Label(_("Fee charged"), theme.EXPLAIN, tone="text2"))
+        self.fee_label = Label(_("Fee charged"), theme.EXPLAIN, tone="text2")
+        row.addWidget(self.fee_label)
         row.addWidget(self.fee)
         row.addWidget(self.fee_status)
         row.addStretch(1)
@@ -251,7 +252,8 @@ class PapersCard(GutterCard):
         """Closer together where the window is low, no name in the gutter where it is narrow."""
         fit_gutter(self, _("3 Papers"), narrow=narrow)
         self.collect_label.setVisible(not narrow)
-        self.fee.setFixedWidth(88 if narrow else 104)
+        self.fee_label.setText(_("Fee") if narrow else _("Fee charged"))
+        self.fee.setFixedWidth(80 if narrow else 104)
         self.body.setContentsMargins(theme.INSET, 8 if dense else 12, theme.INSET, 8 if dense else 12)
         self._row_height = 34 if dense else theme.ROW_HEIGHT
         for row in self._rows:

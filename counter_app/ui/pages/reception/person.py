@@ -123,6 +123,8 @@ class PersonCard(GutterCard):
         fit_gutter(self, _("2 Submitter"), narrow=narrow)
         self._narrow = narrow
         self.other.setVisible(not narrow)
+        self.phone.setFixedWidth(136 if narrow else 152)
+        self.email.setFixedWidth(136 if narrow else 168)
         self._say_who()
         self.body.setContentsMargins(16, 8 if dense else 12, 16, 8 if dense else 12)
         self.content.setSpacing(3 if dense else 6)
