@@ -136,7 +136,7 @@ def _refuse_unwritable(path: Path) -> None:
     except OSError as error:
         raise faults.read_only(path) from error
     else:
-        if start and start != _HEADER:
+        if start != _HEADER:  # an empty file too: a database was here, and is lost
             raise faults.damaged(path)
         target = path
     if not (os.access(target, os.W_OK) and os.access(path.parent, os.W_OK)):

@@ -12,6 +12,9 @@ import peewee
 from counter_app.errors import BadFile, DeviceProblem, UserError
 from counter_app.i18n import gettext as _
 
+#: What sqlite3 says, without a code, of bytes that were text when they were written.
+_NO_TEXT = "Could not decode to UTF-8"
+
 #: Below this many free bytes an input/output error is taken for a full disk.
 _NO_SPACE = 64 * 1024
 
@@ -55,7 +58,7 @@ def _meaning(error: Exception, path: Path) -> UserError | None:
                 "The disk of {path} does not do its work. Check the disk and its cable, then try again."
             ).format(path=path)
         )
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _NO_TEXT in str(cause):
         return damaged(path)
     return None
 

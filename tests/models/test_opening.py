@@ -344,3 +344,21 @@ def test_a_network_share_is_refused_and_the_way_out_is_named(tmp_path: Path) -> 
     with pytest.raises(DeviceProblem, match=r"network share.*PostgreSQL"):
         base.open_database(tmp_path / "counter.sqlite3", mounts=mounts)
     assert not (tmp_path / "counter.sqlite3").exists()
+
+
+def test_an_empty_file_is_a_lost_database_and_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "counter.sqlite3"
+    path.touch()
+    with pytest.raises(BadFile, match="damaged"):
+        base.open_database(path)
+    assert path.read_bytes() == b""
+
+
+def test_text_that_is_none_any_more_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "counter.sqlite3"
+    base.open_database(path)
+    with base.transaction():
+        base.execute("INSERT INTO fact (name, value) VALUES ('spoiled', CAST(x'ff00fe' AS TEXT))")
+    with pytest.raises(BadFile, match="damaged"):
+        base.fetch("SELECT value FROM fact WHERE name = 'spoiled'")
+    base.close_database()
