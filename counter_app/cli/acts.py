@@ -34,7 +34,7 @@ def receive(run: Run) -> Answer:
 
     args = run.args
     if args.name is None and not args.card:
-        raise WrongUsage("give --name NAME or --card QRTEXT")
+        raise WrongUsage(_("give --name NAME or --card QRTEXT"))
     person, warnings = _person(run)
     new = NewDossier(
         procedure=args.procedure,

@@ -7,6 +7,7 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from itertools import pairwise
 from typing import TextIO
 
 from counter_app import __version__, i18n
@@ -39,6 +40,9 @@ def main(
     try:
         args = parser.parse_args(argv)
     except SystemExit as stop:
+        if stop.code:
+            i18n.use(_language_in(sys.argv[1:] if argv is None else argv))
+            print(_("The command is not written right; add --help to see how."), file=sys.stderr)
         return int(stop.code or 0)
     i18n.use(getattr(args, "lang", i18n.DEFAULT_LANGUAGE))
     try:
@@ -59,6 +63,13 @@ def main(
     except Exception as error:  # noqa: BLE001 - the gate: everything else is our bug, logged and named
         print(_failure(args, error), file=sys.stderr)
         return REFUSED
+
+
+def _language_in(argv: Sequence[str]) -> str:
+    """The language asked for in a command line that could not be read."""
+    asked = [two for one, two in pairwise(argv) if one == "--lang"]
+    asked += [one.removeprefix("--lang=") for one in argv if one.startswith("--lang=")]
+    return asked[-1] if asked else i18n.DEFAULT_LANGUAGE
 
 
 def _run(run: Run, parser: argparse.ArgumentParser, window: Window | None) -> int:

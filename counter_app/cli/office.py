@@ -79,8 +79,8 @@ def export(run: Run) -> Answer:
     """Write an exchange file, and say done only once it is read back from the medium."""
     from counter_app.services import exchange  # noqa: PLC0415
 
-    run.check_officer()
-    made = exchange.export(run.desk, Path(run.args.folder), run.at(), run.args.receiver)
+    by = run.given_officer()
+    made = exchange.export(run.desk, Path(run.args.folder), run.at(), run.args.receiver, by)
     return Answer(
         lines=[
             _("{file}: events {first} to {last} of node {node}, {dossiers} dossiers, read back.").format(
@@ -108,8 +108,8 @@ def import_(run: Run) -> Answer:
     """Verify an exchange file and take it in; what should be read is said on standard error."""
     from counter_app.services import exchange  # noqa: PLC0415
 
-    run.check_officer()
-    made = exchange.import_bundle(run.desk, Path(run.args.file), run.at())
+    by = run.given_officer()
+    made = exchange.import_bundle(run.desk, Path(run.args.file), run.at(), by)
     line = _(
         "Node {node}, events {first} to {last}: {applied} taken in, {already} were here, {waiting} wait."
     ).format(
@@ -190,8 +190,8 @@ def _node_key(run: Run) -> Answer:
 def _node_add(run: Run) -> Answer:
     from counter_app.services import exchange  # noqa: PLC0415
 
-    run.check_officer()
-    card = exchange.add_node(run.desk, Path(run.args.file), replace=run.args.replace)
+    by = run.given_officer()
+    card = exchange.add_node(run.desk, Path(run.args.file), replace=run.args.replace, by=by)
     line = _("Node {node}, {name}, is known now; its key is {fingerprint}.").format(
         node=card.node, name=card.name, fingerprint=card.fingerprint
     )

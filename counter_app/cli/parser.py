@@ -61,9 +61,10 @@ def _shared_options() -> argparse.ArgumentParser:
 
 
 def _by(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    parser.add_argument(
-        "--by", metavar="LOGIN", required=required, help="who does it; the PIN is asked or COUNTER_APP_PIN"
-    )
+    words = "who does it; the PIN is asked or COUNTER_APP_PIN"
+    if not required:
+        words += "; a scheduled task leaves it out"
+    parser.add_argument("--by", metavar="LOGIN", required=required, help=words)
     _at(parser)
 
 

@@ -96,7 +96,7 @@ def ledger(run: Run) -> Answer:
 
     args = run.args
     if (args.date is None) == (args.first is None) or (args.first is None) != (args.last is None):
-        raise WrongUsage("give either --date D, or both --from D and --to D")
+        raise WrongUsage(_("give either --date D, or both --from D and --to D"))
     first = parse_day(args.date or args.first)
     last = parse_day(args.date or args.last)
     out = Path(args.out)

@@ -76,10 +76,13 @@ class Run:
 
         return sign_in(self.desk, self.args.by, _pin())
 
-    def check_officer(self) -> None:
-        """Prove ``--by`` where the command may be run by nobody in particular."""
-        if self.args.by is not None:
-            self.officer()
+    def given_officer(self) -> Officer | None:
+        """Who ``--by`` proves, where the command may be run by nobody in particular.
+
+        Raises:
+            NotAllowed: as :meth:`officer`.
+        """
+        return self.officer() if self.args.by is not None else None
 
 
 def home_of(args: argparse.Namespace) -> Home:

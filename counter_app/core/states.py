@@ -142,8 +142,17 @@ def require_role(action: Action, role: Role) -> None:
     Raises:
         NotAllowed: with the roles that may.
     """
-    if not permitted(action, role):
-        roles = ", ".join(role_name(one) for one in Role if one in PERMITTED[action])
+    require_one_of(PERMITTED[action], role)
+
+
+def require_one_of(allowed: frozenset[Role], role: Role) -> None:
+    """Refuse what only the roles ``allowed`` may do.
+
+    Raises:
+        NotAllowed: with the roles that may.
+    """
+    if role not in allowed:
+        roles = ", ".join(role_name(one) for one in Role if one in allowed)
         raise NotAllowed(
             _("Your role ({role}) may not do this; ask: {roles}.").format(role=role_name(role), roles=roles)
         )

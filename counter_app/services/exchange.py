@@ -5,14 +5,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from counter_app.core.journal import GENESIS
-from counter_app.core.times import in_vietnam
+from counter_app.core.records import Officer
+from counter_app.core.states import Role, require_one_of
+from counter_app.core.times import in_vietnam, iso
 from counter_app.errors import Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import dossiers, foreign, journal
 from counter_app.models import exchange as records
+from counter_app.models import office as offices
 from counter_app.services.desk import Desk
 from counter_app.sync import bundle, keys
 from counter_app.sync.keys import NodeCard
+
+#: Who may write exchange files, take them in, and say whom to trust.
+_EXCHANGERS = frozenset({Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR})
 
 #: How far the clocks of two offices may be apart before it is said.
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -70,18 +76,21 @@ class NodeLine:
     acknowledged_seq: int = 0
 
 
-def export(desk: Desk, folder: Path, at: datetime, receiver: str = "") -> Exported:
+def export(desk: Desk, folder: Path, at: datetime, receiver: str = "", by: Officer | None = None) -> Exported:
     """Write what ``receiver`` has not acknowledged yet into ``folder``, verified on the medium.
 
     A bundle begins after the last acknowledged event, not after the last export, so that a
     lost stick delays and never loses. Without a receiver it begins at the first event.
+    ``by`` is nobody where a scheduled task exports.
 
     Raises:
+        NotAllowed: the role of ``by`` may not exchange.
         NotFound: the receiver is not known here.
         NotAllowed: there is nothing to export.
         DeviceProblem: the medium does not take the bundle or does not give it back.
         BadFile: the own journal or the own key is damaged.
     """
+    _require_role(by)
     head = journal.head()
     first = _first_owed(receiver, head.epoch)
     if head.seq < first:
@@ -104,6 +113,7 @@ def export(desk: Desk, folder: Path, at: datetime, receiver: str = "") -> Export
             receiver=receiver, epoch=head.epoch, first_seq=first, last_seq=head.seq, at=at, file=path.name
         )
     )
+    _note_by("export", by, at)
     return Exported(
         file=path,
         node=head.node,
@@ -113,6 +123,17 @@ def export(desk: Desk, folder: Path, at: datetime, receiver: str = "") -> Export
         events=len(events),
         dossiers=len(part.dossiers),
     )
+
+
+def _require_role(by: Officer | None) -> None:
+    if by is not None:
+        require_one_of(_EXCHANGERS, by.role)
+
+
+def _note_by(what: str, by: Officer | None, at: datetime) -> None:
+    """Keep who did it last; a scheduled task is nobody and leaves the note as it is."""
+    if by is not None:
+        offices.save_fact(f"{what}_by", f"{iso(at)} {by.login}")
 
 
 def _first_owed(receiver: str, epoch: int) -> int:
@@ -127,17 +148,20 @@ def _first_owed(receiver: str, epoch: int) -> int:
     return node.acknowledged_seq + 1 if node.acknowledged_epoch == epoch else 1
 
 
-def import_bundle(desk: Desk, file: Path, at: datetime) -> Imported:
+def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = None) -> Imported:
     """Verify a bundle and take it in, whole or not at all; the same bundle again changes nothing.
 
     Raises:
+        NotAllowed: the role of ``by`` may not exchange.
         NotFound, DeviceProblem: the file is not there or cannot be read.
         BadFile: anything about it is wrong; the sentence says what.
     """
+    _require_role(by)
     own = show_key(desk)
     known = {one.number: one.public_key for one in records.nodes()} | {own.node: own.public_key}
     read = bundle.read_bundle(file, known)
     taken = foreign.add_foreign(read.events)
+    _note_by("import", by, at)
     gaps = _gaps(read.node, read.epoch)
     return Imported(
         node=read.node,
@@ -233,14 +257,16 @@ def node_file(desk: Desk) -> str:
     return keys.write_card(show_key(desk))
 
 
-def add_node(desk: Desk, file: Path, *, replace: bool = False) -> NodeCard:
+def add_node(desk: Desk, file: Path, *, replace: bool = False, by: Officer | None = None) -> NodeCard:
     """Know the node that ``file`` describes, and trust what its key signs from now on.
 
     Raises:
+        NotAllowed: the role of ``by`` may not exchange.
         NotFound, BadFile: no such file, or not a whole node file.
         Duplicate: the node has this number itself, or another key is known for it and
             ``replace`` is not asked for.
     """
+    _require_role(by)
     card = keys.read_card(file)
     if card.node == desk.office.node:
         raise Duplicate(
@@ -255,4 +281,5 @@ def add_node(desk: Desk, file: Path, *, replace: bool = False) -> NodeCard:
             ).format(node=card.node, name=known.name, fingerprint=card.fingerprint)
         )
     records.save_node(records.Node(number=card.node, name=card.name, public_key=card.public_key, relation=""))
+    _note_by(f"node_{card.node}", by, desk.clock())
     return card

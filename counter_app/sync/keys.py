@@ -158,7 +158,7 @@ def _make_key(path: Path) -> None:
 def _damaged_key(path: Path) -> BadFile:
     return BadFile(
         _(
-            "The key of this office, {path}, is damaged; copy the file .node.pem of the latest backup over it."
+            "The key of this office, {path}, is damaged; copy the .node.pem of the latest backup over it."
         ).format(path=path)
     )
 

@@ -12,6 +12,7 @@ import pytest
 from counter_app.config import Home
 from counter_app.demo import OFFICE
 from counter_app.models import exchange as records
+from counter_app.models import office as offices
 from counter_app.services.desk import close_desk, create_office, open_desk
 from tests.cli.desk_home import Counter
 from tests.conftest import NOW
@@ -238,3 +239,22 @@ def test_a_broken_journal_is_not_exported(counter: Counter, stick: Path) -> None
         database.commit()
     assert "entry 3" in counter("export", "--to", stick).refusal
     assert not list(stick.iterdir())
+
+
+def test_who_may_exchange(counter: Counter, above: Counter, stick: Path) -> None:
+    """Nobody in particular, as a scheduled task; or an officer whose work it is, and then it is kept who."""
+    introduce(above, counter, stick)
+    before = counter.state()
+    for words in (("export", "--to", stick), ("node", "add", stick / "node.toml", "--replace")):
+        assert "specialist" in counter(*words, by="dung").refusal
+        assert "PIN" in counter(*words, by="it", pin="0").refusal
+    file = above.done("export", "--to", stick)["file"]
+    assert "specialist" in counter("import", file, by="dung").refusal
+    assert counter.state() == before
+    counter.done("node", "add", stick / "node.toml", by="it")
+    counter.done("import", file, by="an")
+    counter.done("export", "--to", stick, by="chi")
+    desk = open_desk(Home(counter.home), lambda: NOW)
+    kept = [offices.fact(name) for name in ("node_0001_by", "import_by", "export_by")]
+    assert kept == [f"{NOW.isoformat()} {login}" for login in ("it", "an", "chi")]
+    assert desk.office.node == "0117"

@@ -312,6 +312,15 @@ def test_wrong_usage(counter: Counter, words: tuple[str, ...]) -> None:
     assert counter.state() == before
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "add --help"), ("vi", "thêm --help")])
+def test_wrong_usage_is_said_in_the_language_asked_for(counter: Counter, language: str, words: str) -> None:
+    assert words in counter("--lang", language, "fly").err
+    assert words in counter(f"--lang={language}", "act", "X", "note").err
+    assert ("give --name" in counter("--lang", language, "receive", "--procedure", "1", by="an").err) == (
+        language == "en"
+    )
+
+
 def test_a_bug_is_logged_without_what_the_citizen_said(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
