@@ -44,6 +44,9 @@ def main(home: Path | None = None, argv: Sequence[str] = ()) -> int:
 
     ``argv`` goes to Qt, such as ``["-platform", "offscreen"]``.
     """
+    if not _has_display(argv):
+        sys.stderr.write(_("There is no display here; use the commands, see “counter-app --help”.") + "\n")
+        return REFUSED
     place = Home(home) if home else default_home()
     problem: UserError | None = None
     station = Workstation()
@@ -72,6 +75,13 @@ def main(home: Path | None = None, argv: Sequence[str] = ()) -> int:
     finally:
         program.end()
         lock.unlock()
+
+
+def _has_display(argv: Sequence[str]) -> bool:
+    """Whether Qt can open a window; without one it would end the process by itself."""
+    if not sys.platform.startswith("linux") or "-platform" in argv:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def dress(app: QApplication, station: Workstation) -> None:
@@ -206,7 +216,7 @@ class Program(QObject):
         before = self.window
         if before is not None:
             tasks.stop(session)  # what the window before asked for is not answered into the new one
-        self.window = Window(session)
+        self.window = Window(session, _first_page(session.officer))
         if before is None:
             self.window.resize(1366, 700)
             self.window.showMaximized()
@@ -236,6 +246,13 @@ class Program(QObject):
     def _scanned(self, meaning: "ScanMeaning") -> None:
         if self.window is not None:
             self.window.take_scan(meaning)
+
+
+def _first_page(officer: "Officer") -> str:
+    """Where the officer's work begins: those who receive at reception, the others at what is open."""
+    from counter_app.core.states import Action, permitted  # noqa: PLC0415 - after the first paint
+
+    return "reception" if permitted(Action.RECEIVE, officer.role) else "dossier"
 
 
 def shown_pins(desk: "Desk") -> Mapping[str, str]:

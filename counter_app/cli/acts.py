@@ -24,6 +24,7 @@ from counter_app.core.states import STATUS_NAMES, Action, action_name, require_r
 from counter_app.core.times import parse_time
 from counter_app.errors import BadInput, NotAllowed, UserError
 from counter_app.i18n import gettext as _
+from counter_app.i18n import money
 from counter_app.services import files, queries
 from counter_app.services.desk import Desk
 
@@ -166,26 +167,29 @@ def _promise_line(state: DossierState) -> str:
 
 def fast(run: Run) -> Answer:
     """A while-you-wait matter; without ``--fee`` the fee is reckoned by the rates."""
-    from counter_app.core.fees import reckon  # noqa: PLC0415
+    from counter_app.core.fees import FeeKind, reckon  # noqa: PLC0415
     from counter_app.services import fast_day, reception  # noqa: PLC0415
 
     args = run.args
     by = run.officer()
     amount = args.fee
+    chosen = reception.procedure(run.desk, args.procedure)
+    reckoned = reckon(fast_day.fee_rules(), chosen, pages=args.pages or 1, count=args.count)
+    by_pages = reckoned is not None and reckoned.rule.kind is FeeKind.PAGES
+    if by_pages and args.pages is not None and args.pages < 1:
+        raise BadInput(_("A copy has at least one page; give --pages 1 or more."), "pages")
     if amount is None:
-        chosen = reception.procedure(run.desk, args.procedure)
-        reckoned = reckon(fast_day.fee_rules(), chosen, pages=args.pages, count=args.count)
         amount = reckoned.amount if reckoned else 0
     matter = FastMatter(
         procedure=args.procedure,
         applicant=Person(name=args.name),
         count=args.count,
-        pages=args.pages,
+        pages=args.pages or (1 if by_pages else 0),
         fee=_fee(amount, FeeStatus.PAID, "cash"),
     )
     state = reception.receive_fast(run.desk, matter, by, run.at())
-    line = _("Done: {code}, number {number} of the ledger.").format(
-        code=state.code, number=state.ledger_number
+    line = _("Done: {code}, number {number} of the ledger, fee {fee}.").format(
+        code=state.code, number=state.ledger_number, fee=money(state.fee.amount)
     )
     return Answer(lines=[line], data=answers.fast(state))
 

@@ -115,7 +115,7 @@ def _fast(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--procedure", metavar="CODE", required=True)
     parser.add_argument("--name", required=True)
     parser.add_argument("--count", metavar="N", type=int, required=True, help="copies or cases")
-    parser.add_argument("--pages", metavar="N", type=int, default=0, help="pages of the original")
+    parser.add_argument("--pages", metavar="N", type=int, help="pages of the original, 1 where not given")
     parser.add_argument("--fee", metavar="DONG", type=int, help="default: reckoned by the rates")
 
 
