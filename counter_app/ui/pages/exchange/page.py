@@ -126,7 +126,7 @@ class ExchangePage(Page):
         self.export_button.setEnabled(False)
         tasks.run(
             session,
-            lambda: exchange.export(session.desk, folder, at, receiver),
+            lambda: exchange.export(session.desk, folder, at, receiver, session.officer),
             self._exported,
             self._failed,
         )
@@ -146,7 +146,10 @@ class ExchangePage(Page):
         session, at = self.session, self.session.now()
         session.say("info", _("Checking {file} before anything is taken in.").format(file=file.name))
         tasks.run(
-            session, lambda: exchange.import_bundle(session.desk, file, at), self._imported, self._failed
+            session,
+            lambda: exchange.import_bundle(session.desk, file, at, session.officer),
+            self._imported,
+            self._failed,
         )
 
     def ask_node(self) -> None:
@@ -162,7 +165,7 @@ class ExchangePage(Page):
         Raises:
             BadFile, Duplicate: not a key file, or another key is known for this office.
         """
-        card = exchange.add_node(self.session.desk, file)
+        card = exchange.add_node(self.session.desk, file, by=self.session.officer)
         self._show_nodes()
         self.table.choose_node(card.node)
         words = _("{office} is known now. Compare its key by telephone: {digits}.")
