@@ -1,5 +1,6 @@
 """A dossier is what its events make of it, as of any day."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.core.events import Finished, Forwarded, HandedOver, Noted, Printed
-from counter_app.core.fold import RECEIPT, apply, fold
+from counter_app.core.fold import RECEIPT, apply, fold, impossible_steps
 from counter_app.core.plain import from_plain, to_plain
 from counter_app.core.records import DossierState, Paper, PrintOutcome
 from counter_app.core.states import Status
@@ -112,3 +113,14 @@ def test_a_result_that_was_late_stays_late_and_a_refused_dossier_never_is():
 
 def test_papers_are_counted_together():
     assert Paper(name="Tờ khai", originals=1, certified=2, copies=3).total == 6
+
+
+def test_steps_that_no_action_could_bring_about_are_named():
+    received, fast = happened(RECEPTION, 0), happened(replace(RECEPTION, fast=True), 0)
+    finished, taken = happened(Finished(), 2), happened(HandedOver(collector="Lê A"), 3)
+    forwarded = happened(Forwarded(to="Phòng Kinh tế"), 1)
+    assert impossible_steps([received, finished]) == (finished,)
+    assert impossible_steps([received, forwarded, finished, taken]) == ()
+    assert impossible_steps([received, forwarded, finished, taken, taken]) == (taken,)
+    assert impossible_steps([fast, finished, taken]) == ()
+    assert impossible_steps([finished, happened(Noted(note="một"), 4)]) == ()

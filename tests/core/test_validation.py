@@ -17,6 +17,7 @@ from counter_app.core.validation import (
     Problem,
     check_fast,
     check_new,
+    clean_identity,
     clean_text,
     normalise,
     normalise_fast,
@@ -236,3 +237,11 @@ def test_the_sentence_of_the_desk_is_vietnamese():
     assert of_person(phone="090000018")[0].sentence == (
         "Số điện thoại có 9 chữ số, cần 10 chữ số. Không có thì để trống."
     )
+
+
+def test_the_number_of_who_collects_is_checked_too():
+    assert clean_identity(" 099 187 000456 ") == "099187000456"
+    assert clean_identity("") == ""
+    with pytest.raises(BadInput) as refused:
+        clean_identity("09918700045")
+    assert refused.value.field == "citizen_id"

@@ -167,6 +167,14 @@ class SoftLine(Card):
         self.setVisible(bool(rich_text))
 
 
+class Yielding(QWidget):
+    """Content of a scrolling column that gives up height down to its least before anything scrolls."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return -1 if layout is None else layout.minimumHeightForWidth(width)
+
+
 class FocusScroll(QScrollArea):
     """A column that scrolls with the focus where the window is too low for it, and has no frame."""
 

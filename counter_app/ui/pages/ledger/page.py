@@ -31,6 +31,7 @@ from counter_app.ui.widgets import (
     PlainButton,
     PrimaryButton,
 )
+from counter_app.ui.widgets.cards import Yielding
 from counter_app.ui.widgets.load_chart import LoadChart
 from counter_app.ui.words import day_words, phone_words, weekday_words
 
@@ -66,7 +67,7 @@ class LedgerPage(Page):
         self.below.addWidget(self.panel)
         column = self.column()
         column.addLayout(head)
-        content = QWidget()
+        content = Yielding()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.GAP)
