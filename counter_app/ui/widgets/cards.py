@@ -170,9 +170,8 @@ class SoftLine(Card):
 class Yielding(QWidget):
     """Content of a scrolling column that gives up height down to its least before anything scrolls."""
 
-    def heightForWidth(self, width: int) -> int:
-        layout = self.layout()
-        return -1 if layout is None else layout.minimumHeightForWidth(width)
+    def heightForWidth(self, _width: int) -> int:
+        return self.minimumSizeHint().height()
 
 
 class FocusScroll(QScrollArea):
