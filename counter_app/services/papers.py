@@ -87,7 +87,7 @@ def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, shee
             raise BadInput(_("Give the promised date first."), "due_at")
         due = given_promise(at, new.due_at, new.due_reason or "…", desk.calendar)
     pack = desk.pack_on(at.date())
-    number = offices.peek_number(f"day:{at:%y%m%d}") + 1
+    number = offices.peek_number(offices.day_counter(at.date())) + 1
     paper = _paper(
         desk,
         pack,
@@ -103,7 +103,7 @@ def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, shee
         due_at=due.due_at,
         due_line=due_line(due),
         fee=_fee_words(new.fee),
-        ledger_number=offices.peek_number(f"ledger:{at.year}") + 1,
+        ledger_number=offices.peek_number(offices.ledger_counter(at.year)) + 1,
         submitter=new.submitter or new.applicant.name,
         receiver=by.name,
         counter=by.counter,

@@ -149,12 +149,12 @@ def _append(
     office = desk.office
     day = at.date()
     with base.transaction():
-        number = offices.next_number(f"day:{day:%y%m%d}")
+        number = offices.next_number(offices.day_counter(day))
         scan = scan_number(office.node, day, number)
         received = replace(
             received,
             code=dossier_code(desk.pack_on(day).code_pattern, office.unit_id, day, number),
-            ledger_number=offices.next_number(f"ledger:{day.year}"),
+            ledger_number=offices.next_number(offices.ledger_counter(day.year)),
         )
         offices.count_use(by.counter, received.procedure_code)
         return acts.append(desk, scan, (received, *done), by, at)
