@@ -34,7 +34,7 @@ def measures() -> Iterator[Measure]:
 
     ledger = ledger_paper(10_000)
     size, pages = recorded(lambda: register.draw(ledger))
-    ours, bare = paired(lambda: register.draw(ledger), lambda: written_bare(size, pages), rounds=5, warm_up=1)
+    ours, bare = paired(lambda: register.draw(ledger), lambda: written_bare(size, pages), rounds=3, warm_up=0)
     yield Measure("ledger of 10,000 rows", median(ours), median(bare), 1.5, "bare canvas, same strings")
 
 
