@@ -117,7 +117,9 @@ def _bare(app: QApplication, home: Home, numbers: list[str]) -> list[float]:
             before = painted.count
             start = time.perf_counter()
             row = connection.execute("SELECT * FROM dossier WHERE scan_number = ?", (number,)).fetchone()
-            events = connection.execute("SELECT * FROM journal WHERE dossier = ?", (number,)).fetchall()
+            events = connection.execute(
+                "SELECT * FROM journal WHERE dossier = ? AND dossier <> ''", (number,)
+            ).fetchall()
             values = [str(value) for one in (row, *events) for value in one]
             for index, label in enumerate(labels):
                 label.setText(values[index % len(values)][:60])
