@@ -214,7 +214,9 @@ def fill_environment():
     print(f"Installing the packages of {LOCK.name} (about 400 MB the first time)", flush=True)
     install = ["-m", "pip", "install", "--disable-pip-version-check"]
     install += [] if sys.stdout.isatty() else ["--quiet"]
-    code = python(*install, "--only-binary", ":all:", "--require-hashes", "--requirement", LOCK)
+    # The lock names every package; an older pip that resolved them again would trip over its bare extras.
+    locked = ["--no-deps", "--only-binary", ":all:", "--require-hashes", "--requirement", LOCK]
+    code = python(*install, *locked)
     code = code or python(*install, "--no-deps", "--no-build-isolation", "--editable", ROOT)
     if code:
         raise Stop(

@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from counter_app import disk
 from counter_app.models import faults
 
 #: Chains whose head is not the last event of the journal.
@@ -32,7 +33,7 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
                 _write(source, draft)
             require_whole(draft)
             os.replace(draft, target)  # noqa: PTH105 - atomic on every platform
-            _flush_folder(target.parent)
+            disk.flush_folder(target.parent)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
@@ -74,13 +75,3 @@ def require_whole(path: Path) -> None:
 def read_only(path: Path) -> sqlite3.Connection:
     """A connection that leaves the finished copy at ``path`` and its folder as they are."""
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return  # Windows has no handle on a folder to flush
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

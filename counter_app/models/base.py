@@ -2,13 +2,15 @@
 
 import os
 import sqlite3
+import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import peewee
 
+from counter_app import disk
 from counter_app.models import faults, migrations, places
 
 #: Seconds that a writer waits for another one.
@@ -54,16 +56,39 @@ def open_database(path: Path, backups: Path | None = None, mounts: Path = places
     if places.on_network_share(path, mounts):
         raise faults.network_share(path)
     _refuse_unwritable(path)
+    backups = backups or path.parent / "backups"
+    if not path.exists():
+        _create(path, backups)
+    database.initialize(_opened(path, backups))
+
+
+def _create(path: Path, backups: Path) -> None:
+    """Make the database aside and put it in place whole.
+
+    Another program that comes meanwhile finds none or all of it, and an empty file is always
+    a database that was lost.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
+            draft = Path(folder) / path.name
+            _opened(draft, backups).close()
+            with suppress(FileExistsError):  # another program was first
+                disk.give_name(draft, path)
+    except OSError as error:
+        raise faults.of_disk(error, path) from error
+
+
+def _opened(path: Path, backups: Path) -> SqliteFile:
     opened = SqliteFile(path)
     with faults.translated(path):
         try:
             opened.connect()
-            migrations.bring_up_to_date(opened, path, backups or path.parent / "backups")
+            migrations.bring_up_to_date(opened, path, backups)
             opened.journal_mode = "wal"  # a backup that was put here has another
         except BaseException:
             opened.close()
             raise
-    database.initialize(opened)
+    return opened
 
 
 def close_database() -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from counter_app import disk
 from counter_app.assets import asset
 from counter_app.config import Home
 from counter_app.core.catalogue import parse_catalogue
@@ -20,7 +21,6 @@ from counter_app.errors import Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import base, faults, journal
 from counter_app.models import office as offices
-from counter_app.sync import medium
 
 #: How far the moment of an act may lie ahead of this PC's clock.
 TOLERANCE = timedelta(minutes=5)
@@ -139,7 +139,7 @@ def create_office(
         base.open_database(draft)
         _set_up(desk, at, fill)
         base.close_database()  # its log is inside it from here on
-        medium.give_name(draft, home.database)
+        disk.give_name(draft, home.database)
     except FileExistsError as error:
         raise _office_there(home) from error
     except OSError as error:

@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from counter_app import disk
 from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
 from counter_app.sync.medium import read_limited, write_whole
@@ -148,11 +149,10 @@ def _make_key(path: Path) -> None:
         file.flush()
         os.fsync(file.fileno())
     try:
-        # Unlike a rename, a link never goes over the key that another process has just made.
-        with suppress(FileExistsError):
-            os.link(draft, path)
+        with suppress(FileExistsError):  # another process has just made it
+            disk.give_name(Path(draft), path)
     finally:
-        Path(draft).unlink()
+        Path(draft).unlink(missing_ok=True)
 
 
 def _damaged_key(path: Path) -> BadFile:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from counter_app import disk
 from counter_app.errors import BadFile, DeviceProblem, NotFound
 from counter_app.i18n import gettext as _
 
@@ -46,7 +47,7 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
             file.flush()
             os.fsync(file.fileno())
         draft.replace(path)
-        _flush_folder(path.parent)
+        disk.flush_folder(path.parent)
     except OSError as error:
         raise _cannot_write(path, error) from error
     finally:
@@ -56,31 +57,6 @@ def write_whole(path: Path, content: bytes, *, private: bool = False) -> None:
 
 def _opener(mode: int) -> Callable[[str, int], int]:
     return lambda path, flags: os.open(path, flags, mode)
-
-
-def give_name(draft: Path, path: Path) -> None:
-    """Let the finished ``draft`` have the name ``path``, unless something has it already.
-
-    Unlike a rename, this never goes over a file that another process has just put there.
-
-    Raises:
-        FileExistsError: the name is taken; the draft stays.
-        OSError: the medium does not take the name.
-    """
-    if os.name == "nt":
-        draft.rename(path)  # which on Windows refuses a name that is taken
-        return
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        if path.exists():  # a medium without links, as a stick: the best it can do
-            raise FileExistsError(path) from None
-        draft.rename(path)
-    else:
-        draft.unlink()
-    _flush_folder(path.parent)
 
 
 def read_back(path: Path) -> bytes:
@@ -124,17 +100,6 @@ def read_limited(path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise BadFile(_("{path} is too large for such a file; it was not taken in.").format(path=path))
     return content
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the new name itself last, where the system lets a folder be flushed (Windows does not)."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _cannot_write(path: Path, error: OSError) -> DeviceProblem:
