@@ -87,11 +87,22 @@ class Fee:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One leg of a procedure that several units resolve in turn (liên thông), with its own deadline."""
+
+    unit: str
+    deadline: DeadlineRule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One procedure of the catalogue (thủ tục hành chính).
 
-    ``deadline`` is None where no deadline is known yet ("chưa cấu hình thời hạn"):
-    the officer then gives the date and its reason.
+    ``deadline`` is the statutory one, None where none is known yet ("chưa cấu hình thời
+    hạn"): the officer then gives the date and its reason. ``commitment`` is the shorter one
+    that the office promises instead, where it does. ``after_supplement`` is "restart" or
+    "resume", empty where the law pack decides. The procedure is in force from ``valid_from``
+    to ``valid_to``, as far as these are known, by the text ``decision``.
     """
 
     code: str
@@ -104,6 +115,19 @@ class Procedure:
     papers: tuple[Paper, ...] = ()
     unit: str = ""
     fast: bool = False
+    commitment: DeadlineRule | None = None
+    stages: tuple[Stage, ...] = ()
+    after_supplement: str = ""
+    forms: tuple[str, ...] = ()
+    replaced_by: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+    decision: str = ""
+
+    @property
+    def promised(self) -> DeadlineRule | None:
+        """The deadline from which the promised date is reckoned: the commitment before the statute's."""
+        return self.commitment or self.deadline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

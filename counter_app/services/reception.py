@@ -49,10 +49,11 @@ def preview(desk: Desk, chosen: Procedure, at: datetime) -> Promise | None:
     Raises:
         NotFound: no law pack covers the day.
     """
-    if chosen.deadline is None:
+    rule = chosen.promised
+    if rule is None:
         return None
     at = in_vietnam(at)
-    return promise(chosen.deadline, at, desk.calendar, desk.pack_on(at.date()).cutoffs)
+    return promise(rule, at, desk.calendar, desk.pack_on(at.date()).cutoffs)
 
 
 def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierState:
