@@ -9,6 +9,8 @@ from counter_app.core.life import MissingPaper
 from counter_app.core.records import Person
 from counter_app.i18n import clock, long_date, weekday_name
 
+_HARD = "\N{NO-BREAK SPACE}"  # an hour and a number stay with their words at the end of a line
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
@@ -180,12 +182,24 @@ def _open_ended(text: str) -> str:
 
 
 def _day(day: date | None) -> str:
-    return long_date(day).removeprefix("ngày ") if day else ""
+    return _together(long_date(day)).removeprefix(f"ngày{_HARD}") if day else ""
 
 
 def _hour_day(moment: datetime | None) -> str:
-    return f"{clock(moment)}, {long_date(moment)}" if moment else ""
+    return f"{_hour(moment)}, {_together(long_date(moment))}" if moment else ""
 
 
 def _hour_weekday(moment: datetime | None) -> str:
-    return f"{clock(moment)}, {weekday_name(moment)}, {long_date(moment)}" if moment else ""
+    if moment is None:
+        return ""
+    weekday = weekday_name(moment).replace(" ", _HARD)
+    return f"{_hour(moment)}, {weekday}, {_together(long_date(moment))}"
+
+
+def _hour(moment: datetime) -> str:
+    return clock(moment).replace(" ", _HARD)
+
+
+def _together(day: str) -> str:
+    """A date that breaks only before "tháng" and "năm"."""
+    return day.replace(" ", _HARD).replace(f"{_HARD}tháng", " tháng").replace(f"{_HARD}năm", " năm")

@@ -14,8 +14,8 @@ class Row:
 
     ``down`` is from the baseline before to its own, ``gap`` what is added except at the top of
     a page, ``depth`` how far it reaches below its baseline (mm); ``paint`` draws it with its
-    baseline at a height. ``keep`` holds it on one page with the next row; ``head`` is drawn
-    above it where a page begins with it, and ``bare`` drops it there.
+    baseline at a height. ``keep`` holds it on one page with the next row. Where a page begins
+    with it, ``head`` is drawn above it, and ``top`` says how it stands and is drawn there.
     """
 
     down: float
@@ -24,6 +24,7 @@ class Row:
     depth: float = 0
     keep: bool = False
     head: "Row | None" = None
+    top: tuple[float, Paint] | None = None
 
 
 Placed = tuple[Row, float]
@@ -66,7 +67,11 @@ def paged(rows: Sequence[Row], first_top: float, next_top: float, limit: float) 
 
 
 def _place(page: list[Placed], row: Row, y: float) -> float:
-    if not page and row.head is not None:
+    if not page and row.top is not None:
+        down, paint = row.top
+        row = replace(row, paint=paint)
+        y += down
+    elif not page and row.head is not None:
         y += row.head.down
         page.append((row.head, y))
         y += row.down
@@ -77,10 +82,13 @@ def _place(page: list[Placed], row: Row, y: float) -> float:
 
 
 def _reach(group: Sequence[Row], at_top: bool) -> float:
-    head = group[0].head
-    dropped = group[0].gap if at_top else 0
-    added = head.down if at_top and head is not None else 0
-    return max(height(group[: end + 1]) for end in range(len(group))) - dropped + added
+    first = group[0]
+    reach = max(height(group[: end + 1]) for end in range(len(group)))
+    if not at_top:
+        return reach
+    if first.top is not None:
+        return reach - first.gap - first.down + first.top[0]
+    return reach - first.gap + (first.head.down if first.head is not None else 0)
 
 
 def _groups(rows: Sequence[Row]) -> list[list[Row]]:

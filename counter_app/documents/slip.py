@@ -59,7 +59,7 @@ def lay_out(paper: SlipPaper, m: SlipMeasures, grid: Grid) -> list[Drawing]:
     """The pages of ``paper``; on one of them if the type's smaller size brings it there."""
     words = Words(paper)
     pages = _pages(paper, m, words, grid)
-    if len(pages) > 1 and m.smaller:
+    if len(pages) > 1:
         smaller = _pages(paper, m.shrunk(), words, grid)
         pages = smaller if len(smaller) == 1 else pages
     return pages

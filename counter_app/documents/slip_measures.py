@@ -56,7 +56,7 @@ class SlipMeasures(SheetMeasures):
     indent: float
     justified: bool
     bottom: float
-    smaller: tuple[float, float] | None
+    smaller: tuple[float, float]
     address: float
     table: float
     table_line: float
@@ -66,7 +66,7 @@ class SlipMeasures(SheetMeasures):
 
     def shrunk(self) -> "SlipMeasures":
         """The same sheet in its smaller type."""
-        body, line = self.smaller or (self.body, self.line)
+        body, line = self.smaller
         return replace(self, body=body, line=line)
 
 
@@ -92,7 +92,7 @@ SLIP_A5 = SlipMeasures(
     indent=0,
     justified=False,
     bottom=A5.strip.rule_y - _CLEAR,
-    smaller=None,
+    smaller=(10, 4.55),
     address=0,
     table=10,
     table_line=4.4,
@@ -128,7 +128,7 @@ SLIP_A4 = SlipMeasures(
     indent=0,
     justified=False,
     bottom=A4.strip.rule_y - _CLEAR,
-    smaller=None,
+    smaller=(12, 5.4),
     address=0,
     table=A4.table.size,
     table_line=A4.table.line,

@@ -90,7 +90,7 @@ class Rows:
         label = (f"{composed(block.label)} ", Face.REGULAR)
         if self.words.empty(block.value):
             return [label, (self.words.none, Face.REGULAR)]
-        return [label, *self.words.runs(block.value, sentence=False)]
+        return [label, *self.words.runs(block.value)]
 
     def _lines(self, runs: Sequence[Run], indent: float = 0, justified: bool = False) -> list[Row]:
         """A paragraph from margin to margin; its first line may be indented."""
@@ -108,9 +108,9 @@ class Rows:
         return lambda drawing, y: spread(drawing, x, y, line, m.body, m.end - x)
 
     def _paragraph(self, block: Paragraph, joined: Sequence[Paragraph]) -> None:
-        runs = self.words.runs(block.text)
+        runs = self.words.sentence(block.text)
         for more in joined:
-            runs += [(" ", Face.REGULAR), *self.words.runs(more.text)]
+            runs += [(" ", Face.REGULAR), *self.words.sentence(more.text)]
         lines = unparted(self._lines(runs, self.m.indent, self.m.justified))
         self._add(lines, self.m.paragraph if self.rows else 0)
 
@@ -154,10 +154,13 @@ class Rows:
         def first(drawing: Drawing, y: float) -> None:
             top = y - of.first
             drawing.rule(m.left, top, m.end, top, _HEAVY if number == 1 else _LIGHT)
+            bare(drawing, y)
+
+        def bare(drawing: Drawing, y: float) -> None:
             drawing.frame(m.left, y - of.box + 0.55, m.left + of.box, y + 0.55, 0.6)
             drawing.text(x, y, lines[0], Face.BOLD, of.name)
 
-        rows = [Row(of.last + of.first, first)]
+        rows = [Row(of.last + of.first, first, top=(m.line, bare))]
         rows += [Row(of.name_line, self._line(x, ((line, Face.BOLD),), of.name)) for line in lines[1:]]
         said = [(block.bring, paper.bring), (block.where, paper.where)]
         rows += self._values([(label, value) for label, value in said if composed(value)])

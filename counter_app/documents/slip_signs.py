@@ -14,6 +14,7 @@ from counter_app.documents.text import composed, wrapped
 
 NOTE_SMALLER = 0.5  # points
 _APART = 4.0  # mm between the two sides
+_DASH = 1.6  # mm that a dash and its space take
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,9 @@ def sign_row(paper: SlipPaper, m: SlipMeasures, words: Words, blocks: Sequence[B
                 base = y + to_note + s.room + number * s.title_line
                 drawing.centred(one.middle, base, text, Face.BOLD, s.title)
         for number, (text, face, size) in enumerate(receivers):
-            drawing.text(m.left, y + number * s.receivers_line, text, face, size)
+            # A line that goes on stands under its words, not under its dash.
+            x = m.left + (_DASH if number and not text.startswith("-") else 0)
+            drawing.text(x, y + number * s.receivers_line, text, face, size)
 
     return Row(s.gap, paint, depth=depth) if signs or receivers else None
 
@@ -76,7 +79,7 @@ def _signs(block: Signature, m: SlipMeasures, words: Words) -> _Signs:
 
 def _receivers(block: Receivers, m: SlipMeasures, words: Words) -> list[tuple[str, Face, float]]:
     s = m.sign
-    room = (2 * s.share - 1) * m.room - _APART
+    room = (2 * s.share - 1) * m.room - _APART - _DASH
     lines = [(composed(block.label), Face.BOLD_ITALIC, s.receivers + 1)]
     for text in block.lines:
         lines += [

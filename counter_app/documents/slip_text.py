@@ -26,7 +26,9 @@ class Words:
         self.paper = paper
         self.none = paper.form.words["none"]
         self.values: dict[str, str] = {
-            name: phone_words(value) if name in _PHONES else composed(value)
+            name: phone_words(value).replace(" ", "\N{NO-BREAK SPACE}")
+            if name in _PHONES
+            else composed(value)
             for name, value in fields(paper).items()
         }
 
@@ -39,15 +41,20 @@ class Words:
         """``text`` filled in; an empty field leaves nothing."""
         return composed(Formatter().vformat(text, (), self.values))
 
-    def runs(self, text: str, sentence: bool = True) -> list[Run]:
-        """``text`` filled in, its marked words bold; an empty field says so, a ``sentence`` has a capital."""
+    def runs(self, text: str) -> list[Run]:
+        """``text`` filled in, its marked words bold; an empty field says so."""
         said = {name: value or self.none for name, value in self.values.items()}
         runs: list[Run] = []
         for part, bold in marked(text):
             filled = Formatter().vformat(part, (), said)
             heavy = bold and len(filled) < LONG_FIELD
             runs.append((filled, Face.BOLD if heavy else Face.REGULAR))
-        if sentence and runs:
+        return runs
+
+    def sentence(self, text: str) -> list[Run]:
+        """``text`` filled in, with a capital where it begins with a field."""
+        runs = self.runs(text)
+        if text.lstrip("*").startswith("{"):
             (first, face), *rest = runs
             runs = [(first[:1].upper() + first[1:], face), *rest]
         return runs
