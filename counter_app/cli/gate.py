@@ -121,6 +121,10 @@ def _command(name: str) -> Callable[[Run], Answer]:
             "check": reading.check,
             "papers": reading.papers,
         }[name]
+    if name == "law":
+        from counter_app.cli import law  # noqa: PLC0415
+
+        return law.law
     from counter_app.cli import office  # noqa: PLC0415
 
     return {
