@@ -169,8 +169,8 @@ def _told(desk: Desk, state: DossierState, pack: LawPack, form: FormText, kind: 
         asked = state.supplements[-1]
         after = state.after_supplement or pack.after_supplement
         waiting = Condition(after) if state.received else Condition.NEW
-        said: dict[str, Any] = {"missing": asked.papers, "reason": asked.reason, "waiting": waiting}
-        return _Told(asked.at.date(), asked.by, asked.number, said)
+        wanted = {"missing": asked.papers, "reason": asked.reason, "waiting": waiting}
+        return _Told(asked.at.date(), asked.by, asked.number, wanted)
     if kind is Slip.EXTENSION and state.extensions:
         *before, last = state.extensions
         earlier = tuple(NewDate(one.due_from, one.due_to) for one in before)
