@@ -275,12 +275,13 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A form was printed, or should have been; ``copy`` 0 is the first print."""
+    """A form was printed, or should have been; ``copy`` 0 is the first print of its ``version``."""
 
     form: str
     copy: int
     outcome: PrintOutcome
     printer: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
