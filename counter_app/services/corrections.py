@@ -8,7 +8,7 @@ from typing import Any
 from counter_app.core.events import CodeAdded, Corrected, Placed, ProcedureChange, Undone
 from counter_app.core.fold import STEP_ACTIONS, undone_places
 from counter_app.core.fold_steps import OWN_FIELDS, PERSON_FIELDS
-from counter_app.core.journal import BEGINNINGS, Event, EventKind
+from counter_app.core.journal import NUMBERING, Event, EventKind
 from counter_app.core.records import DossierState, Fee, FeeStatus, NewDossier, Officer, Procedure
 from counter_app.core.states import Action, Role
 from counter_app.core.times import in_vietnam
@@ -110,7 +110,7 @@ def last_step(events: tuple[Event, ...]) -> Event | None:
     for event in reversed(events):
         counts = (event.node, event.epoch, event.seq) not in undone
         if counts and (event.kind in STEP_ACTIONS or event.kind in _TAKEN_BACK):
-            return None if event.kind in BEGINNINGS else event
+            return None if event.kind in NUMBERING else event
     return None
 
 

@@ -147,6 +147,7 @@ def field_name(name: str) -> str:
 _WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     EventKind.REGISTERED: lambda _data: _("Registered, not received yet"),
     EventKind.RECEIVED: _received,
+    EventKind.ACCEPTED: _received,
     EventKind.FORWARDED: lambda data: _("Forwarded to {unit}").format(unit=data["to"]),
     EventKind.SUPPLEMENT_REQUESTED: _asked,
     EventKind.SUPPLEMENTED: lambda data: _("Supplement taken in. {then}").format(then=_goes_on(data)),

@@ -6,7 +6,7 @@ from typing import Any
 
 from counter_app.core.codes import dossier_code, scan_number
 from counter_app.core.deadlines import DeadlineKind, DeadlineRule, rule_words, written_rule
-from counter_app.core.events import Finished, HandedOver, Received, Registered
+from counter_app.core.events import Accepted, Finished, HandedOver, Received, Registered
 from counter_app.core.promise import promise
 from counter_app.core.records import DossierState, FastMatter, NewDossier, Officer, Procedure
 from counter_app.core.states import Action, require_role
@@ -155,14 +155,15 @@ def receive_registered(
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
     """
     at = in_vietnam(at)
+    known = acts.require(scan_number)
+    if known.received:
+        raise Duplicate(
+            _("{code} was received on {day} already; nothing was changed.").format(
+                code=known.code, day=short_date(known.received_at)
+            )
+        )
 
     def payload(state: DossierState) -> object:
-        if state.received:
-            raise Duplicate(
-                _("{code} was received on {day} already; nothing was changed.").format(
-                    code=state.code, day=short_date(state.received_at)
-                )
-            )
         chosen = procedure(desk, state.procedure_code)
         new = NewDossier(
             procedure=state.procedure_code,
@@ -179,18 +180,25 @@ def receive_registered(
             wants_receipt=wants_receipt,
             code=state.code,
         )
-        received = _received(desk, chosen, normalise(new), by, at)
+        received = _received(desk, chosen, normalise(new), by, at, Accepted)
         offices.count_use(by.counter, chosen.code)
         return replace(received, ledger_number=offices.next_number(offices.ledger_counter(at.year)))
 
     return acts.act(desk, scan_number, Action.RECEIVE, by, at, payload)
 
 
-def _received(desk: Desk, chosen: Procedure, new: NewDossier, by: Officer, at: datetime) -> Received:
+def _received(
+    desk: Desk,
+    chosen: Procedure,
+    new: NewDossier,
+    by: Officer,
+    at: datetime,
+    kind: type[Received] = Received,
+) -> Received:
     """The reception of ``new``, with its promise; its numbers are still open."""
     due = promises.promised(desk, chosen, new, at)
     pack = desk.pack_on(at.date())
-    return Received(
+    return kind(
         code=new.code,
         law=pack.id,
         ledger_year=at.year,
