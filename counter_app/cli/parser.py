@@ -7,11 +7,18 @@ from counter_app import __version__
 from counter_app.core.states import Action
 from counter_app.i18n import LANGUAGES
 
+#: Receives an application that is only registered.
+ACCEPT = "accept"
+
 #: Actions of ``act``; handing over and printing again have commands of their own.
-ACTIONS = tuple(
-    one.value
-    for one in Action
-    if one not in (Action.REGISTER, Action.FAST, Action.RETURN, Action.REPRINT, Action.REVIEW)
+ACTIONS = (
+    ACCEPT,
+    *(
+        one.value
+        for one in Action
+        if one
+        not in (Action.REGISTER, Action.RECEIVE, Action.FAST, Action.RETURN, Action.REPRINT, Action.REVIEW)
+    ),
 )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from counter_app.cli.parser import ACCEPT
 from counter_app.cli.run import Answer, Run, WrongUsage
 from counter_app.cli.typed import given, one_of, paper_of, whole_number
 from counter_app.core.life import MissingPaper
@@ -23,17 +24,23 @@ def act(run: Run) -> Answer:
     from counter_app.cli import acts  # noqa: PLC0415 - it shows what came of it
 
     args = run.args
-    action = Action(args.action)
+    action = Action.RECEIVE if args.action == ACCEPT else Action(args.action)
     values = given(args.set)
     step, fields = _STEPS[action]
     unknown = sorted(set(values) - set(fields))
     if unknown:
         raise BadInput(
             _("“{action}” takes no --set {field}; it takes: {fields}.").format(
-                action=action.value, field=unknown[0], fields=", ".join(fields) or _("none")
+                action=args.action, field=unknown[0], fields=", ".join(fields) or _("none")
             ),
             unknown[0],
         )
+    for option, takers in _OPTIONS.items():
+        if getattr(args, option) and action not in takers:
+            raise BadInput(
+                _("“{action}” takes no --{option}; leave it out.").format(action=args.action, option=option),
+                option,
+            )
     if action is Action.EXTEND and args.due is None:
         raise WrongUsage(_("give --due T, the new date"))
     by = run.officer()
@@ -151,6 +158,9 @@ def _noted(use_case: Callable[[Desk, str, Officer, datetime, str], DossierState]
 
 _CORRECTED = tuple("paper" if name == "papers" else name for name in corrections.FIELDS)
 
+#: Actions that take an option of their own.
+_OPTIONS = {"due": (Action.EXTEND, Action.RECEIVE), "to": (Action.FORWARD,)}
+
 #: What each action calls, and which ``--set`` fields it takes.
 _STEPS: dict[Action, tuple[Step, tuple[str, ...]]] = {
     Action.RECEIVE: (_receive, ()),
@@ -174,6 +184,3 @@ _STEPS: dict[Action, tuple[Step, tuple[str, ...]]] = {
     Action.PLACE: (_place, ("place",)),
     Action.NOTE: (_noted(processing.note), ()),
 }
-
-#: The words of the command line, in the order of the table.
-ACTIONS = tuple(one.value for one in _STEPS)
