@@ -7,6 +7,7 @@ picture of each page into ``tests/reference``; compare the pictures before they 
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,8 +17,11 @@ from PIL import Image
 from counter_app.core.papers import Sheet
 from counter_app.documents import receipt as receipt_form
 from counter_app.documents import register
+from counter_app.documents import slip as slip_form
 from tests.documents.page_readers import page_count, page_texts, rendered
 from tests.documents.paper_makers import hard_receipt, ledger, pack, receipt
+from tests.documents.slip_makers import FORMS as SLIPS
+from tests.documents.slip_makers import slip
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 DPI = 100
@@ -31,6 +35,10 @@ def _old_receipt() -> bytes:
     return receipt_form.draw(paper, dpi=203, invariant=True)
 
 
+def _slip(name: str, year: str, sheet: Sheet) -> bytes:
+    return slip_form.draw(slip(name, year), sheet, invariant=True)
+
+
 FORMS: dict[str, Callable[[], bytes]] = {
     "receipt_a5": lambda: receipt_form.draw(receipt(), only=2, invariant=True),
     "receipt_a4": lambda: receipt_form.draw(receipt(), Sheet.A4, only=2, invariant=True),
@@ -39,6 +47,14 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "receipt_2018_reprint": _old_receipt,
     "ledger": lambda: register.draw(ledger(15), invariant=True),
     "ledger_empty": lambda: register.draw(ledger(0), invariant=True),
+    **{
+        f"slip_{name}_{year}_{sheet.value}": partial(_slip, name, year, sheet)
+        for year, name in SLIPS
+        for sheet in (Sheet.A5, Sheet.A4)
+    },
+    "slip_supplement_long": lambda: slip_form.draw(slip("supplement", kind="long"), invariant=True),
+    "slip_extension_long": lambda: slip_form.draw(slip("extension", kind="long"), Sheet.A4, invariant=True),
+    "slip_result_receipt_long": lambda: slip_form.draw(slip("result_receipt", kind="long"), invariant=True),
 }
 
 
@@ -69,5 +85,5 @@ def test_the_form_looks_as_before(name: str, tmp_path: Path) -> None:
 
 def test_no_reference_is_left_over() -> None:
     pages = {f"{name}_{page + 1}.png" for name, draw in FORMS.items() for page in range(page_count(draw()))}
-    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(("receipt", "ledger"))}
+    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(("receipt", "ledger", "slip"))}
     assert kept == pages | {f"{name}.txt" for name in FORMS}
