@@ -121,6 +121,10 @@ def _command(name: str) -> Callable[[Run], Answer]:
             "check": reading.check,
             "papers": reading.papers,
         }[name]
+    if name == "calendar":
+        from counter_app.cli import calendar  # noqa: PLC0415
+
+        return calendar.calendar
     from counter_app.cli import office  # noqa: PLC0415
 
     return {

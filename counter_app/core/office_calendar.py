@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from counter_app.core.events import CalendarChanged, DayChange
+from counter_app.core.validation import clean_text
 from counter_app.core.workdays import (
     YEARS,
     Calendar,
@@ -104,7 +105,7 @@ def check_day(change: DayChange, calendar: Calendar) -> None:
 
     Raises:
         BadInput: outside the years of a calendar, a make-up day on a weekday that is worked
-            anyway, no reason, or one that is too long; ``field`` names which.
+            anyway, or no reason; ``field`` names which.
     """
     day = change.day
     if day.year not in YEARS:
@@ -125,13 +126,16 @@ def check_day(change: DayChange, calendar: Calendar) -> None:
         raise BadInput(
             _("{day} needs a reason in words, like “làm bù ngày 31/8”.").format(day=short_date(day)), "reason"
         )
-    if len(change.reason) > WORDS_LIMIT:
-        raise BadInput(
-            _("The reason of {day} is longer than {most} letters; shorten it.").format(
-                day=short_date(day), most=WORDS_LIMIT
-            ),
-            "reason",
-        )
+
+
+def cleaned(change: CalendarChanged) -> CalendarChanged:
+    """``change`` with its texts as they are kept: one line, composed, no odd spaces.
+
+    Raises:
+        BadInput: a text is too long or cannot be printed.
+    """
+    days = tuple(replace(one, reason=clean_text(one.reason, WORDS_LIMIT, "reason")) for one in change.days)
+    return replace(change, decision=clean_text(change.decision, WORDS_LIMIT, "decision"), days=days)
 
 
 def check_changes(changes: Sequence[CalendarChanged], calendar: Calendar) -> None:
@@ -146,11 +150,6 @@ def check_changes(changes: Sequence[CalendarChanged], calendar: Calendar) -> Non
         if not change.decision:
             raise BadInput(
                 _("Give the number of the decision, like “QĐ 125/QĐ-UBND”; it stays with the change."),
-                "decision",
-            )
-        if len(change.decision) > WORDS_LIMIT:
-            raise BadInput(
-                _("The decision is longer than {most} letters; shorten it.").format(most=WORDS_LIMIT),
                 "decision",
             )
         for day in change.days:
@@ -214,7 +213,7 @@ def news(
 def differences(
     before: Calendar, after: Calendar, changes: Iterable[CalendarChanged]
 ) -> tuple[DayDifference, ...]:
-    """What ``changes`` make of the days that they name, in the order of the days; no day that stays as it is."""
+    """What ``changes`` make of the days that they name, in the order of the days, where they differ."""
     days = sorted({one.day for change in changes for one in change.days})
     found = (
         DayDifference(

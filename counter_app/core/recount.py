@@ -61,7 +61,7 @@ class Recount:
 
 
 def recounted(events: Iterable[Event], rules: Rules) -> Recount | None:
-    """The promise that ``events`` of one dossier, in their order, make by ``rules``; None without a reception.
+    """The promise that ``events`` of one dossier, in their order, make by ``rules``; None if never received.
 
     What the head decided on a promise after an earlier change of the calendar is left out: it
     is counted as if the calendar had always been this one.

@@ -4,23 +4,35 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
+from pathlib import Path
 
+from counter_app.core.calendar_file import read_table, read_toml
 from counter_app.core.deadlines import Promise, rule_of_words
 from counter_app.core.events import CalendarChanged, PromiseReviewed, written
 from counter_app.core.journal import Event, NewEvent
 from counter_app.core.life import Reckoned
-from counter_app.core.office_calendar import DayDifference, check_changes, differences, news, overlay
-from counter_app.core.recount import Rules, last_review, moved, reckoned
+from counter_app.core.office_calendar import (
+    DayDifference,
+    check_changes,
+    cleaned,
+    differences,
+    news,
+    overlay,
+)
 from counter_app.core.records import DossierState, Officer
+from counter_app.core.recount import Rules, last_review, moved, reckoned
 from counter_app.core.states import BINDING, WAITING, Action, Role, require_one_of, require_role
 from counter_app.core.times import in_vietnam
 from counter_app.core.workdays import Calendar
-from counter_app.errors import BadInput
+from counter_app.errors import BadFile, BadInput
 from counter_app.i18n import gettext as _
 from counter_app.models import base, dossiers, journal
 from counter_app.models import calendar as office_days
 from counter_app.services.acts import append, require
 from counter_app.services.desk import Desk
+from counter_app.sync.medium import read_limited
+
+_SIZE_LIMIT = 1 << 20
 
 #: Who may change the office's calendar.
 MAY_CHANGE = frozenset({Role.HEAD, Role.ADMINISTRATOR})
@@ -88,6 +100,24 @@ class Outlook:
         return tuple(one for one in self.days if one.before is not None)
 
 
+def read_file(desk: Desk, path: Path) -> tuple[CalendarChanged, ...]:
+    """The changes that a file asks for: TOML as the shipped years, any other as a table.
+
+    Raises:
+        NotFound, DeviceProblem: the file is not there or cannot be read.
+        BadFile: something in it has no meaning; the sentence names file, row and field.
+    """
+    desk.refresh_calendar()
+    try:
+        text = read_limited(path, _SIZE_LIMIT).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadFile(
+            _("{file} is not in UTF-8. Save it as “CSV UTF-8” anew.").format(file=path.name)
+        ) from error
+    read = read_toml if path.suffix.lower() == ".toml" else read_table
+    return read(path.name, text, desk.calendar)
+
+
 def preview(desk: Desk, changes: Sequence[CalendarChanged]) -> Outlook:
     """What ``changes`` would bring; nothing is changed. Reads every open dossier.
 
@@ -96,6 +126,7 @@ def preview(desk: Desk, changes: Sequence[CalendarChanged]) -> Outlook:
     """
     desk.refresh_calendar()
     before = desk.calendar
+    changes = [cleaned(one) for one in changes]
     check_changes(changes, before)
     earlier = tuple(change for _place, change in office_days.changes())
     after = overlay(desk.years, desk.office.sessions, (*earlier, *changes))

@@ -17,7 +17,7 @@ from counter_app.core.law import LawPack, pack_on, parse_pack
 from counter_app.core.office_calendar import overlay
 from counter_app.core.records import DossierState, Office, Procedure
 from counter_app.core.times import VIETNAM, in_vietnam
-from counter_app.core.workdays import Calendar, YearCalendar, parse_year
+from counter_app.core.workdays import YearCalendar, parse_year
 from counter_app.errors import Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import audit, base, faults, journal
