@@ -70,7 +70,7 @@ def make_office(years: list[YearCalendar], hours: tuple[str, ...], *, by_decisio
     worked, uncertain = set(), set()
     work_spans: list[tuple[int, int]] = []
     open_spans: list[tuple[int, int]] = []
-    day = FIRST - timedelta(days=30)
+    day = FIRST - timedelta(days=200)  # the dates of stages are counted back
     while day <= HORIZON:
         number, weekend = day.toordinal(), day.isoweekday() > 5
         works = day in extra or not (weekend or day in off)

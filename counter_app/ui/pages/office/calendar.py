@@ -1,24 +1,38 @@
-"""The calendar of a year, to be read: which days are off, which are made up, which are not final yet."""
+"""The calendar of the office: read by all, changed by decision by the head and the administrator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.core.workdays import DayState
+from counter_app.core.events import DayChange
+from counter_app.core.office_calendar import check_day
+from counter_app.core.states import Action, permitted
+from counter_app.core.workdays import DayState, parse_sessions
+from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext, short_date
-from counter_app.ui import theme
+from counter_app.services import calendar
+from counter_app.services.calendar import Move, Outlook
+from counter_app.ui import say, tasks, theme
+from counter_app.ui.pages.office.calendar_days import DayForm
+from counter_app.ui.pages.office.calendar_draft import Draft
+from counter_app.ui.pages.office.calendar_hours import HoursForm
+from counter_app.ui.pages.office.calendar_moves import MovesCard
 from counter_app.ui.pages.office.section import Section
 from counter_app.ui.session import Session
 from counter_app.ui.tables import Column, TableView
-from counter_app.ui.widgets import Card, Label, Segmented
+from counter_app.ui.widgets import Card, Field, Label, Segmented, SoftLine
 from counter_app.ui.widgets.paint import box
+from counter_app.ui.widgets.text import escaped
 from counter_app.ui.widgets.year_months import DayLook, YearMonths
 from counter_app.ui.words import short_weekday
+
+#: What each key makes of the chosen days.
+MARKS: dict[str, bool | None] = {"Ctrl+N": False, "Ctrl+L": True, "Ctrl+U": None}
 
 OFF, MADE_UP = "caution_ground", "good_ground"
 
@@ -29,74 +43,292 @@ class SpecialDay:
 
     day: date
     state: DayState
+    waits: bool = False
 
 
 class CalendarSection(Section):
-    """Twelve months left, the special days in words right; Left and Right change the year."""
+    """Twelve months left, the special days right; who may, marks days, sees what moves, and records it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._specials: tuple[SpecialDay, ...] = ()
+        self._undecided: tuple[Move, ...] = ()
+        self.draft = Draft()
+        self._decides_earlier = False
+        self.may_change = session.officer.role in calendar.MAY_CHANGE
         self._build()
+        self._connect()
 
     def _build(self) -> None:
-        monday = date(2024, 1, 1)
-        names = tuple(short_weekday(monday + timedelta(days=n)) for n in range(7))
-        self.months = YearMonths(lambda month: _("Month {n}").format(n=month), names)
-        today = self.session.now().year
-        years = [year for year in range(today - 3, today + 4) if self._days_of(year)] or [today]
-        self.year = Segmented([(year, str(year)) for year in years], name=_("Year"))
-        self.year.set_value(today)
-        self.year.changed.connect(lambda _year: self.refresh())
-        self.left = Card("")
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.year)
-        for ground, text in (
-            (OFF, _("day off")),
-            (MADE_UP, _("made-up working day")),
-            ("mute", _("weekend")),
-        ):
-            head.addWidget(Legend(ground, text))
-        head.addWidget(Legend("surface", _("not final yet"), "caution"))
-        head.addStretch(1)
-        self.left.add(head)
-        self.left.add(self.months, 1)
+        self.waiting = SoftLine("clock_16_regular", _("Decide"), "Ctrl+M")
+        self.waiting.hide()
+        self.stack = QStackedWidget()
+        self.sheet = QWidget()
+        row = QHBoxLayout(self.sheet)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.COLUMN_GAP)
+        row.addWidget(self._months(), 5)
+        right = QVBoxLayout()
+        right.setSpacing(theme.GAP)
+        self.form = DayForm()
+        right.addWidget(self.form)
+        if not self.may_change:
+            self.form.hide()
         self.list = Card(_("Special days"), " ", inset=8)
         if self.list.head is not None:
             self.list.head.setContentsMargins(8, 0, 8, 0)
         self.table = TableView(_columns(), self._fetch, name=_("Special days"), size=theme.EXPLAIN)
         self.list.add(self.table, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.COLUMN_GAP)
-        row.addWidget(self.left, 5)
-        row.addWidget(self.list, 4)
+        right.addWidget(self.list, 1)
+        row.addLayout(right, 4)
+        self.hours = HoursForm()
+        self.moves = MovesCard(may_decide=permitted(Action.REVIEW, self.session.officer.role))
+        for part in (self.sheet, self.hours, self.moves):
+            self.stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.waiting)
+        column.addWidget(self.stack, 1)
+
+    def _months(self) -> Card:
+        monday = date(2024, 1, 1)
+        names = tuple(short_weekday(monday + timedelta(days=n)) for n in range(7))
+        self.months = YearMonths(lambda month: _("Month {n}").format(n=month), names)
+        today = self.session.now().year
+        wanted = range(today - 3, today + 4)
+        years = [year for year in wanted if year <= today + 1 or self._days_of(year)]
+        self.year = Segmented([(year, str(year)) for year in years if year > today - 3], name=_("Year"))
+        self.year.set_value(today)
+        self.left = Card("")
+        head = QHBoxLayout()
+        head.setSpacing(14)
+        head.addWidget(self.year)
+        for ground, text, edge in (
+            (OFF, _("day off"), "line"),
+            (MADE_UP, _("made-up working day"), "line"),
+            ("mute", _("weekend"), "line"),
+            ("surface", _("not final yet"), "caution"),
+        ):
+            head.addWidget(Legend(ground, text, edge))
+        head.addStretch(1)
+        self.left.add(head)
+        self.left.add(self.months, 1)
+        return self.left
+
+    def _connect(self) -> None:
+        self.year.changed.connect(lambda _year: self._show_year())
+        self.months.day_chosen.connect(lambda _day: self._show_form())
+        self.form.pressed.connect(lambda keys: say.attempt(self.session, self.pressed, keys))
+        self.waiting.action.clicked.connect(lambda: self.pressed("Ctrl+M"))
+        self.table.row_chosen.connect(self._row_chosen)
 
     def refresh(self) -> None:
+        self.session.desk.refresh_calendar()
+        self._undecided = calendar.undecided(self.session.desk)
+        n = len(self._undecided)
+        words = ngettext(
+            "{n} promise waits for the head's decision.", "{n} promises wait for the head's decision.", n
+        )
+        self.waiting.show_words(escaped(words.format(n=n)) if n else "")
+        self._show_year()
+        self._show_action()
+
+    def primary(self) -> None:
+        """What the button says: see what moves, take the hours, record the change or the decisions.
+
+        Raises:
+            BadInput: a decision or reason is missing, or hours are none.
+            NotAllowed: the role may not do this.
+        """
+        shown = self.stack.currentWidget()
+        if shown is self.hours:
+            self.draft.sessions = self.hours.sessions()
+            self._show_sheet()
+        elif shown is self.moves:
+            self._record()
+        elif self.draft:
+            self._look_ahead()
+
+    def pressed(self, keys: str) -> None:
+        shown = self.stack.currentWidget()
+        if shown is self.moves and keys in ("Ctrl+G", "Ctrl+D") and self.moves.may_decide:
+            self.moves.decide_all(moved=keys == "Ctrl+D")
+        elif shown is not self.sheet:
+            return
+        elif keys == "Ctrl+M" and self._undecided:
+            self._decides_earlier = True
+            self.moves.show_undecided(self._undecided)
+            self._show_part(self.moves, self.moves.table)
+        elif self.may_change and keys in MARKS:
+            self._mark(MARKS[keys])
+        elif self.may_change and keys == "Ctrl+G":
+            self.hours.show_sessions(
+                parse_sessions(self.draft.sessions)
+                if self.draft.sessions
+                else self.session.desk.calendar.sessions
+            )
+            self._show_part(self.hours, self.hours.lines[0])
+        elif self.may_change and keys == "Ctrl+Y":
+            self.draft.years ^= {self.year.value()}
+            self._show_year()
+
+    def escape(self) -> bool:
+        if self.stack.currentWidget() is not self.sheet:
+            self._show_sheet()
+            return True
+        if self.draft:
+            self.draft.clear()
+            self._show_year()
+            self.session.say("info", _("The days that were marked are given up; the calendar is as it was."))
+            return True
+        return False
+
+    def fields(self) -> dict[str, Field]:
+        return {"reason": self.form.reason, "decision": self.form.decision, "sessions": self.hours.lines[0]}
+
+    def _mark(self, worked: bool | None) -> None:
+        """Mark the chosen days; a word that the calendar has already is no change.
+
+        Raises:
+            BadInput: there is no reason, or a weekday is worked anyway.
+        """
+        known = self.session.desk.calendar
+        reason = self.form.reason.text() if worked is not None else ""
+        marked = [
+            DayChange(day=day, worked=worked, reason=reason, confirmed=self.form.final.isChecked())
+            for day in self.months.days()
+        ]
+        for one in marked:
+            check_day(one, known)
+        for one in marked:
+            self.draft.days.pop(one.day, None)
+            if worked is not None or known.special(one.day) is not None:
+                self.draft.days[one.day] = one
+        self._show_year()
+
+    def _look_ahead(self) -> None:
+        if not self.form.decision.text():
+            raise BadInput(_("Give the number of the decision; it stays with the change."), "decision")
+        session = self.session
+        change = self.draft.change(self.form.decision.text())
+        session.say("info", _("Reckoning which promises would move."))
+        tasks.run(session, lambda: calendar.preview(session.desk, [change]), self._looked_ahead)
+
+    def _looked_ahead(self, outlook: Outlook) -> None:
+        self._decides_earlier = False
+        self.moves.show_outlook(outlook)
+        self._show_part(self.moves, self.moves.table)
+        words = ngettext("{n} promise would move.", "{n} promises would move.", len(outlook.moves))
+        self.session.say("info", words.format(n=len(outlook.moves)))
+
+    def _record(self) -> None:
+        session, verdicts = self.session, self.moves.verdicts
+        if self._decides_earlier:
+            decided = calendar.decide(session.desk, verdicts, session.officer, session.now())
+            words = ngettext(
+                "The decision on {n} promise is recorded.",
+                "The decisions on {n} promises are recorded.",
+                len(decided),
+            )
+            said = words.format(n=len(decided))
+        else:
+            decision = self.form.decision.text()
+            made = calendar.change(
+                session.desk, [self.draft.change(decision)], session.officer, session.now(), verdicts
+            )
+            self.draft.clear()
+            self.form.decision.set_text("")
+            self.form.reason.set_text("")
+            open_ones = len(made.moves) - len(verdicts)
+            said = _("The calendar is changed by {decision}; {n} promises still wait for a decision.")
+            said = said.format(decision=decision, n=open_ones)
+        self._show_sheet()
+        self.refresh()
+        session.say("done", said)
+        session.calendar_changed.emit()
+        for scan_number in verdicts:
+            session.tell_changed(scan_number)
+
+    def _show_part(self, part: QWidget, focus: QWidget) -> None:
+        self.stack.setCurrentWidget(part)
+        self._show_action()
+        focus.setFocus()
+
+    def _show_sheet(self) -> None:
+        self.stack.setCurrentWidget(self.sheet)
+        self._show_year()
+        self.months.setFocus()
+
+    def _show_action(self) -> None:
+        shown = self.stack.currentWidget()
+        if shown is self.hours:
+            self.set_action(_("Take these hours"))
+        elif shown is self.moves:
+            decides = self.moves.may_decide or not self._decides_earlier
+            words = _("Record the decisions") if self._decides_earlier else _("Change the calendar")
+            self.set_action(words if decides else "")
+        else:
+            self.set_action(_("See which promises move") if self.may_change and self.draft else "")
+
+    def _show_year(self) -> None:
         year = self.year.value()
         self._specials = self._days_of(year)
         self.months.show_year(year, self.session.now().date(), self._look)
-        self.table.show_ids(range(1, len(self._specials) + 1))
+        self.table.show_ids(range(1, len(self._specials) + 1), choose_first=False)
         open_days = sum(not one.state.confirmed for one in self._specials)
         if self.list.head is not None:
             words = ngettext("{n} day not final yet", "{n} days not final yet", open_days).format(n=open_days)
-            self.list.head.hint.setText(words if open_days else _("all final"))
-            self.list.head.hint.set_tone("caution" if open_days else "good")
+            if year in self.draft.years:
+                words = _("the year becomes final by the decision")
+            elif self.draft.sessions:
+                words = _("other opening hours wait for the decision")
+            elif not open_days:
+                words = _("all final")
+            self.list.head.hint.setText(words)
+            waits = year in self.draft.years or bool(self.draft.sessions)
+            self.list.head.hint.set_tone("accent" if waits else "caution" if open_days else "good")
         self.table.set_empty(_("No calendar is known for this year; Monday to Friday count as worked."))
+        self._show_form()
+        self._show_action()
+
+    def _show_form(self) -> None:
+        days = self.months.days()
+        if days:
+            self.form.show_days(days, self._state(days[-1]), self.year.value())
+
+    def _row_chosen(self, number: int) -> None:
+        if number and self.table.hasFocus():
+            self.months.choose(self._specials[number - 1].day)
+
+    def _state(self, day: date) -> DayState:
+        """The state of ``day`` as it is, or as it is about to be."""
+        state = self.session.desk.calendar.state(day)
+        change = self.draft.days.get(day)
+        if change is None:
+            return state
+        if change.worked is None:
+            return replace(state, kind="" if day.weekday() < 5 else "weekend", worked=day.weekday() < 5)
+        kind = "make_up" if change.worked else "holiday" if change.confirmed else "provisional_holiday"
+        return DayState(change.worked, kind, change.reason, change.confirmed)
 
     def _days_of(self, year: int) -> tuple[SpecialDay, ...]:
-        state = self.session.desk.calendar.state
         days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
-        return tuple(SpecialDay(day, state(day)) for day in days if day.year == year and _special(state(day)))
+        return tuple(
+            SpecialDay(day, self._state(day), day in self.draft.days)
+            for day in days
+            if day.year == year and (day in self.draft.days or _special(self._state(day)))
+        )
 
     def _look(self, day: date) -> DayLook:
-        state = self.session.desk.calendar.state(day)
+        state = self._state(day)
+        waits = day in self.draft.days
         if _special(state):
-            edge = "" if state.confirmed else "caution"
+            edge = "accent" if waits else "" if state.confirmed else "caution"
             ground, tone = (MADE_UP, "good") if state.worked else (OFF, "caution")
             return DayLook(ground, tone, edge, 600)
-        return DayLook() if state.worked else DayLook("mute", "text3")
+        edge = "accent" if waits else ""
+        return DayLook("", "text", edge) if state.worked else DayLook("mute", "text3", edge)
 
     def _fetch(self, ids: Sequence[int]) -> list[SpecialDay]:
         return [self._specials[number - 1] for number in ids]
@@ -109,16 +341,29 @@ def _special(state: DayState) -> bool:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(_("Day"), lambda one: f"{short_weekday(one.day)} {short_date(one.day)}", 116),
-        Column(_("Reason"), lambda one: one.state.reason, weight=500),
-        Column(
-            _("State"),
-            lambda one: _("final") if one.state.confirmed else _("not final"),
-            116,
-            lambda one: "good" if one.state.confirmed else "caution",
-            lambda one: "checkmark_16_regular" if one.state.confirmed else "clock_16_regular",
-            600,
-        ),
+        Column(_("Reason"), _reason, weight=500),
+        Column(_("State"), _state_words, 116, _state_tone, _state_icon, 600),
     )
+
+
+def _reason(one: SpecialDay) -> str:
+    return one.state.reason if _special(one.state) else _("as usual")
+
+
+def _state_words(one: SpecialDay) -> str:
+    if one.waits:
+        return _("to be decided")
+    return _("final") if one.state.confirmed else _("not final")
+
+
+def _state_tone(one: SpecialDay) -> str:
+    if one.waits:
+        return "accent"
+    return "good" if one.state.confirmed else "caution"
+
+
+def _state_icon(one: SpecialDay) -> str:
+    return "checkmark_16_regular" if one.state.confirmed and not one.waits else "clock_16_regular"
 
 
 class Legend(QWidget):
