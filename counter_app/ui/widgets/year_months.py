@@ -94,7 +94,7 @@ class YearMonths(QWidget):
         return QSize(640, 460)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(520, 372)
+        return QSize(500, 330)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if not self._year:
@@ -120,7 +120,8 @@ class YearMonths(QWidget):
         painter.setFont(theme.font(theme.KEY))
         for number, name in enumerate(self._weekdays):
             spot = QRectF(rect.left() + number * cell, rect.top() + line, cell, line)
-            words(painter, spot, name, "text3", middle)
+            wide = painter.fontMetrics().horizontalAdvance(name) > cell
+            words(painter, spot, name[:2] if wide else name, "text3", middle)
         for row, week in enumerate(Weeks().monthdatescalendar(self._year, month), 2):
             for number, day in enumerate(week):
                 if day.month == month:

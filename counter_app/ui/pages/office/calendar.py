@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.core.events import DayChange
 from counter_app.core.office_calendar import check_day
@@ -30,6 +30,9 @@ from counter_app.ui.widgets.paint import box
 from counter_app.ui.widgets.text import escaped
 from counter_app.ui.widgets.year_months import DayLook, YearMonths
 from counter_app.ui.words import short_weekday
+
+#: From this width of the window on, form and list stand beside the months, else under them.
+BESIDE = 1240
 
 #: What each key makes of the chosen days.
 MARKS: dict[str, bool | None] = {"Ctrl+N": False, "Ctrl+L": True, "Ctrl+U": None}
@@ -64,7 +67,7 @@ class CalendarSection(Section):
         self.waiting.hide()
         self.stack = QStackedWidget()
         self.sheet = QWidget()
-        row = QHBoxLayout(self.sheet)
+        row = self._row = QHBoxLayout(self.sheet)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.COLUMN_GAP)
         row.addWidget(self._months(), 5)
@@ -107,7 +110,6 @@ class CalendarSection(Section):
         for ground, text, edge in (
             (OFF, _("day off"), "line"),
             (MADE_UP, _("made-up working day"), "line"),
-            ("mute", _("weekend"), "line"),
             ("surface", _("not final yet"), "caution"),
         ):
             head.addWidget(Legend(ground, text, edge))
@@ -133,6 +135,13 @@ class CalendarSection(Section):
         self.waiting.show_words(escaped(words.format(n=n)) if n else "")
         self._show_year()
         self._show_action()
+
+    def fit(self, width: int) -> None:
+        beside = width >= BESIDE
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._row.setDirection(direction)
+        self.table.setMinimumHeight(0 if beside else 180)
+        self.months.setMinimumHeight(0 if beside else 380)
 
     def primary(self) -> None:
         """What the button says: see what moves, take the hours, record the change or the decisions.
@@ -294,8 +303,14 @@ class CalendarSection(Section):
 
     def _show_form(self) -> None:
         days = self.months.days()
-        if days:
-            self.form.show_days(days, self._state(days[-1]), self.year.value())
+        if not days:
+            return
+        last = days[-1]
+        receives = bool(self.session.desk.calendar.reception_sessions_on(last))
+        self.form.show_days(days, self._state(last), self.year.value(), receives=receives)
+        if not self.table.hasFocus():
+            coming = (n for n, one in enumerate(self._specials) if one.day >= days[0])
+            self.table.choose_row(next(coming, len(self._specials) - 1))
 
     def _row_chosen(self, number: int) -> None:
         if number and self.table.hasFocus():
@@ -340,7 +355,7 @@ def _special(state: DayState) -> bool:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(_("Day"), lambda one: f"{short_weekday(one.day)} {short_date(one.day)}", 116),
+        Column(_("Day"), lambda one: f"{short_weekday(one.day)} {short_date(one.day)}", 124),
         Column(_("Reason"), _reason, weight=500),
         Column(_("State"), _state_words, 116, _state_tone, _state_icon, 600),
     )

@@ -51,24 +51,26 @@ class DayForm(Card):
             row.addStretch(1)
             self.add(row)
 
-    def show_days(self, days: Sequence[date], state: DayState, year: int) -> None:
-        """Say which days are chosen and what the last of them is now."""
+    def show_days(self, days: Sequence[date], state: DayState, year: int, *, receives: bool) -> None:
+        """Say which days are chosen and what the last of them is now; ``receives`` on a day of rest, too."""
         if len(days) > 1:
             words = _("{first} to {last}").format(first=f"{days[0]:%d/%m}", last=short_date(days[-1]))
             self.day.setText(words)
             self.state.setText(_("{n} days").format(n=len(days)))
         elif days:
             self.day.setText(day_words(days[0]))
-            self.state.setText(state_words(state))
+            self.state.setText(state_words(state, receives=receives))
         self.buttons["Ctrl+Y"].set_words(_("Year {year} final").format(year=year))
 
 
-def state_words(state: DayState) -> str:
-    """What a day is, in words."""
+def state_words(state: DayState, *, receives: bool = False) -> str:
+    """What a day is, in words; a weekend on which the desk ``receives`` counts for no deadline."""
     if state.kind == "make_up":
         words = _("worked: {reason}").format(reason=state.reason)
     elif state.kind in ("holiday", "provisional_holiday"):
         words = _("off: {reason}").format(reason=state.reason)
+    elif receives and not state.worked:
+        words = _("dossiers are received, no working day")
     else:
         words = _("working day") if state.worked else _("weekend")
     return words if state.confirmed else _("{state}, not final").format(state=words)

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from PySide6.QtWidgets import QGridLayout
+
 from counter_app.core.office_calendar import check_sessions
 from counter_app.core.workdays import Sessions
 from counter_app.errors import BadInput
@@ -30,10 +32,18 @@ class HoursForm(Card):
             "dossiers, but the day still does not count as a working day; a make-up day has Monday's hours."
         )
         self.add(Label(note, theme.EXPLAIN, tone="text2", wrap=True))
-        for line in self.lines:
-            line.setMaximumWidth(420)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for n, line in enumerate(self.lines):
+            line.label.hide()
             line.note_elsewhere()
-            self.add(line)
+            line.edit.setFixedWidth(360)
+            grid.addWidget(Label(line.label.text(), theme.BASE, tone="text2"), n, 0)
+            grid.addWidget(line, n, 1)
+        grid.setColumnMinimumWidth(0, 110)
+        grid.setColumnStretch(2, 1)
+        self.add(grid)
         self.problem = problem_line()
         self.problem.hide()
         self.add(self.problem)

@@ -13,7 +13,7 @@ from counter_app.services.calendar import Move, Outlook
 from counter_app.ui import theme
 from counter_app.ui.tables import Column, TableView
 from counter_app.ui.widgets import Card, IconLabel, Label, PlainButton
-from counter_app.ui.words import hour_words, short_weekday
+from counter_app.ui.words import moment_words, short_weekday
 
 
 class MovesCard(Card):
@@ -40,7 +40,9 @@ class MovesCard(Card):
         row.setSpacing(theme.GAP)
         for button in (self.keep, self.move_all):
             row.addWidget(button)
+        row.addSpacing(8)
         row.addWidget(self.resting, 1)
+        row.addStretch(0)
         self.add(self.note)
         self.add(self.table, 1)
         self.add(row)
@@ -85,15 +87,14 @@ class MovesCard(Card):
         """What is decided on a row so far."""
         verdict = self.verdicts.get(move.scan_number)
         if verdict is None:
-            return _("not decided: stays as promised")
+            return _("not decided")
         return _("moves") if verdict else _("kept")
 
     def _show(self, moves: Sequence[Move], later: str) -> None:
         self.moves, self.verdicts = tuple(moves), {}
         self.table.show_ids(range(1, len(self.moves) + 1))
         self.table.set_empty(_("No promise moves by this change."))
-        self.resting.label.setText(later)
-        self.resting.setVisible(bool(later))
+        self.resting.show_words("clock_16_regular" if later else "", later)
         told = _("What was printed for a citizen never changes by itself. ")
         told += (
             _("Space keeps or moves the row; a row without a decision stays listed until you decide.")
@@ -145,14 +146,14 @@ def _columns(card: MovesCard) -> tuple[Column, ...]:
         return "clock_16_regular" if verdict is None else "checkmark_16_regular"
 
     return (
-        Column(_("Dossier"), lambda one: one.code, 190),
-        Column(_("Owner"), lambda one: one.applicant, 180, weight=500),
+        Column(_("Dossier"), lambda one: one.code, 172),
+        Column(_("Owner"), lambda one: one.applicant, 164, weight=500),
         Column(_("Procedure"), lambda one: one.procedure, tone="text2"),
-        Column(_("Promised"), lambda one: _when(one.before), 140),
-        Column(_("Would be"), lambda one: _when(one.after), 140, weight=600),
-        Column(_("Decision"), card.verdict_words, 240, tone, icon, 600),
+        Column(_("Promised"), lambda one: _when(one.before), 132),
+        Column(_("Would be"), lambda one: _when(one.after), 132, weight=600),
+        Column(_("Decision"), card.verdict_words, 132, tone, icon, 600),
     )
 
 
 def _when(moment: datetime) -> str:
-    return f"{short_weekday(moment)} {moment:%d/%m} {hour_words(moment)}"
+    return f"{short_weekday(moment)} {moment_words(moment)}"

@@ -13,7 +13,7 @@ from counter_app.ui.pages.office.catalogue import CatalogueSection
 from counter_app.ui.pages.office.officers import OfficersSection
 from counter_app.ui.pages.office.section import KEYS, Section
 from counter_app.ui.pages.office.station import StationSection
-from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.page import NARROW_WIDTH, Page
 from counter_app.ui.widgets import FocusScroll, KeyCap, Label, PrimaryButton, Segmented
 
 S = TypeVar("S", bound=Section)
@@ -38,6 +38,7 @@ class OfficePage(Page):
     def _build(self) -> None:
         titles = (_("This computer"), _("Officers"), _("Calendar"), _("Catalogue, forms"), _("Backup"))
         self._made: dict[type[Section], Section] = {}
+        self._width = NARROW_WIDTH
         self.choice = Segmented(list(enumerate(titles)), name=_("Section"))
         self.stack = QStackedWidget()
         head = QHBoxLayout()
@@ -66,6 +67,12 @@ class OfficePage(Page):
     def open(self, _argument: Any = None) -> None:
         self._show_section(self.choice.value())
 
+    def fit(self, width: int, height: int) -> None:
+        super().fit(width, height)
+        self._width = width
+        for section in self._made.values():
+            section.fit(width)
+
     def section(self) -> Section:
         """The section shown."""
         shown: type[Section] = SECTIONS[self.choice.value()]
@@ -78,6 +85,7 @@ class OfficePage(Page):
             made = self._made[kind] = kind(self.session)
             self.stack.addWidget(made)
             made.action_changed.connect(self._show_action)
+            made.fit(self._width)
         return made
 
     def idle_hint(self) -> tuple[str, str]:

@@ -28,6 +28,9 @@ class Section(QWidget):
     def primary(self) -> None:
         """The section's main action."""
 
+    def fit(self, width: int) -> None:
+        """The window is ``width`` wide now; a section that gives way does so here."""
+
     def set_action(self, words: str) -> None:
         """Give the primary action other words; "" takes it away."""
         self.action = words
