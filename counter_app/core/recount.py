@@ -14,20 +14,15 @@ from counter_app.core.deadlines import (
     Promise,
     parse_rule,
     rule_of_words,
-    rule_words,
-    written_rule,
 )
 from counter_app.core.events import Corrected, Extended, Paid, Received, Supplemented
 from counter_app.core.fold import counting
 from counter_app.core.journal import Event, EventKind
-from counter_app.core.life import Reckoned
+from counter_app.core.law import RESTART
 from counter_app.core.plain import from_plain
 from counter_app.core.promise import promise
 from counter_app.core.standstill import resumed
 from counter_app.core.workdays import Calendar
-
-#: The written form, in a law pack and with a dossier, of "counted again from the start".
-RESTART = "restart"
 
 _STOPS = frozenset(
     {
@@ -101,18 +96,6 @@ def last_review(events: Iterable[Event]) -> Event | None:
     """The head's last decision on the promise among ``events``, if one of them counts."""
     reviews = [one for one in counting(events) if one.kind == EventKind.PROMISE_REVIEWED]
     return max(reviews, key=lambda one: (one.epoch, one.seq), default=None)
-
-
-def reckoned(counted: Promise, words: str = "") -> Reckoned:
-    """``counted`` as the journal keeps it; ``words`` are those of a date without a rule."""
-    return Reckoned(
-        counted_from=counted.counted_from,
-        due_at=counted.due_at,
-        words=rule_words(counted.rule) if counted.rule else words,
-        rule=written_rule(counted.rule),
-        provisional=counted.provisional,
-        ladder=counted.ladder,
-    )
 
 
 def _received(event: Event, rules: Rules) -> Recount:

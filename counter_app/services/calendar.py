@@ -20,7 +20,7 @@ from counter_app.core.office_calendar import (
     overlay,
 )
 from counter_app.core.records import DossierState, Officer
-from counter_app.core.recount import Rules, last_review, moved, reckoned
+from counter_app.core.recount import Rules, last_review, moved
 from counter_app.core.states import BINDING, WAITING, Action, Role, require_one_of, require_role
 from counter_app.core.times import in_vietnam
 from counter_app.core.workdays import Calendar
@@ -30,6 +30,7 @@ from counter_app.models import base, dossiers, journal
 from counter_app.models import calendar as office_days
 from counter_app.services.acts import append, require
 from counter_app.services.desk import Desk
+from counter_app.services.promises import reckoned
 from counter_app.sync.medium import read_limited
 
 _SIZE_LIMIT = 1 << 20
