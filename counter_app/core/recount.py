@@ -15,13 +15,13 @@ from counter_app.core.deadlines import (
     parse_rule,
     rule_of_words,
 )
-from counter_app.core.events import Corrected, Extended, Paid, Received, Supplemented
+from counter_app.core.events import Corrected, Extended, Paid, Received
 from counter_app.core.fold import counting
 from counter_app.core.journal import Event, EventKind
 from counter_app.core.law import RESTART
 from counter_app.core.plain import from_plain
 from counter_app.core.promise import promise
-from counter_app.core.standstill import resumed
+from counter_app.core.standstill import resumed, rule_of_given
 from counter_app.core.workdays import Calendar
 
 _STOPS = frozenset(
@@ -45,11 +45,15 @@ class Rules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recount:
-    """A promise counted again: ``due_at``, and how; ``promise`` is None where a person gave the date."""
+    """A promise counted again: ``due_at``, and how; ``promise`` is None where a person gave the date.
+
+    ``given_at`` is when it was due as it was received.
+    """
 
     due_at: datetime
     rule: DeadlineRule | None
     received_at: datetime
+    given_at: datetime
     promise: Promise | None = None
     after_supplement: str = ""
     stopped_at: datetime | None = None
@@ -105,6 +109,7 @@ def _received(event: Event, rules: Rules) -> Recount:
         due_at=data.due_at,
         rule=rule,
         received_at=event.happened_at,
+        given_at=data.due_at,
         after_supplement=data.after_supplement or rules.after_supplement,
     )
     return made if rule is None else _counted(made, promise(rule, event.happened_at, *_by(rules)))
@@ -113,10 +118,7 @@ def _received(event: Event, rules: Rules) -> Recount:
 def _supplemented(made: Recount, event: Event, rules: Rules) -> Recount:
     if made.after_supplement != RESTART:
         return _gone_on(made, event, rules)
-    # A date that an officer gave begins anew with the working days that the event names.
-    rule = _rule(from_plain(Supplemented, event.data).promise.rule) or made.rule
-    if rule is None:
-        return _gone_on(made, event, rules)
+    rule = made.rule or rule_of_given(made.received_at, made.given_at, rules.calendar)
     return _counted(replace(made, rule=rule), promise(rule, event.happened_at, *_by(rules)))
 
 
@@ -141,6 +143,7 @@ def _corrected(made: Recount, event: Event, rules: Rules) -> Recount:
     made = replace(
         made,
         due_at=change.promise.due_at,
+        given_at=change.promise.due_at,
         rule=rule,
         promise=None,
         after_supplement=change.after_supplement or rules.after_supplement,
