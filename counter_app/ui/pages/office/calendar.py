@@ -194,7 +194,7 @@ class CalendarSection(Section):
         return False
 
     def fields(self) -> dict[str, Field]:
-        return {"reason": self.form.reason, "decision": self.form.decision, "sessions": self.hours.lines[0]}
+        return {"reason": self.form.reason, "decision": self.form.decision}
 
     def _mark(self, worked: bool | None) -> None:
         """Mark the chosen days; a word that the calendar has already is no change.
