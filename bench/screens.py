@@ -132,7 +132,7 @@ class Stage:
             self.window.deleteLater()
         studio = self.studio
         station = Workstation(counter="Quầy 2", printer="file", theme=studio.look, language=studio.language)
-        self.session = Session(studio.desk, officer, station, lambda: NOW)
+        self.session = Session(studio.desk, officer, station)
         self.window = Window(self.session)
         self.window.resize(*self.size)
         self.window.show()

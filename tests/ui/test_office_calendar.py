@@ -17,7 +17,7 @@ from counter_app.ui import tasks
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
-from tests.conftest import NOW, Clock
+from tests.conftest import NOW
 from tests.ui.hands import clipped, press, type_text, unnamed
 from tests.ui.test_office import opened
 
@@ -25,11 +25,11 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def make_session(desk: Desk, officers: dict[str, Officer], clock: Clock):
+def make_session(desk: Desk, officers: dict[str, Officer]):
     made: list[Session] = []
 
     def make(login: str) -> Session:
-        made.append(Session(desk, officers[login], Workstation(printer=FILE_PRINTER), clock))
+        made.append(Session(desk, officers[login], Workstation(printer=FILE_PRINTER)))
         return made[-1]
 
     yield make
