@@ -40,55 +40,42 @@ MAY_CHANGE = frozenset({Role.HEAD, Role.ADMINISTRATOR})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Move:
-    """A promise that would move: the dossier, when it is promised now, and when it would be then.
-
-    ``promise`` is how that date is counted; ``decision`` the change of the calendar behind it.
-    """
+class Listed:
+    """A dossier, and when it is promised now."""
 
     scan_number: str
     code: str
     applicant: str
     procedure: str
     before: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move(Listed):
+    """A promise that would move to ``after``.
+
+    ``promise`` is how that date is counted; ``decision`` the change of the calendar behind it.
+    """
+
     after: datetime
     promise: Reckoned
     decision: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Resting:
-    """A dossier whose time stands still; its promise is reckoned by the new calendar when it goes on."""
-
-    scan_number: str
-    code: str
-    applicant: str
-    procedure: str
-    before: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unknown:
-    """A dossier received before its deadline was kept with it, whose promise cannot be counted again."""
-
-    scan_number: str
-    code: str
-    applicant: str
-    before: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
     """What a change of the calendar would bring, before it is made.
 
-    ``changes`` are what is really new of it, ``days`` the days in it before and after.
+    ``changes`` are what is really new of it, ``days`` the days in it before and after. The time
+    of those ``resting`` stands still: they are reckoned by the new calendar when they go on. Those
+    ``unknown`` were received before their deadline was kept with them, and cannot be counted again.
     """
 
     changes: tuple[CalendarChanged, ...]
     days: tuple[DayDifference, ...]
     moves: tuple[Move, ...]
-    resting: tuple[Resting, ...]
-    unknown: tuple[Unknown, ...]
+    resting: tuple[Listed, ...]
+    unknown: tuple[Listed, ...]
 
     @property
     def added(self) -> tuple[DayDifference, ...]:
@@ -135,17 +122,17 @@ def preview(desk: Desk, changes: Sequence[CalendarChanged]) -> Outlook:
     if not fresh:
         raise BadInput(_("The calendar says so already; there is nothing to change."), "days")
     moves: list[Move] = []
-    resting: list[Resting] = []
-    unknown: list[Unknown] = []
+    resting: list[Listed] = []
+    unknown: list[Listed] = []
     for state in dossiers.states_in(*BINDING, *WAITING):
         if not state.received:
             continue
         found = _moved(desk, state, journal.events_of(state.scan_number), before, after)
         if found is None:
             if _uncounted(state):
-                unknown.append(_unknown(state))
+                unknown.append(_listed(state))
         elif state.status in WAITING:
-            resting.append(_resting(state))
+            resting.append(_listed(state))
         else:
             moves.append(_move(state, found, fresh[-1].decision))
     return Outlook(
@@ -294,17 +281,11 @@ def _move(state: DossierState, found: Promise, decision: str) -> Move:
     )
 
 
-def _resting(state: DossierState) -> Resting:
-    return Resting(
+def _listed(state: DossierState) -> Listed:
+    return Listed(
         scan_number=state.scan_number,
         code=state.code,
         applicant=state.applicant.name,
         procedure=state.procedure_name,
         before=state.due_at,
-    )
-
-
-def _unknown(state: DossierState) -> Unknown:
-    return Unknown(
-        scan_number=state.scan_number, code=state.code, applicant=state.applicant.name, before=state.due_at
     )

@@ -1,11 +1,9 @@
 """The calendar of the office: read by all, changed by decision by the head and the administrator."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.core.events import DayChange
@@ -14,19 +12,19 @@ from counter_app.core.states import Action, permitted
 from counter_app.core.workdays import DayState, parse_sessions
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
-from counter_app.i18n import ngettext, short_date
+from counter_app.i18n import ngettext
 from counter_app.services import calendar
 from counter_app.services.calendar import Move, Outlook
 from counter_app.ui import say, tasks, theme
 from counter_app.ui.pages.office.calendar_days import DayForm
 from counter_app.ui.pages.office.calendar_draft import Draft
 from counter_app.ui.pages.office.calendar_hours import HoursForm
+from counter_app.ui.pages.office.calendar_list import MADE_UP, OFF, Legend, SpecialDay, columns, special
 from counter_app.ui.pages.office.calendar_moves import MovesCard
 from counter_app.ui.pages.office.section import Section
 from counter_app.ui.session import Session
-from counter_app.ui.tables import Column, TableView
-from counter_app.ui.widgets import Card, Field, Label, Segmented, SoftLine
-from counter_app.ui.widgets.paint import box
+from counter_app.ui.tables import TableView
+from counter_app.ui.widgets import Card, Field, Segmented, SoftLine
 from counter_app.ui.widgets.text import escaped
 from counter_app.ui.widgets.year_months import DayLook, YearMonths
 from counter_app.ui.words import short_weekday
@@ -36,17 +34,6 @@ BESIDE = 1240
 
 #: What each key makes of the chosen days.
 MARKS: dict[str, bool | None] = {"Ctrl+N": False, "Ctrl+L": True, "Ctrl+U": None}
-
-OFF, MADE_UP = "caution_ground", "good_ground"
-
-
-@dataclass(frozen=True, slots=True)
-class SpecialDay:
-    """A day that is not like its weekday."""
-
-    day: date
-    state: DayState
-    waits: bool = False
 
 
 class CalendarSection(Section):
@@ -80,7 +67,7 @@ class CalendarSection(Section):
         self.list = Card(_("Special days"), " ", inset=8)
         if self.list.head is not None:
             self.list.head.setContentsMargins(8, 0, 8, 0)
-        self.table = TableView(_columns(), self._fetch, name=_("Special days"), size=theme.EXPLAIN)
+        self.table = TableView(columns(), self._fetch, name=_("Special days"), size=theme.EXPLAIN)
         self.list.add(self.table, 1)
         right.addWidget(self.list, 1)
         row.addLayout(right, 4)
@@ -332,13 +319,13 @@ class CalendarSection(Section):
         return tuple(
             SpecialDay(day, self._state(day), day in self.draft.days)
             for day in days
-            if day.year == year and (day in self.draft.days or _special(self._state(day)))
+            if day.year == year and (day in self.draft.days or special(self._state(day)))
         )
 
     def _look(self, day: date) -> DayLook:
         state = self._state(day)
         waits = day in self.draft.days
-        if _special(state):
+        if special(state):
             edge = "accent" if waits else "" if state.confirmed else "caution"
             ground, tone = (MADE_UP, "good") if state.worked else (OFF, "caution")
             return DayLook(ground, tone, edge, 600)
@@ -347,57 +334,3 @@ class CalendarSection(Section):
 
     def _fetch(self, ids: Sequence[int]) -> list[SpecialDay]:
         return [self._specials[number - 1] for number in ids]
-
-
-def _special(state: DayState) -> bool:
-    return state.kind not in ("", "weekend")
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(_("Day"), lambda one: f"{short_weekday(one.day)} {short_date(one.day)}", 124),
-        Column(_("Reason"), _reason, weight=500),
-        Column(_("State"), _state_words, 116, _state_tone, _state_icon, 600),
-    )
-
-
-def _reason(one: SpecialDay) -> str:
-    return one.state.reason if _special(one.state) else _("as usual")
-
-
-def _state_words(one: SpecialDay) -> str:
-    if one.waits:
-        return _("to be decided")
-    return _("final") if one.state.confirmed else _("not final")
-
-
-def _state_tone(one: SpecialDay) -> str:
-    if one.waits:
-        return "accent"
-    return "good" if one.state.confirmed else "caution"
-
-
-def _state_icon(one: SpecialDay) -> str:
-    return "checkmark_16_regular" if one.state.confirmed and not one.waits else "clock_16_regular"
-
-
-class Legend(QWidget):
-    """A small ground and what it means."""
-
-    def __init__(self, ground: str, text: str, edge: str = "line") -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(_Swatch(ground, edge))
-        row.addWidget(Label(text, theme.LABEL, tone="text2"))
-
-
-class _Swatch(QWidget):
-    def __init__(self, ground: str, edge: str) -> None:
-        super().__init__()
-        self._ground, self._edge = ground, edge
-        self.setFixedSize(QSize(14, 14))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        box(QPainter(self), QRectF(self.rect()), 3, self._ground, self._edge)
