@@ -118,10 +118,12 @@ class YearMonths(QWidget):
             painter, QRectF(rect.left() + 3, rect.top(), rect.width(), line), self._month_name(month), "text"
         )
         painter.setFont(theme.font(theme.KEY))
+        wide = painter.fontMetrics().horizontalAdvance
+        fitting = (n for n in (3, 2) if all(wide(name[:n]) <= cell for name in self._weekdays))
+        letters = next(fitting, 1)
         for number, name in enumerate(self._weekdays):
             spot = QRectF(rect.left() + number * cell, rect.top() + line, cell, line)
-            wide = painter.fontMetrics().horizontalAdvance(name) > cell
-            words(painter, spot, name[:2] if wide else name, "text3", middle)
+            words(painter, spot, name[:letters], "text3", middle)
         for row, week in enumerate(Weeks().monthdatescalendar(self._year, month), 2):
             for number, day in enumerate(week):
                 if day.month == month:

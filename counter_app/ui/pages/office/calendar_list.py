@@ -48,7 +48,7 @@ def _reason(one: SpecialDay) -> str:
 
 def _state_words(one: SpecialDay) -> str:
     if one.waits:
-        return _("to be decided")
+        return _("pending")
     return _("final") if one.state.confirmed else _("not final")
 
 
