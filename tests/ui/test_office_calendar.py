@@ -95,7 +95,8 @@ def test_from_a_marked_day_to_a_promise_that_moves_by_keys_alone(
     assert section.moves.verdicts == {promised: False}
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_Return, CTRL)
-    assert heard[-1].kind == "done"
+    press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].kind == "done", timeout=20_000)
     assert not head.desk.calendar.is_working_day(date(2026, 11, 26))
     assert f"{queries.dossier(head.desk, promised).due_at:%d/%m}" == "30/11"
     assert section.stack.currentWidget() is section.sheet
@@ -115,14 +116,15 @@ def test_what_was_left_open_waits_for_the_head(
     assert section.moves.verdicts == {}, "the administrator decides on no promise"
     assert not section.moves.keep.isVisible()
     press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(section.waiting.isVisible, timeout=20_000)
     assert [one.scan_number for one in calendar.undecided(it.desk)] == [promised]
     section = section_of(head, show)
-    assert section.waiting.isVisible()
+    qtbot.waitUntil(section.waiting.isVisible, timeout=20_000)
     press(Qt.Key.Key_M, CTRL)
     assert section.action == "Record the decisions"
     press(Qt.Key.Key_G, CTRL)
     press(Qt.Key.Key_Return, CTRL)
-    assert "recorded" in heard[-1].sentence
+    qtbot.waitUntil(lambda: bool(heard) and "recorded" in heard[-1].sentence, timeout=20_000)
     assert calendar.undecided(head.desk) == ()
     assert f"{queries.dossier(head.desk, promised).due_at:%d/%m}" == "27/11"
 
@@ -212,7 +214,7 @@ def test_hours_and_a_final_year_are_decided_together(
     assert section.draft.sessions[5] == "07:30-11:00"
     look_ahead(section, qtbot)
     press(Qt.Key.Key_Return, CTRL)
-    assert heard[-1].kind == "done"
+    qtbot.waitUntil(lambda: bool(heard) and heard[-1].kind == "done", timeout=20_000)
     assert head.desk.calendar.is_final(2027)
     section.months.choose(date(2027, 6, 5))
     assert section.form.state.text() == "dossiers are received, no working day"

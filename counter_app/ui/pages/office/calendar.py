@@ -1,8 +1,9 @@
 """The calendar of the office: read by all, changed by decision by the head and the administrator."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -44,7 +45,8 @@ class CalendarSection(Section):
         self._specials: tuple[SpecialDay, ...] = ()
         self._undecided: tuple[Move, ...] = ()
         self.draft = Draft()
-        self._decides_earlier = False
+        self._decides_earlier = self._working = False
+        self._questions = tasks.Latest(session, self)
         self.may_change = session.officer.role in calendar.MAY_CHANGE
         self._build()
         self._connect()
@@ -113,15 +115,18 @@ class CalendarSection(Section):
         self.table.row_chosen.connect(self._row_chosen)
 
     def refresh(self) -> None:
-        self.session.desk.refresh_calendar()
-        self._undecided = calendar.undecided(self.session.desk)
-        n = len(self._undecided)
+        desk = self.session.desk
+        desk.refresh_calendar()
+        self._show_year()
+        self._questions.ask(lambda: calendar.undecided(desk), self._show_waiting)
+
+    def _show_waiting(self, undecided: tuple[Move, ...]) -> None:
+        self._undecided = undecided
+        n = len(undecided)
         words = ngettext(
             "{n} promise waits for the head's decision.", "{n} promises wait for the head's decision.", n
         )
         self.waiting.show_words(escaped(words.format(n=n)) if n else "")
-        self._show_year()
-        self._show_action()
 
     def fit(self, width: int) -> None:
         beside = width >= BESIDE
@@ -141,6 +146,10 @@ class CalendarSection(Section):
         if shown is self.hours:
             self.draft.sessions = self.hours.sessions()
             self._show_sheet()
+        elif self._working:
+            return
+        elif shown is self.moves and self._decides_earlier:
+            self._decide()
         elif shown is self.moves:
             self._record()
         elif self.draft:
@@ -209,7 +218,7 @@ class CalendarSection(Section):
         session = self.session
         change = self.draft.change(self.form.decision.text())
         session.say("info", _("Reckoning which promises would move."))
-        tasks.run(session, lambda: calendar.preview(session.desk, [change]), self._looked_ahead)
+        self._run(lambda: calendar.preview(session.desk, [change]), self._looked_ahead)
 
     def _looked_ahead(self, outlook: Outlook) -> None:
         self._decides_earlier = False
@@ -219,32 +228,53 @@ class CalendarSection(Section):
         self.session.say("info", words.format(n=len(outlook.moves)))
 
     def _record(self) -> None:
-        session, verdicts = self.session, self.moves.verdicts
-        if self._decides_earlier:
-            decided = calendar.decide(session.desk, verdicts, session.officer, session.now())
-            words = ngettext(
-                "The decision on {n} promise is recorded.",
-                "The decisions on {n} promises are recorded.",
-                len(decided),
-            )
-            said = words.format(n=len(decided))
-        else:
-            decision = self.form.decision.text()
-            made = calendar.change(
-                session.desk, [self.draft.change(decision)], session.officer, session.now(), verdicts
-            )
+        session, verdicts = self.session, dict(self.moves.verdicts)
+        change, by, at = self.draft.change(self.form.decision.text()), session.officer, session.now()
+
+        def recorded(made: Outlook) -> None:
             self.draft.clear()
             self.form.decision.set_text("")
             self.form.reason.set_text("")
-            open_ones = len(made.moves) - len(verdicts)
             said = _("The calendar is changed by {decision}; {n} promises still wait for a decision.")
-            said = said.format(decision=decision, n=open_ones)
+            self._done(said.format(decision=change.decision, n=len(made.moves) - len(verdicts)), verdicts)
+
+        self._run(lambda: calendar.change(session.desk, [change], by, at, verdicts), recorded)
+
+    def _decide(self) -> None:
+        session, verdicts = self.session, dict(self.moves.verdicts)
+        by, at = session.officer, session.now()
+
+        def decided(made: tuple[Move, ...]) -> None:
+            words = ngettext(
+                "The decision on {n} promise is recorded.",
+                "The decisions on {n} promises are recorded.",
+                len(made),
+            )
+            self._done(words.format(n=len(made)), verdicts)
+
+        self._run(lambda: calendar.decide(session.desk, verdicts, by, at), decided)
+
+    def _done(self, said: str, scan_numbers: Iterable[str]) -> None:
         self._show_sheet()
         self.refresh()
-        session.say("done", said)
-        session.calendar_changed.emit()
-        for scan_number in verdicts:
-            session.tell_changed(scan_number)
+        self.session.say("done", said)
+        self.session.calendar_changed.emit()
+        for scan_number in scan_numbers:
+            self.session.tell_changed(scan_number)
+
+    def _run(self, work: Callable[[], Any], done: Callable[[Any], object]) -> None:
+        """Do ``work`` beside the window, once at a time: every open dossier is counted again."""
+        self._working = True
+
+        def finished(result: Any) -> None:
+            self._working = False
+            done(result)
+
+        def failed(error: BaseException) -> None:
+            self._working = False
+            say.tell(self.session, error)
+
+        tasks.run(self.session, work, finished, failed)
 
     def _show_part(self, part: QWidget, focus: QWidget) -> None:
         self.stack.setCurrentWidget(part)
