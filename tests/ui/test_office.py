@@ -32,7 +32,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def head(desk: Desk, officers: dict[str, Officer], clock: Clock) -> Session:
+def head(desk: Desk, officers: dict[str, Officer], clock: Clock) -> Iterator[Session]:
     """The head of the desk, who may add officers."""
     made = Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER))
     yield made
