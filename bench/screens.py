@@ -116,16 +116,25 @@ class Stage:
     """A window with hands: scans, typing and keys."""
 
     def __init__(self, studio: Studio, width: int, height: int) -> None:
-        from counter_app.config import Workstation
         from counter_app.demo import OFFICERS
+
+        self.studio, self.size = studio, (width, height)
+        self.sign_in(OFFICERS[0])
+
+    def sign_in(self, officer) -> None:
+        """Let ``officer`` sit down at a window of their own."""
+        from counter_app.config import Workstation
         from counter_app.ui.session import Session
         from counter_app.ui.window import Window
 
+        if hasattr(self, "window"):
+            self.window.close()
+            self.window.deleteLater()
+        studio = self.studio
         station = Workstation(counter="Quầy 2", printer="file", theme=studio.look, language=studio.language)
-        self.studio = studio
-        self.session = Session(studio.desk, OFFICERS[0], station)
+        self.session = Session(studio.desk, officer, station)
         self.window = Window(self.session)
-        self.window.resize(width, height)
+        self.window.resize(*self.size)
         self.window.show()
         self.window.activateWindow()
         self.settle()
@@ -198,6 +207,41 @@ def _dossier(which: str) -> Callable[[Stage], None]:
     return play
 
 
+def _calendar(step: str) -> Callable[[Stage], None]:
+    """The calendar in the hands of the head: read, days marked, hours, promises that would move."""
+
+    def play(stage: Stage) -> None:
+        from datetime import date
+
+        from PySide6.QtCore import Qt
+
+        from counter_app.demo import OFFICERS
+
+        stage.sign_in(next(one for one in OFFICERS if one.login == "chi"))
+        stage.window.go("office")
+        page = stage.window.page()
+        page.choose(3)
+        section = page.section()
+        if step == "hours":
+            section.pressed("Ctrl+G")
+            return
+        section.months.setFocus()
+        section.form.reason.set_text("sửa chữa trụ sở")
+        section.months.choose(date(2026, 11, 26))
+        section.pressed("Ctrl+N")
+        section.form.reason.set_text("làm bù ngày 26/11")
+        section.months.choose(date(2026, 12, 5))
+        section.pressed("Ctrl+L")
+        section.form.decision.set_text("125/QĐ-UBND")
+        section.months.setFocus(Qt.FocusReason.OtherFocusReason)
+        if step == "moves":
+            section.primary()
+            stage.settle()
+            section.moves.turn()
+
+    return play
+
+
 def _handover(stage: Stage) -> None:
     stage.window.show_page("handover", next(stage.dossiers("ready")))
 
@@ -217,6 +261,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "ledger": _page("ledger"),
     "exchange": _page("exchange"),
     "office": _page("office"),
+    "calendar-marked": _calendar("marked"),
+    "calendar-hours": _calendar("hours"),
+    "calendar-moves": _calendar("moves"),
     "help": _page("help"),
 }
 

@@ -149,3 +149,12 @@ def check_rule(rule: DeadlineRule) -> None:
 def rule_words(rule: DeadlineRule) -> str:
     """The rule in Vietnamese, as printed: "03 ngày làm việc", "trong ngày", "trả ngay"."""
     return _WORDS[rule.kind].format(n=rule.n)
+
+
+def rule_of_words(words: str) -> DeadlineRule | None:
+    """The rule that :func:`rule_words` prints as ``words``; None where they are those of no rule."""
+    number = words.partition(" ")[0]
+    n = int(number) if number.isascii() and number.isdigit() else 0
+    of_shape = (kind for kind, text in _WORDS.items() if ("{n" in text) == (n > 0))
+    rules = (DeadlineRule(kind, n) for kind in of_shape)
+    return next((one for one in rules if rule_words(one) == words), None)

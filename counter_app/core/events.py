@@ -336,11 +336,17 @@ class DayChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarChanged:
-    """The office changed its calendar by a decision: days, or the opening hours of the week."""
+    """The office changed its calendar by a decision: days, the opening hours of the week, or whole years.
+
+    ``confirmed_years`` are final from here on. ``moves`` are the scan numbers of the dossiers
+    whose promise would move by it: the head decides on each, and none moves by itself.
+    """
 
     decision: str
     days: tuple[DayChange, ...] = ()
     sessions: tuple[str, ...] = ()
+    confirmed_years: tuple[int, ...] = ()
+    moves: tuple[str, ...] = ()
 
 
 KINDS: dict[type, EventKind] = {

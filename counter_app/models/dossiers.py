@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -68,6 +68,13 @@ def state_of(scan_number: str) -> DossierState | None:
     """The dossier with this scan number, if it is here."""
     found = base.fetch(_STATE, (scan_number,))
     return from_plain(DossierState, json.loads(found[0][0])) if found else None
+
+
+def states_in(*statuses: Status) -> Iterator[DossierState]:
+    """Own dossiers in one of ``statuses`` (any but RETURNED), the earliest promise first."""
+    sql = "SELECT body FROM json_each(?) AS wanted JOIN state ON state.id = wanted.value ORDER BY wanted.key"
+    for (body,) in base.fetch(sql, (json.dumps(in_status(*statuses)),)):
+        yield from_plain(DossierState, json.loads(body))
 
 
 def holds(scan_number: str) -> bool:

@@ -1,7 +1,7 @@
 """F9: settings used at once, officers, the calendar to be read, the catalogue, backups and the check."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from counter_app.core.records import Officer
 from counter_app.core.states import Role
 from counter_app.services import accounts, upkeep
 from counter_app.services.desk import Desk
-from counter_app.ui import theme
+from counter_app.ui import tasks, theme
 from counter_app.ui.pages.office import OfficePage
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
@@ -32,9 +32,11 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def head(desk: Desk, officers: dict[str, Officer], clock: Clock) -> Session:
+def head(desk: Desk, officers: dict[str, Officer], clock: Clock) -> Iterator[Session]:
     """The head of the desk, who may add officers."""
-    return Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER))
+    made = Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER))
+    yield made
+    tasks.stop(made)
 
 
 def opened(session: Session, show: Callable[..., QWidget], n: int = 1) -> OfficePage:

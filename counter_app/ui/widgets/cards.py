@@ -159,7 +159,8 @@ class SoftLine(Card):
         super().__init__(ground="soft", gap=0)
         self.words = IconLabel(icon, "", "soft_text", rich=True, gap=8)
         self.action = LinkButton(action, key)
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()
         row = QHBoxLayout()
         row.addWidget(self.words, 1)
         row.addWidget(self.action)

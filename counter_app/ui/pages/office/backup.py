@@ -87,6 +87,10 @@ class BackupSection(Section):
         session.say("info", _("Copying the database and reading the copy back."))
         tasks.run(session, lambda: upkeep.backup(session.desk, folder, at), self._copied)
 
+    def pressed(self, keys: str) -> None:
+        if keys == "Ctrl+K":
+            self.check()
+
     def check(self) -> None:
         """Prove the database, beside the window."""
         session = self.session

@@ -1,5 +1,6 @@
 """The page of administration: five sections, each with at most one main action."""
 
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -10,9 +11,9 @@ from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
 from counter_app.ui.pages.office.officers import OfficersSection
-from counter_app.ui.pages.office.section import Section
+from counter_app.ui.pages.office.section import KEYS, Section
 from counter_app.ui.pages.office.station import StationSection
-from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.page import NARROW_WIDTH, Page
 from counter_app.ui.widgets import FocusScroll, KeyCap, Label, PrimaryButton, Segmented
 
 S = TypeVar("S", bound=Section)
@@ -37,6 +38,7 @@ class OfficePage(Page):
     def _build(self) -> None:
         titles = (_("This computer"), _("Officers"), _("Calendar"), _("Catalogue, forms"), _("Backup"))
         self._made: dict[type[Section], Section] = {}
+        self._width = NARROW_WIDTH
         self.choice = Segmented(list(enumerate(titles)), name=_("Section"))
         self.stack = QStackedWidget()
         head = QHBoxLayout()
@@ -59,10 +61,17 @@ class OfficePage(Page):
     def _connect(self) -> None:
         self.choice.changed.connect(self._show_section)
         self.primary_button.clicked.connect(lambda: say.attempt(self, self.primary))
-        self.hot_key("Ctrl+K", self._check)
+        for keys in KEYS:
+            self.hot_key(keys, partial(self._pressed, keys))
 
     def open(self, _argument: Any = None) -> None:
         self._show_section(self.choice.value())
+
+    def fit(self, width: int, height: int) -> None:
+        super().fit(width, height)
+        self._width = width
+        for section in self._made.values():
+            section.fit(width)
 
     def section(self) -> Section:
         """The section shown."""
@@ -75,6 +84,8 @@ class OfficePage(Page):
         if not isinstance(made, kind):
             made = self._made[kind] = kind(self.session)
             self.stack.addWidget(made)
+            made.action_changed.connect(self._show_action)
+            made.fit(self._width)
         return made
 
     def idle_hint(self) -> tuple[str, str]:
@@ -95,16 +106,19 @@ class OfficePage(Page):
         self.section().primary()
 
     def escape(self) -> None:
-        self.session.open_page("back")
+        if not self.section().escape():
+            self.session.open_page("back")
 
     def _show_section(self, _number: int) -> None:
         section = self.section()
         self.stack.setCurrentWidget(section)
-        self.foot.setVisible(bool(section.action))
-        self.primary_button.set_words(section.action)
         say.attempt(self, section.refresh)
+        self._show_action()
 
-    def _check(self) -> None:
-        section = self.section()
-        if isinstance(section, BackupSection):
-            say.attempt(self, section.check)
+    def _pressed(self, keys: str) -> None:
+        say.attempt(self, self.section().pressed, keys)
+
+    def _show_action(self) -> None:
+        action = self.section().action
+        self.foot.setVisible(bool(action))
+        self.primary_button.set_words(action)

@@ -1,9 +1,13 @@
 """What the sections of administration have in common."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Field
+
+#: Keys that sections share among them; each means what its button says.
+KEYS = ("Ctrl+K", "Ctrl+N", "Ctrl+L", "Ctrl+U", "Ctrl+G", "Ctrl+Y", "Ctrl+M", "Ctrl+D")
 
 
 class Section(QWidget):
@@ -11,6 +15,8 @@ class Section(QWidget):
 
     #: Words of the primary button; "" where the section only shows.
     action = ""
+    #: The primary action has other words now.
+    action_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -21,6 +27,21 @@ class Section(QWidget):
 
     def primary(self) -> None:
         """The section's main action."""
+
+    def fit(self, width: int) -> None:
+        """The window is ``width`` wide now; a section that gives way does so here."""
+
+    def set_action(self, words: str) -> None:
+        """Give the primary action other words; "" takes it away."""
+        self.action = words
+        self.action_changed.emit()
+
+    def pressed(self, keys: str) -> None:
+        """One of :data:`KEYS` was pressed."""
+
+    def escape(self) -> bool:
+        """Esc; True where the section had something to leave."""
+        return False
 
     def fields(self) -> dict[str, Field]:
         """The fields by the names that problems have."""
