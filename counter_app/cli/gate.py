@@ -121,6 +121,10 @@ def _command(name: str) -> Callable[[Run], Answer]:
             "check": reading.check,
             "papers": reading.papers,
         }[name]
+    if name == "catalogue":
+        from counter_app.cli.catalogue import catalogue  # noqa: PLC0415
+
+        return catalogue
     from counter_app.cli import office  # noqa: PLC0415
 
     return {

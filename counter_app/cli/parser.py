@@ -43,6 +43,7 @@ def make_parser() -> argparse.ArgumentParser:
     _export(command("export", "write an exchange file and read it back"))
     _import(command("import", "verify an exchange file and take it in"))
     _node(command("node", "the nodes this one exchanges with"))
+    _catalogue(command("catalogue", "the catalogue of procedures: take in, write out, post"))
     _folder(command("backup", "copy the database, verified"), "--to")
     _check(command("check", "verify database, hash chain and projection"))
     command("papers", "every form with sample data").add_argument("outdir", metavar="OUTDIR")
@@ -196,3 +197,25 @@ def _node(parser: argparse.ArgumentParser) -> None:
             one.add_argument("file", metavar="FILE")
             one.add_argument("--replace", action="store_true", help="the node has a new key")
             _by(one, required=False)
+
+
+def _catalogue(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_subparsers(dest="catalogue_command", metavar="import|export|posting", required=True)
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return which.add_parser(
+            name, help=words, description=words, parents=[_shared_options()], allow_abbrev=False
+        )
+
+    taken = command("import", "take in a list of procedures, all of it or nothing")
+    taken.add_argument("file", metavar="FILE", help="ends in .xlsx or .csv")
+    taken.add_argument("--preview", action="store_true", help="only say what would change")
+    taken.add_argument("--partial", action="store_true", help="take in the good rows alone")
+    _texts(taken, ("--decision",))
+    _by(taken, required=False)
+    command("export", "write the catalogue as the file that is read again").add_argument(
+        "--out", metavar="FILE", required=True, help="ends in .xlsx or .csv"
+    )
+    posting = command("posting", "the public list of procedures, to be posted")
+    posting.add_argument("--out", metavar="OUT.pdf", required=True)
+    _at(posting)

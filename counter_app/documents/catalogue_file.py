@@ -103,7 +103,7 @@ def papers_csv(procedures: Iterable[Procedure]) -> bytes:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
-    """A cell that a spreadsheet would take for a formula begins with an apostrophe, which reading takes off."""
+    """A cell that looks like a formula begins with an apostrophe, which reading takes off."""
     file = StringIO()
     writer = csv.writer(file)
     writer.writerow(columns)

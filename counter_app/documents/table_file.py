@@ -146,10 +146,8 @@ def _merged_rows(file: str, sheet: Any, most: int) -> dict[int, list[tuple[int, 
     from openpyxl.utils import column_index_from_string  # noqa: PLC0415
 
     found: dict[int, list[tuple[int, int]]] = {}
-    areas = 0
-    for left, top, right, bottom in _merged_areas(sheet):
-        areas += 1
-        if areas > MOST_MERGED:
+    for count, (left, top, right, bottom) in enumerate(_merged_areas(sheet), 1):
+        if count > MOST_MERGED:
             raise BadFile(
                 _("{file} has too many merged cells, the last at line {line}. Unmerge them all.").format(
                     file=file, line=top

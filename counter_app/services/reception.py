@@ -1,7 +1,7 @@
 """Reception: a dossier comes in, gets its numbers and its promise, and is in the journal."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from counter_app.core.codes import dossier_code, scan_number
 from counter_app.core.events import Finished, HandedOver, Received
@@ -17,8 +17,9 @@ from counter_app.core.records import DossierState, FastMatter, NewDossier, Offic
 from counter_app.core.states import Action, require_role
 from counter_app.core.times import in_vietnam
 from counter_app.core.validation import Problem, check_fast, check_new, normalise, normalise_fast
-from counter_app.errors import BadInput, NotFound
+from counter_app.errors import BadInput, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
+from counter_app.i18n import short_date
 from counter_app.models import base
 from counter_app.models import office as offices
 from counter_app.services import acts
@@ -41,6 +42,35 @@ def procedure(desk: Desk, code: str) -> Procedure:
             )
         )
     return found
+
+
+def require_in_force(desk: Desk, chosen: Procedure, day: date) -> None:
+    """Refuse a reception under a procedure that is not in force on ``day``, naming what replaces it.
+
+    Raises:
+        NotAllowed: not in force yet, or no longer.
+    """
+    if chosen.in_force(day):
+        return
+    if chosen.valid_from is not None and day < chosen.valid_from:
+        raise NotAllowed(
+            _("{code} is in force only from {day}; no dossier can be received under it before.").format(
+                code=chosen.code, day=short_date(chosen.valid_from)
+            )
+        )
+    last = short_date(chosen.valid_to) if chosen.valid_to else ""
+    instead = desk.catalogue.get(chosen.replaced_by)
+    if instead is None:
+        raise NotAllowed(
+            _("{code} was in force until {day}; look for the procedure that replaces it.").format(
+                code=chosen.code, day=last
+            )
+        )
+    raise NotAllowed(
+        _("{code} was in force until {day}; receive under {new}, {name}, which replaces it.").format(
+            code=chosen.code, day=last, new=instead.code, name=instead.name
+        )
+    )
 
 
 def preview(desk: Desk, chosen: Procedure, at: datetime) -> Promise | None:
@@ -72,6 +102,7 @@ def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierSt
     at = in_vietnam(at)
     desk.require_moment(at)
     chosen = procedure(desk, new.procedure)
+    require_in_force(desk, chosen, at.date())
     new = normalise(new)
     _refuse_problems(check_new(new, chosen))
     due = preview(desk, chosen, at) or _given(desk, new, at)
@@ -116,6 +147,7 @@ def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> D
     at = in_vietnam(at)
     desk.require_moment(at)
     chosen = procedure(desk, matter.procedure)
+    require_in_force(desk, chosen, at.date())
     matter = normalise_fast(matter)
     _refuse_problems(check_fast(matter, chosen))
     pack = desk.pack_on(at.date())
