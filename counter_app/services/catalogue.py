@@ -161,7 +161,7 @@ def refusal(shown: Preview) -> str:
     if not more:
         return _("{problem} Nothing was changed.").format(problem=shown.refused[0])
     words = ngettext(
-        "{problem} Another {n} row is refused; nothing was changed.",
+        "{problem} Another row is refused; nothing was changed.",
         "{problem} Another {n} rows are refused; nothing was changed.",
         more,
     )
@@ -174,7 +174,8 @@ def apply(
     """Take in what ``shown`` says (cập nhật danh mục); catalogue and journal change together.
 
     With refused rows nothing is taken in unless ``partial`` asks for the good ones; a list
-    that changes nothing is not written down. What was promised before stays promised: a dossier keeps the deadline of its day of reception.
+    that changes nothing is not written down. What was promised before stays promised: a
+    dossier keeps the deadline of its day of reception.
 
     Raises:
         NotAllowed: ``by`` is neither head nor administrator, the moment lies in the future, or

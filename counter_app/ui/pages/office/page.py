@@ -1,5 +1,6 @@
-"""The page of administration: five sections, each with at most one main action."""
+"""The page of administration: six sections, each with at most one main action."""
 
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -9,6 +10,7 @@ from counter_app.ui import say
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
 from counter_app.ui.pages.office.section import Section
 from counter_app.ui.pages.office.station import StationSection
@@ -24,18 +26,30 @@ SECTIONS: tuple[type[Section], ...] = (
     CalendarSection,
     CatalogueSection,
     BackupSection,
+    LawSection,
 )
+
+_KEYS = f"Ctrl+1…{len(SECTIONS)}"
+#: Keys that some of the sections use.
+_SECTION_KEYS = ("Ctrl+F", "Ctrl+K", "Ctrl+O", "Ctrl+P", "Ctrl+S")
 
 
 class OfficePage(Page):
-    """This computer, officers, calendar, catalogue and forms, backup."""
+    """This computer, officers, calendar, catalogue, backup, forms of the law."""
 
     id = "office"
     key = "F9"
     icon = "settings_20"
 
     def _build(self) -> None:
-        titles = (_("This computer"), _("Officers"), _("Calendar"), _("Catalogue, forms"), _("Backup"))
+        titles = (
+            _("This computer"),
+            _("Officers"),
+            _("Calendar"),
+            _("Catalogue"),
+            _("Backup"),
+            _("Forms"),
+        )
         self._made: dict[type[Section], Section] = {}
         self.choice = Segmented(list(enumerate(titles)), name=_("Section"))
         self.stack = QStackedWidget()
@@ -43,7 +57,7 @@ class OfficePage(Page):
         head.setSpacing(16)
         head.addWidget(Label(_("Administration"), 16, 600))
         head.addWidget(self.choice)
-        head.addWidget(KeyCap("Ctrl+1…5"))
+        head.addWidget(KeyCap(_KEYS))
         head.addStretch(1)
         self.primary_button = PrimaryButton("", "Ctrl+Enter")
         self.foot = QWidget()
@@ -59,7 +73,8 @@ class OfficePage(Page):
     def _connect(self) -> None:
         self.choice.changed.connect(self._show_section)
         self.primary_button.clicked.connect(lambda: say.attempt(self, self.primary))
-        self.hot_key("Ctrl+K", self._check)
+        for keys in _SECTION_KEYS:
+            self.hot_key(keys, partial(self._section_key, keys))
 
     def open(self, _argument: Any = None) -> None:
         self._show_section(self.choice.value())
@@ -75,10 +90,11 @@ class OfficePage(Page):
         if not isinstance(made, kind):
             made = self._made[kind] = kind(self.session)
             self.stack.addWidget(made)
+            made.action_changed.connect(self._show_action)
         return made
 
     def idle_hint(self) -> tuple[str, str]:
-        return _("Section"), "Ctrl+1…5"
+        return _("Section"), _KEYS
 
     def show_problem(self, field: str, sentence: str) -> bool:
         found = self.section().fields().get(field)
@@ -95,16 +111,22 @@ class OfficePage(Page):
         self.section().primary()
 
     def escape(self) -> None:
+        if self.section().escape():
+            return
         self.session.open_page("back")
 
     def _show_section(self, _number: int) -> None:
         section = self.section()
         self.stack.setCurrentWidget(section)
-        self.foot.setVisible(bool(section.action))
-        self.primary_button.set_words(section.action)
+        self._show_action()
         say.attempt(self, section.refresh)
 
-    def _check(self) -> None:
+    def _show_action(self) -> None:
         section = self.section()
-        if isinstance(section, BackupSection):
-            say.attempt(self, section.check)
+        self.foot.setVisible(bool(section.action))
+        self.primary_button.set_words(section.action)
+
+    def _section_key(self, keys: str) -> None:
+        act = self.section().hot_keys().get(keys)
+        if act is not None:
+            say.attempt(self, act)
