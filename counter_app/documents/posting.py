@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counter_app.core.papers import PostingPaper, PostingRow
-from counter_app.documents.fonts import Face
+from counter_app.documents.fonts import Face, width
 from counter_app.documents.measures import HeadingMeasures
 from counter_app.documents.page import Document, Drawing
 from counter_app.documents.parts import heading_at
-from counter_app.documents.text import composed, phone_words, wrapped
+from counter_app.documents.text import composed, cut, phone_words, wrapped
 from counter_app.i18n import grouped, long_date
 
 PAGE = (297.0, 210.0)
 LEFT, RIGHT = 20.0, 287.0
-COLUMNS = (11, 20, 77, 49, 41, 49, 20)
+COLUMNS = (11, 20, 74, 48, 46, 48, 20)
 EDGES = tuple(LEFT + sum(COLUMNS[:number]) for number in range(len(COLUMNS) + 1))
 SIZE, LINE, FIRST, PAD, CELL = 10, 4.3, 4.1, 2.4, 1.3
 SECTION_SIZE, SECTION = 11, 7.4
@@ -21,6 +21,7 @@ HEAD, NEXT_TOP, RUNNING_Y = 13.2, 15.0, 12.3
 ROWS_END, FOOT_Y, FOOT_SIZE, FOOT_LINE = 193.5, 199.6, 9.5, 4.2
 OUTER, INNER = 0.8, 0.3
 CAPITAL = 0.66 * 0.3528  # mm of a capital for a point of type
+MOST_LINES = 28  # of a row, which then stands on one page with its field's name and the signature
 CLOSING, SIGN_ROOM = 34.0, 21.0
 HEADING = HeadingMeasures(
     first=13.85, size=11.5, line=5.2, unit_rule=1.85, motto_rule=2.0, date_size=11, date_gap=6.2
@@ -98,10 +99,12 @@ def _row(one: PostingRow, continued: str) -> _Row:
 
 
 def _left(texts: list[Placed], column: int, line: int, text: str, face: Face) -> int:
-    """Set ``text`` from ``line`` on; the line after it."""
-    if not text:
+    """Set ``text`` from ``line`` on, cut where the row would outgrow its page; the line after it."""
+    if not text or line >= MOST_LINES:
         return line
-    lines = wrapped(composed(text), face, SIZE, COLUMNS[column] - 2 * CELL)
+    room = COLUMNS[column] - 2 * CELL
+    lines = wrapped(composed(text), face, SIZE, room)
+    lines = cut(lines, MOST_LINES - line, lambda part: width(part, face, SIZE) <= room)
     texts += [(EDGES[column] + CELL, line + number, part, face) for number, part in enumerate(lines)]
     return line + len(lines)
 
@@ -118,11 +121,10 @@ def _paginated(rows: Sequence[_Row], first: float, rest: float) -> list[list[_Ro
     pages: list[list[_Row]] = [[]]
     y = first
     for number, row in enumerate(rows):
-        needed = row.height
-        if row.section:
-            needed += rows[number + 1].height
-        last = CLOSING if number == len(rows) - 1 else 0.0
-        if y + needed + last > ROWS_END and pages[-1]:
+        # The name of a field keeps its first row, the last row of all keeps the signature.
+        kept = rows[number : number + (2 if row.section else 1)]
+        needed = sum(one.height for one in kept) + (CLOSING if kept[-1] is rows[-1] else 0.0)
+        if y + needed > ROWS_END and pages[-1]:
             pages.append([])
             y = rest
             if not row.section:

@@ -14,10 +14,11 @@ import pytest
 from PIL import Image
 
 from counter_app.core.papers import Sheet
+from counter_app.documents import posting as posting_form
 from counter_app.documents import receipt as receipt_form
 from counter_app.documents import register
 from tests.documents.page_readers import page_count, page_texts, rendered
-from tests.documents.paper_makers import hard_receipt, ledger, pack, receipt
+from tests.documents.paper_makers import hard_receipt, ledger, pack, posting, receipt
 
 REFERENCE = Path(__file__).parent.parent / "reference"
 DPI = 100
@@ -39,6 +40,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "receipt_2018_reprint": _old_receipt,
     "ledger": lambda: register.draw(ledger(15), invariant=True),
     "ledger_empty": lambda: register.draw(ledger(0), invariant=True),
+    "posting": lambda: posting_form.draw(posting(), invariant=True).content,
 }
 
 
@@ -69,5 +71,7 @@ def test_the_form_looks_as_before(name: str, tmp_path: Path) -> None:
 
 def test_no_reference_is_left_over() -> None:
     pages = {f"{name}_{page + 1}.png" for name, draw in FORMS.items() for page in range(page_count(draw()))}
-    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(("receipt", "ledger"))}
+    kept = {
+        file.name for file in REFERENCE.iterdir() if file.stem.startswith(("receipt", "ledger", "posting"))
+    }
     assert kept == pages | {f"{name}.txt" for name in FORMS}
