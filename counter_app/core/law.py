@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from types import MappingProxyType
 from typing import Any
 
-from counter_app.core.deadlines import Cutoffs
+from counter_app.core.deadlines import Cutoffs, ExtensionRule
 from counter_app.errors import BadFile, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
@@ -54,7 +54,12 @@ class LawPack:
     code_accepts: str
     cutoffs: Cutoffs
     after_supplement: str
+    extension: ExtensionRule
     forms: Mapping[str, FormText]
+
+    def accepts_code(self, code: str) -> bool:
+        """Whether ``code`` has the shape of a dossier code, of this office or another."""
+        return re.fullmatch(self.code_accepts, code) is not None
 
 
 def parse_pack(text: str) -> LawPack:
@@ -88,6 +93,7 @@ def parse_pack(text: str) -> LawPack:
             due_hour=_get(cutoffs, "due_hour", str),
         ),
         after_supplement=_get(_table(table, "supplement"), "after", str),
+        extension=_extension(table),
         forms=MappingProxyType({name: _form(form) for name, form in _table(table, "forms").items()}),
     )
     _check(pack, cutoffs)
@@ -126,6 +132,15 @@ def _check(pack: LawPack, cutoffs: Mapping[str, Any]) -> None:
         raise _unusable("pattern") from error
     if not re.fullmatch(pack.code_accepts, made):
         raise _unusable("accepts")
+
+
+def _extension(table: Mapping[str, Any]) -> ExtensionRule:
+    entry = _table(table, "extension")
+    rule = ExtensionRule(times=_get(entry, "times", int), days_before=_get(entry, "days_before", int))
+    for name in ("times", "days_before"):
+        if type(entry[name]) is not int or not 0 <= entry[name] <= 99:
+            raise _unusable(name)
+    return rule
 
 
 def _form(table: Any) -> FormText:

@@ -229,7 +229,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintRecord:
-    """One print of one form of one dossier; ``copy`` 0 is the first print, n its n-th reprint."""
+    """One print of one form of one dossier; ``copy`` 0 is the first of its version, n its n-th reprint."""
 
     form: str
     copy: int
@@ -237,6 +237,7 @@ class PrintRecord:
     at: datetime
     by: str
     printer: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -362,3 +363,17 @@ class DayCount:
     day: date
     promised: int
     ready: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFigures:
+    """What the office did on one day, and the numbers of the ledger that it used.
+
+    ``received`` holds the ``fast`` matters, ``returned`` does not.
+    """
+
+    received: int
+    fast: int
+    returned: int
+    first_number: int
+    last_number: int

@@ -126,3 +126,19 @@ def test_a_damaged_pack_is_refused_naming_what_is_wrong(found: str, put: str, na
 def test_an_hour_of_the_day_is_a_possible_due_hour() -> None:
     pack = parse_pack(shipped("2025").replace('due_hour = "reception"', 'due_hour = "16:00"'))
     assert pack.cutoffs.due_hour == "16:00"
+
+
+def test_one_extension_a_day_before_the_promised_day(packs: tuple[LawPack, ...]) -> None:
+    assert {(pack.extension.times, pack.extension.days_before) for pack in packs} == {(1, 1)}
+
+
+@pytest.mark.parametrize("value", ["-1", "100", "true"])
+def test_an_extension_is_counted(value: str) -> None:
+    with pytest.raises(BadFile, match="“times”"):
+        parse_pack(shipped("2025").replace("times = 1", f"times = {value}"))
+
+
+def test_a_pack_says_what_a_code_looks_like(packs: tuple[LawPack, ...]) -> None:
+    for pack in packs:
+        assert pack.accepts_code("H26.170-251103-0007")
+        assert not pack.accepts_code("giấy tờ")
