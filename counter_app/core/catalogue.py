@@ -8,7 +8,6 @@ import csv
 import io
 import re
 import unicodedata
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -122,7 +121,8 @@ def read_catalogue(
     ``current`` is the catalogue in use: a column that a table lacks, and the papers where
     there is no table of them, stay as they are there. A paper whose three numbers are 0 is
     handed in only where it applies (nếu có). A procedure with a refused paper is refused
-    with it; a paper of a refused procedure is left out without a problem of its own.
+    with it; a paper of a refused procedure is left out without a problem of its own. While
+    it is not known whose a refused paper is, no procedure in use loses or gains one.
 
     Raises:
         BadFile: a table is no such table, or has more rows than a catalogue.
@@ -162,18 +162,21 @@ class _Reading:
                 self._refuse(table.file, line, titles, problem, code)
 
     def read_papers(self, table: Table) -> None:
-        papers: defaultdict[str, dict[str, Paper]] = defaultdict(dict)
+        papers: dict[str, dict[str, Paper]] = {}
+        astray = False  # a paper of which nobody knows the procedure
         for line, titles, cells in _rows(table, self.headings.papers, PAPER_COLUMNS, MOST_PAPERS):
             code = _code(cells)
             try:
-                paper = self._paper(cells, papers[code])
-                papers[code][paper.name] = paper
+                paper = self._paper(cells, papers.get(code, {}))
+                papers.setdefault(code, {})[paper.name] = paper
             except Refused as problem:
                 self._refuse(table.file, line, titles, problem, code)
+                astray = astray or not code
         for code in papers.keys() - self.found.keys() - self.refused:
             self.found[code] = self.current[code]
         for code, one in self.found.items():
-            self.found[code] = replace(one, papers=tuple(papers[code].values()))
+            if not (astray and code in self.current):
+                self.found[code] = replace(one, papers=tuple(papers.get(code, {}).values()))
 
     def _procedure(self, cells: Mapping[str, Cell], *, again: bool) -> Procedure:
         row = self._texts(cells)
@@ -269,7 +272,8 @@ def _rows(
             reason = _("there are {found} cells instead of {wanted}.").format(
                 found=len(texts), wanted=len(columns)
             )
-            yield line, columns, {"code": Unreadable(reason)}
+            odd = next((cell for cell in texts if isinstance(cell, Unreadable)), Unreadable(reason))
+            yield line, columns, {"code": odd}
             continue
         yield line, columns, dict(zip(columns, texts + [""] * missing, strict=True))
     if not columns:

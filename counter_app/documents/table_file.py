@@ -149,7 +149,7 @@ def _merged_rows(file: str, sheet: Any, most: int) -> dict[int, list[tuple[int, 
     for count, (left, top, right, bottom) in enumerate(_merged_areas(sheet), 1):
         if count > MOST_MERGED:
             raise BadFile(
-                _("{file} has too many merged cells, the last at line {line}. Unmerge them all.").format(
+                _("{file} has too many merged cells, such as at line {line}. Unmerge them all.").format(
                     file=file, line=top
                 )
             )

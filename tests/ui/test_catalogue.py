@@ -22,7 +22,7 @@ from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.page import OfficePage
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
-from tests.conftest import NOW, Clock
+from tests.conftest import NOW
 from tests.ui.hands import clipped, press, type_text, unnamed
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -30,9 +30,9 @@ CODE = "1.004873"
 
 
 @pytest.fixture
-def head(qapp: QApplication, desk: Desk, officers: dict[str, Officer], clock: Clock) -> Iterator[Session]:
+def head(qapp: QApplication, desk: Desk, officers: dict[str, Officer]) -> Iterator[Session]:
     """The head of the desk, who keeps the catalogue."""
-    made = Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER), clock)
+    made = Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER))
     yield made
     tasks.stop(made)
 
