@@ -246,6 +246,49 @@ def _handover(stage: Stage) -> None:
     stage.window.show_page("handover", next(stage.dossiers("ready")))
 
 
+def _catalogue(stage: Stage) -> None:
+    _section(stage, 4)
+
+
+def _catalogue_import(stage: Stage) -> None:
+    """A list of the province with a new procedure, changed ones and two rows that cannot be used."""
+    import csv
+
+    from counter_app.services import catalogue
+    from counter_app.ui.pages.office.catalogue import CatalogueSection
+
+    section = _section(stage, 4)
+    assert isinstance(section, CatalogueSection)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "danh-muc-tinh.csv"
+        catalogue.export(stage.studio.desk, file, NOW)
+        with file.open(encoding="utf-8-sig", newline="") as written:
+            heading, *rows = csv.reader(written)
+        place = {name: number for number, name in enumerate(heading)}
+        chosen = {row[0]: row for row in rows}
+        chosen["1.004873"][place["commitment_kind"]] = "working_days"
+        chosen["1.004873"][place["commitment_value"]] = "2"
+        chosen["1.001612"][place["fee_text"]] = "100.000 đồng/lần."
+        chosen["1.001612"][place["fee_amount"]] = "100000"
+        rows[20][0] = "1.004"
+        rows[40][place["deadline_kind"]] = "tuần"
+        rows.append(["1.116214", "Công nhận hộ thoát nghèo", "Giảm nghèo", *[""] * (len(heading) - 3)])
+        with file.open("w", encoding="utf-8-sig", newline="") as changed:
+            csv.writer(changed).writerows([heading, *rows])
+        section.open_preview(file)
+        stage.settle()
+
+
+def _section(stage: Stage, number: int):
+    from counter_app.demo import OFFICERS
+
+    stage.session.officer = next(one for one in OFFICERS if one.login == "chi")
+    stage.window.go("office")
+    page = stage.window.page()
+    page.choose(number)
+    return page.section()
+
+
 #: What is drawn: name of the picture and how the scene is reached.
 SCENES: dict[str, Callable[[Stage], None]] = {
     "reception-empty": _reception_empty,
@@ -264,6 +307,8 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "calendar-marked": _calendar("marked"),
     "calendar-hours": _calendar("hours"),
     "calendar-moves": _calendar("moves"),
+    "office-catalogue": _catalogue,
+    "office-catalogue-import": _catalogue_import,
     "help": _page("help"),
 }
 

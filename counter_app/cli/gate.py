@@ -133,6 +133,10 @@ def _command(name: str) -> Callable[[Run], Answer]:
         from counter_app.cli import calendar  # noqa: PLC0415
 
         return calendar.calendar
+    if name == "catalogue":
+        from counter_app.cli.catalogue import catalogue  # noqa: PLC0415
+
+        return catalogue
     from counter_app.cli import office  # noqa: PLC0415
 
     return {

@@ -54,6 +54,7 @@ def make_parser() -> argparse.ArgumentParser:
     _import(command("import", "verify an exchange file and take it in"))
     _node(command("node", "the nodes this one exchanges with"))
     _calendar(command("calendar", "the office's calendar: show it, change it, promises that it moves"))
+    _catalogue(command("catalogue", "the catalogue of procedures: take in, write out, post"))
     _folder(command("backup", "copy the database, verified"), "--to")
     _check(command("check", "verify database, hash chain and projection"))
     _law(command("law", "the forms and rules of the law"))
@@ -251,3 +252,25 @@ def _verdict(parser: argparse.ArgumentParser, *, required: bool) -> None:
     verdict = parser.add_mutually_exclusive_group(required=required)
     verdict.add_argument("--keep", action="store_true", help="the promises stay as they were given")
     verdict.add_argument("--move", action="store_true", help="the promises move with the calendar")
+
+
+def _catalogue(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_subparsers(dest="catalogue_command", metavar="import|export|posting", required=True)
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return which.add_parser(
+            name, help=words, description=words, parents=[_shared_options()], allow_abbrev=False
+        )
+
+    taken = command("import", "take in a list of procedures, all of it or nothing")
+    taken.add_argument("file", metavar="FILE", help="ends in .xlsx or .csv")
+    taken.add_argument("--preview", action="store_true", help="only say what would change")
+    taken.add_argument("--partial", action="store_true", help="take in the good rows alone")
+    _texts(taken, ("--decision",))
+    _by(taken, required=False)
+    command("export", "write the catalogue as the file that is read again").add_argument(
+        "--out", metavar="FILE", required=True, help="ends in .xlsx or .csv"
+    )
+    posting = command("posting", "the public list of procedures, to be posted")
+    posting.add_argument("--out", metavar="OUT.pdf", required=True)
+    _at(posting)

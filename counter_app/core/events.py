@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from counter_app.core.catalogue_events import CatalogueImported, ProcedureChanged
 from counter_app.core.deadlines import Step
 from counter_app.core.journal import EventKind
 from counter_app.core.life import MissingPaper, Reckoned, StageDue
@@ -379,6 +380,8 @@ KINDS: dict[type, EventKind] = {
     OfficerAdded: EventKind.OFFICER_ADDED,
     Advised: EventKind.ADVISED,
     CalendarChanged: EventKind.CALENDAR_CHANGED,
+    CatalogueImported: EventKind.CATALOGUE_IMPORTED,
+    ProcedureChanged: EventKind.PROCEDURE_CHANGED,
 }
 
 

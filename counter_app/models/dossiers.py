@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -250,6 +250,17 @@ def in_status(*statuses: Status, finished_before: date | None = None) -> tuple[i
     if finished_before is not None:
         query = query.where(Dossier.finished_at < finished_before.isoformat())
     return _ids(query.order_by(Dossier.due_at, Dossier.id))
+
+
+def bound_of_procedures(codes: Iterable[str]) -> tuple[int, ...]:
+    """Dossiers of these procedures whose promised day still binds the office, those due first in front."""
+    statuses, wanted = json.dumps([int(one) for one in BINDING]), json.dumps(list(codes))
+    found = base.fetch(
+        "SELECT id FROM dossier WHERE status <> 10 AND status IN (SELECT value FROM json_each(?)) "
+        "AND procedure_code IN (SELECT value FROM json_each(?)) ORDER BY due_at, id",
+        (statuses, wanted),
+    )
+    return tuple(row[0] for row in found)
 
 
 def figures_of(day: date) -> DayFigures:

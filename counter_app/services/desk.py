@@ -48,7 +48,7 @@ class Desk:
         self.years = _shipped_years()
         self.calendar = overlay(self.years, office.sessions, ())
         self._calendar_version = office_days.START
-        self._catalogue: dict[str, Procedure] | None = None
+        self._catalogue: tuple[int, dict[str, Procedure]] | None = None
         self._names: dict[str, str] = {}
 
     @property
@@ -76,10 +76,11 @@ class Desk:
 
     @property
     def catalogue(self) -> dict[str, Procedure]:
-        """The office's procedures by code, read at first use."""
-        if self._catalogue is None:
-            self._catalogue = {one.code: one for one in offices.procedures()}
-        return self._catalogue
+        """The office's procedures by code, read at first use and after each change."""
+        version = offices.catalogue_version()
+        if self._catalogue is None or self._catalogue[0] != version:
+            self._catalogue = version, {one.code: one for one in offices.procedures()}
+        return self._catalogue[1]
 
     def officer_name(self, login: str) -> str:
         """The name of the officer who signs in as ``login``; the login itself where there is none here."""

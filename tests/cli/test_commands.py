@@ -259,7 +259,7 @@ def test_selftest(counter: Counter) -> None:
 def test_papers(counter: Counter, tmp_path: Path) -> None:
     made = counter.done("papers", tmp_path / "new" / "papers")
     files = [Path(name) for name in made["files"]]
-    assert len(files) == 16
+    assert len(files) == 17
     assert all(file.stat().st_size > 500 for file in files)
     receipts = [file for file in files if file.name.startswith("receipt")]
     assert all(len(read_digits(file.read_bytes()) or "") == 16 for file in receipts)

@@ -15,11 +15,12 @@ import pytest
 from PIL import Image
 
 from counter_app.core.papers import Sheet
+from counter_app.documents import posting as posting_form
 from counter_app.documents import receipt as receipt_form
 from counter_app.documents import register
 from counter_app.documents import slip as slip_form
 from tests.documents.page_readers import page_count, page_texts, rendered
-from tests.documents.paper_makers import hard_receipt, ledger, pack, receipt
+from tests.documents.paper_makers import hard_receipt, ledger, pack, posting, receipt
 from tests.documents.slip_makers import FORMS as SLIPS
 from tests.documents.slip_makers import slip
 
@@ -55,6 +56,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "slip_supplement_long": lambda: slip_form.draw(slip("supplement", kind="long"), invariant=True),
     "slip_extension_long": lambda: slip_form.draw(slip("extension", kind="long"), Sheet.A4, invariant=True),
     "slip_result_receipt_long": lambda: slip_form.draw(slip("result_receipt", kind="long"), invariant=True),
+    "posting": lambda: posting_form.draw(posting(), invariant=True).content,
 }
 
 
@@ -85,5 +87,6 @@ def test_the_form_looks_as_before(name: str, tmp_path: Path) -> None:
 
 def test_no_reference_is_left_over() -> None:
     pages = {f"{name}_{page + 1}.png" for name, draw in FORMS.items() for page in range(page_count(draw()))}
-    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(("receipt", "ledger", "slip"))}
+    mine = ("receipt", "ledger", "posting", "slip")
+    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(mine)}
     assert kept == pages | {f"{name}.txt" for name in FORMS}

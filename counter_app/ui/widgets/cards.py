@@ -189,8 +189,8 @@ class FocusScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)  # which lets it fill its ground; the card's own shows through
         content.setAutoFillBackground(False)
-        self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.installEventFilter(self)
         app = QApplication.instance()

@@ -1,5 +1,6 @@
 """Copies of the database, and the proof that database and journal are whole."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -87,16 +88,15 @@ class BackupSection(Section):
         session.say("info", _("Copying the database and reading the copy back."))
         tasks.run(session, lambda: upkeep.backup(session.desk, folder, at), self._copied)
 
-    def pressed(self, keys: str) -> None:
-        if keys == "Ctrl+K":
-            self.check()
-
     def check(self) -> None:
         """Prove the database, beside the window."""
         session = self.session
         self.check_button.setEnabled(False)
         session.say("info", _("Checking database and journal; the desk can go on working."))
         tasks.run(session, lambda: upkeep.check(session.desk), self._checked, self._check_failed)
+
+    def hot_keys(self) -> Mapping[str, Callable[[], object]]:
+        return {"Ctrl+K": self.check}
 
     def fields(self) -> dict[str, Field]:
         return {"folder": self.folder.field}

@@ -1,8 +1,9 @@
 """The calendar of the office: read by all, changed by decision by the head and the administrator."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -110,8 +111,8 @@ class CalendarSection(Section):
     def _connect(self) -> None:
         self.year.changed.connect(lambda _year: self._show_year())
         self.months.day_chosen.connect(lambda _day: self._show_form())
-        self.form.pressed.connect(lambda keys: say.attempt(self.session, self.pressed, keys))
-        self.waiting.action.clicked.connect(lambda: self.pressed("Ctrl+M"))
+        self.form.pressed.connect(lambda keys: say.attempt(self.session, self._press, keys))
+        self.waiting.action.clicked.connect(lambda: self._press("Ctrl+M"))
         self.table.row_chosen.connect(self._row_chosen)
 
     def refresh(self) -> None:
@@ -155,28 +156,38 @@ class CalendarSection(Section):
         elif self.draft:
             self._look_ahead()
 
-    def pressed(self, keys: str) -> None:
+    def hot_keys(self) -> Mapping[str, Callable[[], object]]:
         shown = self.stack.currentWidget()
-        if shown is self.moves and keys in ("Ctrl+G", "Ctrl+D") and self.moves.may_decide:
-            self.moves.decide_all(moved=keys == "Ctrl+D")
-        elif shown is not self.sheet:
-            return
-        elif keys == "Ctrl+M" and self._undecided:
-            self._decides_earlier = True
-            self.moves.show_undecided(self._undecided)
-            self._show_part(self.moves, self.moves.table)
-        elif self.may_change and keys in MARKS:
-            self._mark(MARKS[keys])
-        elif self.may_change and keys == "Ctrl+G":
-            self.hours.show_sessions(
-                parse_sessions(self.draft.sessions)
-                if self.draft.sessions
-                else self.session.desk.calendar.sessions
-            )
-            self._show_part(self.hours, self.hours.lines[0])
-        elif self.may_change and keys == "Ctrl+Y":
-            self.draft.years ^= {self.year.value()}
-            self._show_year()
+        if shown is self.moves and self.moves.may_decide:
+            keep, move = (partial(self.moves.decide_all, moved=moved) for moved in (False, True))
+            return {"Ctrl+G": keep, "Ctrl+D": move}
+        if shown is not self.sheet:
+            return {}
+        keys: dict[str, Callable[[], object]] = {"Ctrl+M": self._show_undecided} if self._undecided else {}
+        if self.may_change:
+            keys |= {one: partial(self._mark, worked) for one, worked in MARKS.items()}
+            keys |= {"Ctrl+G": self._show_hours, "Ctrl+Y": self._toggle_year}
+        return keys
+
+    def _press(self, keys: str) -> None:
+        """What ``keys`` would do; a button says the same."""
+        act = self.hot_keys().get(keys)
+        if act is not None:
+            act()
+
+    def _show_undecided(self) -> None:
+        self._decides_earlier = True
+        self.moves.show_undecided(self._undecided)
+        self._show_part(self.moves, self.moves.table)
+
+    def _show_hours(self) -> None:
+        drafted = self.draft.sessions
+        self.hours.show_sessions(parse_sessions(drafted) if drafted else self.session.desk.calendar.sessions)
+        self._show_part(self.hours, self.hours.lines[0])
+
+    def _toggle_year(self) -> None:
+        self.draft.years ^= {self.year.value()}
+        self._show_year()
 
     def escape(self) -> bool:
         if self.stack.currentWidget() is not self.sheet:

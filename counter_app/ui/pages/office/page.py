@@ -1,4 +1,4 @@
-"""The page of administration: five sections, each with at most one main action."""
+"""The page of administration: six sections, each with at most one main action."""
 
 from functools import partial
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from counter_app.ui import say
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
 from counter_app.ui.pages.office.section import KEYS, Section
 from counter_app.ui.pages.office.station import StationSection
@@ -25,18 +26,28 @@ SECTIONS: tuple[type[Section], ...] = (
     CalendarSection,
     CatalogueSection,
     BackupSection,
+    LawSection,
 )
+
+_KEYS = f"Ctrl+1…{len(SECTIONS)}"
 
 
 class OfficePage(Page):
-    """This computer, officers, calendar, catalogue and forms, backup."""
+    """This computer, officers, calendar, catalogue, backup, forms of the law."""
 
     id = "office"
     key = "F9"
     icon = "settings_20"
 
     def _build(self) -> None:
-        titles = (_("This computer"), _("Officers"), _("Calendar"), _("Catalogue, forms"), _("Backup"))
+        titles = (
+            _("This computer"),
+            _("Officers"),
+            _("Calendar"),
+            _("Catalogue"),
+            _("Backup"),
+            _("Forms"),
+        )
         self._made: dict[type[Section], Section] = {}
         self._width = NARROW_WIDTH
         self.choice = Segmented(list(enumerate(titles)), name=_("Section"))
@@ -45,7 +56,7 @@ class OfficePage(Page):
         head.setSpacing(16)
         head.addWidget(Label(_("Administration"), 16, 600))
         head.addWidget(self.choice)
-        head.addWidget(KeyCap("Ctrl+1…5"))
+        head.addWidget(KeyCap(_KEYS))
         head.addStretch(1)
         self.primary_button = PrimaryButton("", "Ctrl+Enter")
         self.foot = QWidget()
@@ -62,7 +73,7 @@ class OfficePage(Page):
         self.choice.changed.connect(self._show_section)
         self.primary_button.clicked.connect(lambda: say.attempt(self, self.primary))
         for keys in KEYS:
-            self.hot_key(keys, partial(self._pressed, keys))
+            self.hot_key(keys, partial(self._section_key, keys))
 
     def open(self, _argument: Any = None) -> None:
         self._show_section(self.choice.value())
@@ -89,7 +100,7 @@ class OfficePage(Page):
         return made
 
     def idle_hint(self) -> tuple[str, str]:
-        return _("Section"), "Ctrl+1…5"
+        return _("Section"), _KEYS
 
     def show_problem(self, field: str, sentence: str) -> bool:
         found = self.section().fields().get(field)
@@ -106,8 +117,9 @@ class OfficePage(Page):
         self.section().primary()
 
     def escape(self) -> None:
-        if not self.section().escape():
-            self.session.open_page("back")
+        if self.section().escape():
+            return
+        self.session.open_page("back")
 
     def _show_section(self, _number: int) -> None:
         section = self.section()
@@ -115,10 +127,12 @@ class OfficePage(Page):
         say.attempt(self, section.refresh)
         self._show_action()
 
-    def _pressed(self, keys: str) -> None:
-        say.attempt(self, self.section().pressed, keys)
-
     def _show_action(self) -> None:
-        action = self.section().action
-        self.foot.setVisible(bool(action))
-        self.primary_button.set_words(action)
+        section = self.section()
+        self.foot.setVisible(bool(section.action))
+        self.primary_button.set_words(section.action)
+
+    def _section_key(self, keys: str) -> None:
+        act = self.section().hot_keys().get(keys)
+        if act is not None:
+            say.attempt(self, act)

@@ -1,5 +1,7 @@
 """What the sections of administration have in common."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -7,7 +9,7 @@ from counter_app.ui.session import Session
 from counter_app.ui.widgets import Field
 
 #: Keys that sections share among them; each means what its button says.
-KEYS = ("Ctrl+K", "Ctrl+N", "Ctrl+L", "Ctrl+U", "Ctrl+G", "Ctrl+Y", "Ctrl+M", "Ctrl+D")
+KEYS = tuple(f"Ctrl+{letter}" for letter in "DFGKLMNOPSUY")
 
 
 class Section(QWidget):
@@ -36,12 +38,13 @@ class Section(QWidget):
         self.action = words
         self.action_changed.emit()
 
-    def pressed(self, keys: str) -> None:
-        """One of :data:`KEYS` was pressed."""
-
     def escape(self) -> bool:
-        """Esc; True where the section had something to leave."""
+        """Esc; True where the section had something of its own to leave."""
         return False
+
+    def hot_keys(self) -> Mapping[str, Callable[[], object]]:
+        """What the section does on keys of its own, such as "Ctrl+K"."""
+        return {}
 
     def fields(self) -> dict[str, Field]:
         """The fields by the names that problems have."""
