@@ -233,19 +233,8 @@ def _foot(paper: PostingPaper) -> Drawing:
 
 def roman(number: int) -> str:
     """``number`` as the law numbers its parts: I, II, III, IV."""
-    signs = (
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    )
     text = ""
-    for value, sign in signs:
+    for value, sign in _ROMAN:
         text += sign * (number // value)
         number %= value
     return text

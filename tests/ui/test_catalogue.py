@@ -24,6 +24,7 @@ from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW
 from tests.ui.hands import clipped, press, type_text, unnamed
+from tests.ui.pages import opened_section as opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 CODE = "1.004873"
@@ -37,19 +38,8 @@ def head(qapp: QApplication, desk: Desk, officers: dict[str, Officer]) -> Iterat
     tasks.stop(made)
 
 
-def opened(session: Session, show: Callable[..., QWidget], n: int = 4) -> OfficePage:
-    show(Window(session, "help"))
-    press(Qt.Key.Key_F9)
-    press(Qt.Key(Qt.Key.Key_0 + n), CTRL)
-    window = QApplication.activeWindow()
-    assert isinstance(window, Window)
-    page = window.page()
-    assert isinstance(page, OfficePage)
-    return page
-
-
 def section_of(session: Session, show: Callable[..., QWidget]) -> CatalogueSection:
-    return opened(session, show).section_of(CatalogueSection)
+    return opened(session, show, 4).section_of(CatalogueSection)
 
 
 def find(section: CatalogueSection, text: str) -> None:
@@ -146,7 +136,7 @@ def test_what_is_wrong_is_said_beside_the_field(head: Session, show: Callable[..
 def test_a_file_is_looked_at_and_left(
     head: Session, show: Callable[..., QWidget], qtbot: QtBot, province_list: Path
 ) -> None:
-    page = opened(head, show)
+    page = opened(head, show, 4)
     section = page.section_of(CatalogueSection)
     before = dict(head.desk.catalogue)
     previewed(section, province_list, qtbot)
@@ -265,7 +255,7 @@ def test_a_file_that_is_no_catalogue_is_said_in_the_strip(
 def test_an_officer_reads_and_changes_nothing(
     session: Session, show: Callable[..., QWidget], said: list[Said]
 ) -> None:
-    page = opened(session, show)
+    page = opened(session, show, 4)
     section = page.section_of(CatalogueSection)
     assert not page.foot.isVisible()
     assert not section.import_button.isVisible()

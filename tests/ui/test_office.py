@@ -17,7 +17,6 @@ from counter_app.core.states import Role
 from counter_app.services import accounts, upkeep
 from counter_app.services.desk import Desk
 from counter_app.ui import tasks, theme
-from counter_app.ui.pages.office import OfficePage
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
@@ -27,6 +26,7 @@ from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.ui.hands import clipped, press, type_text, unnamed
+from tests.ui.pages import opened_section as opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -37,17 +37,6 @@ def head(desk: Desk, officers: dict[str, Officer], clock: Clock) -> Iterator[Ses
     made = Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER))
     yield made
     tasks.stop(made)
-
-
-def opened(session: Session, show: Callable[..., QWidget], n: int = 1) -> OfficePage:
-    show(Window(session, "help"))
-    press(Qt.Key.Key_F9)
-    press(Qt.Key(Qt.Key.Key_0 + n), CTRL)
-    window = QApplication.activeWindow()
-    assert isinstance(window, Window)
-    page = window.page()
-    assert isinstance(page, OfficePage)
-    return page
 
 
 # this computer
