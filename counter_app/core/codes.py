@@ -1,4 +1,4 @@
-"""Numbers under bars: the 16-digit scan number of a dossier and of a shelf; the official code (mã số hồ sơ)."""
+"""Numbers under bars (scan numbers of dossiers and shelves), and the official code (mã số hồ sơ)."""
 
 import re
 import unicodedata

@@ -1,6 +1,5 @@
 """The file from which a real office is set up: what its forms say, and who works there."""
 
-import re
 import secrets
 import tomllib
 from collections.abc import Mapping
