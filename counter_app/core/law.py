@@ -57,8 +57,12 @@ class LawPack:
     forms: Mapping[str, FormText]
 
 
-def parse_pack(text: str) -> LawPack:
-    """The law pack written in TOML.
+#: Words of the receipt that every form shares.
+_SHARED = ("nation", "motto", "place_date", "code", "none", "counter", "continued", "page")
+
+
+def parse_pack(text: str, forms: Mapping[str, str] = MappingProxyType({})) -> LawPack:
+    """The law pack written in TOML; ``forms`` are the texts of its forms that have a file of their own.
 
     Raises:
         BadFile: it is not TOML, or something in it is missing or cannot be used; the
@@ -72,6 +76,10 @@ def parse_pack(text: str) -> LawPack:
                 reason=error
             )
         ) from error
+    shared = {name: _table(_table(_table(table, "forms"), "receipt"), "words")[name] for name in _SHARED}
+    for name, form_text in forms.items():
+        form = tomllib.loads(form_text)
+        _table(table, "forms")[name] = {**form, "words": {**shared, **form["words"]}}
     code, cutoffs = _table(table, "code"), _table(table, "cutoffs")
     pack = LawPack(
         id=_get(table, "id", str),

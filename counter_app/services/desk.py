@@ -224,8 +224,13 @@ def _shipped_calendar(office: Office) -> Calendar:
 
 
 def _shipped_packs() -> tuple[LawPack, ...]:
-    paths = sorted(asset("law").glob("*/pack.toml"))
-    return tuple(parse_pack(path.read_text(encoding="utf-8")) for path in paths)
+    return tuple(_shipped_pack(path) for path in sorted(asset("law").glob("*/pack.toml")))
+
+
+def _shipped_pack(path: Path) -> LawPack:
+    files = sorted((path.parent / "forms").glob("*.toml"))
+    forms = {file.stem: file.read_text(encoding="utf-8") for file in files}
+    return parse_pack(path.read_text(encoding="utf-8"), forms)
 
 
 def _shipped_catalogue() -> tuple[Procedure, ...]:

@@ -25,7 +25,9 @@ BREEDING = (
 
 @cache
 def pack(name: str = "2025") -> LawPack:
-    return parse_pack(asset(f"law/{name}/pack.toml").read_text(encoding="utf-8"))
+    folder = asset(f"law/{name}")
+    forms = {file.stem: file.read_text(encoding="utf-8") for file in (folder / "forms").glob("*.toml")}
+    return parse_pack((folder / "pack.toml").read_text(encoding="utf-8"), forms)
 
 
 def moment(text: str) -> datetime:
