@@ -123,6 +123,7 @@ class LedgerClosing(Sheet):
     counts results handed over until ``closed_at``; ``chain_head`` is the journal's head in hex.
     """
 
+    office: str
     year: int
     volumes: int
     closed_at: datetime

@@ -3,16 +3,16 @@
 A4 only: eight to thirteen columns with whole names do not fit a smaller sheet, and the form is A4.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.documents.fonts import Face
+from counter_app.documents.fonts import Face, width
 from counter_app.documents.measures import HeadingMeasures
 from counter_app.documents.page import Document, Drawing
 from counter_app.documents.table import Columns, Heads, Row, draw_heads
 from counter_app.documents.text import Line, composed
-from counter_app.i18n import long_date
+from counter_app.i18n import long_date, short_date
 
 PAGE = (297.0, 210.0)
 LEFT, RIGHT = 20.0, 287.0
@@ -20,7 +20,7 @@ MIDDLE = (LEFT + RIGHT) / 2
 RUNNING_Y, NEXT_TOP = 12.55, 15.0
 ROWS_END = 194.5  # rows end here at the latest, above the foot
 NAMES_END = 197.3  # the names of the signers stand here at the latest
-FOOT_Y, FOOT_SIZE = 202.2, 7.5
+FOOT_Y, FOOT_SIZE, SEAL_SIZE = 202.2, 7.5, 7.2
 KEPT_ROWS = 3  # at least these stand above the signatures
 SUM_GAP, SUM_LINE, SUM_SIZE = 5.3, 4.6, 10.0
 DATE_GAP, TITLE_GAP, NOTE_GAP, NAME_GAP = 6.3, 4.65, 4.45, 13.4
@@ -41,7 +41,8 @@ class Listing:
     """A list as laid out; ``opening`` ends where the heads begin on page 1, at ``first_top``.
 
     ``closing`` draws what stands under the last row, from its lower edge, and needs
-    ``closing_height``; ``page`` is the sentence with the number of the page.
+    ``closing_height``; ``page`` is the sentence with the number of the page; ``more`` pages
+    follow that are not part of the list.
     """
 
     opening: Drawing
@@ -55,6 +56,7 @@ class Listing:
     closing: Callable[[Drawing, float], None]
     closing_height: float
     page: str
+    more: int = 0
 
 
 def put(document: Document, listing: Listing, copies: Sequence[Drawing] = (Drawing(),)) -> None:
@@ -97,7 +99,7 @@ def _bodies(listing: Listing) -> list[Drawing]:
             drawing.frame(LEFT, top, RIGHT, bottom, listing.columns.setting.outer)
         if number == len(pages):
             listing.closing(drawing, bottom)
-        text = listing.page.format(page=number, pages=len(pages))
+        text = listing.page.format(page=number, pages=len(pages) + listing.more)
         drawing.centred(MIDDLE, FOOT_Y, text, Face.REGULAR, 9)
         bodies.append(drawing)
     return bodies
@@ -148,32 +150,61 @@ def _kept(heights: Sequence[float], room: float) -> int:
     return 1
 
 
-def sum_height(lines: Sequence[Line]) -> float:
+def sum_height(lines: Sequence[Line], room: float = NAME_GAP) -> float:
     """What :func:`sum_and_signatures` needs below the last row for so many lines of the sum."""
-    return SUM_GAP + (len(lines) - 1) * SUM_LINE + DATE_GAP + TITLE_GAP + NOTE_GAP + NAME_GAP
+    return SUM_GAP + (len(lines) - 1) * SUM_LINE + DATE_GAP + TITLE_GAP + NOTE_GAP + room
 
 
 def sum_and_signatures(
-    drawing: Drawing, y: float, lines: Sequence[Line], dated: str, signers: Sequence[Signer]
+    drawing: Drawing,
+    y: float,
+    lines: Sequence[Line],
+    dated: str,
+    signers: Sequence[Signer],
+    room: float = NAME_GAP,
 ) -> None:
     """Draw the sum under the table that ends at ``y``, place and date, and who signs."""
     y += SUM_GAP
     for number, line in enumerate(lines):
         drawing.line(LEFT, y + number * SUM_LINE, line, SUM_SIZE)
-    signatures(drawing, y + (len(lines) - 1) * SUM_LINE + DATE_GAP, dated, signers)
+    signatures(drawing, y + (len(lines) - 1) * SUM_LINE + DATE_GAP, dated, signers, room=room)
 
 
-def signatures(drawing: Drawing, y: float, dated: str, signers: Sequence[Signer]) -> None:
-    """Draw place and date at ``y`` above the last signer, and below it titles, notes and names."""
+def signatures(
+    drawing: Drawing, y: float, dated: str, signers: Sequence[Signer], scale: float = 1, room: float = NAME_GAP
+) -> None:
+    """Draw place and date at ``y`` above the last signer, and below it titles, notes and names.
+
+    ``room`` is from the note to the name, for the signature and its seal; ``scale`` enlarges the type.
+    """
     middles = [LEFT + (RIGHT - LEFT) * share for share in SHARES.get(len(signers), SHARES[3])]
-    drawing.centred(middles[-1], y, dated, Face.ITALIC, 10)
-    y += TITLE_GAP
+    drawing.centred(middles[-1], y, dated, Face.ITALIC, 10 * scale)
+    y += TITLE_GAP * scale
+    note_y = y + NOTE_GAP * scale
     for middle, (title, note, name) in zip(middles, signers, strict=False):
-        drawing.centred(middle, y, composed(title), Face.BOLD, 10.5)
-        drawing.centred(middle, y + NOTE_GAP, composed(note), Face.ITALIC, 9.5)
-        drawing.centred(middle, y + NOTE_GAP + NAME_GAP, composed(name), Face.BOLD, 10.5)
+        drawing.centred(middle, y, composed(title), Face.BOLD, 10.5 * scale)
+        drawing.centred(middle, note_y, composed(note), Face.ITALIC, 9.5 * scale)
+        drawing.centred(middle, note_y + room, composed(name), Face.BOLD, 10.5 * scale)
 
 
 def placed_and_dated(words: str, place: str, at: datetime) -> str:
     """``Đông Phù, ngày 23 tháng 11 năm 2026``."""
     return words.format(place=composed(place), date=long_date(at))
+
+
+def foot(
+    words: Mapping[str, str], printed_at: datetime, *, form: str, wording: str = "", chain_head: str = ""
+) -> Drawing:
+    """The foot of every page: the journal's head on the left where it is given, time of print and form."""
+    drawing = Drawing()
+    if chain_head:
+        digits = chain_head[:32].upper()
+        seal = " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+        drawing.text(LEFT, FOOT_Y, words["seal"], Face.REGULAR, FOOT_SIZE, SOFT)
+        x = LEFT + width(f"{words['seal']} ", Face.REGULAR, FOOT_SIZE)
+        drawing.text(x, FOOT_Y, seal, Face.MONO, SEAL_SIZE, SOFT)
+    printed = words["printed"].format(
+        time=f"{printed_at:%H:%M}", date=short_date(printed_at), form=form, wording=wording
+    )
+    drawing.flush(RIGHT, FOOT_Y, printed, Face.REGULAR, FOOT_SIZE, SOFT)
+    return drawing

@@ -2,7 +2,7 @@
 
 from counter_app.core.papers import LedgerPaper
 from counter_app.documents import listing
-from counter_app.documents.fonts import Face, width
+from counter_app.documents.fonts import Face
 from counter_app.documents.listing import (
     FOOT_SIZE,
     FOOT_Y,
@@ -40,7 +40,9 @@ def draw(paper: LedgerPaper, invariant: bool = False) -> bytes:
             opening=opening,
             first_top=first_top,
             running=_running(paper),
-            foot=_foot(paper),
+            foot=listing.foot(
+                paper.words, paper.printed_at, form=paper.form_number, chain_head=paper.chain_head
+            ),
             columns=COLUMNS,
             heads=column_heads(paper),
             rows=ledger_rows(paper),
@@ -101,21 +103,6 @@ def column_heads(paper: LedgerPaper) -> Heads:
         group_height=HEAD_GROUP,
         numbers=HEAD_NUMBERS,
     )
-
-
-def _foot(paper: LedgerPaper) -> Drawing:
-    drawing, words = Drawing(), paper.words
-    if paper.chain_head:
-        digits = paper.chain_head[:32].upper()
-        seal = " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
-        drawing.text(LEFT, FOOT_Y, words["seal"], Face.REGULAR, FOOT_SIZE, SOFT)
-        x = LEFT + width(f"{words['seal']} ", Face.REGULAR, FOOT_SIZE)
-        drawing.text(x, FOOT_Y, seal, Face.MONO, 7.2, SOFT)
-    printed = words["printed"].format(
-        time=f"{paper.printed_at:%H:%M}", date=short_date(paper.printed_at), form=paper.form_number
-    )
-    drawing.flush(RIGHT, FOOT_Y, printed, Face.REGULAR, FOOT_SIZE, SOFT)
-    return drawing
 
 
 def _summary(paper: LedgerPaper) -> list[Line]:
