@@ -20,7 +20,7 @@ class Timing(StrEnum):
 
 
 def timing(ended: datetime, due: datetime) -> Timing:
-    """Before the due day, on it, or after it; days are compared, as report II.06a does (TT 01/2020/TT-VPCP)."""
+    """Before the due day, on it, or after it; days count, as in report II.06a (TT 01/2020/TT-VPCP)."""
     if ended.date() == due.date():
         return Timing.ON_TIME
     return Timing.EARLY if ended.date() < due.date() else Timing.LATE

@@ -7,7 +7,7 @@ from counter_app.documents.fonts import Face, width
 from counter_app.documents.measures import Measures
 from counter_app.documents.page import Drawing
 from counter_app.documents.parts import Heading, heading
-from counter_app.documents.text import Run, composed, flowed, line_width, wrapped
+from counter_app.documents.text import Run, balanced, composed, flowed, line_width, wrapped
 from counter_app.i18n import long_date
 
 APART = 4.0  # mm between two fields on one line
@@ -32,7 +32,7 @@ class Flow:
         drawing.centred(top.right_centre, top.baseline, dated, Face.ITALIC, m.heading.date_size)
         middle = m.left + m.room / 2
         self.y = top.baseline + m.title_gap
-        for number, text in enumerate(wrapped(words["title"], Face.BOLD, m.title, m.room)):
+        for number, text in enumerate(balanced(words["title"], Face.BOLD, m.title, m.room)):
             self.y += m.code_gap if number else 0
             drawing.centred(middle, self.y, text, Face.BOLD, m.title)
         if code:
@@ -40,6 +40,27 @@ class Flow:
             drawing.centred(middle, self.y, words["code"].format(code=code), Face.BOLD, m.code)
         self.y += m.fields_gap - m.line
         return top
+
+    def continued(self, code: str, day: date, said: Sequence[tuple[str, str]]) -> None:
+        """The head of a later page: title, code, date, and what is said again, as label and value."""
+        m, words, drawing = self.m, self.words, self.drawing
+        self.y = m.heading.first + 0.5
+        title = f"{words['title']} {words['continued']}"
+        size = min(m.body, m.body * (m.room - 20) / width(title, Face.BOLD, m.body))
+        drawing.text(m.left, self.y, title, Face.BOLD, round(size, 2))
+        self.y += m.line
+        if code:
+            drawing.text(m.left, self.y, words["code"].format(code=code), Face.BOLD, m.body)
+        drawing.flush(m.end, self.y, long_date(day), Face.ITALIC, m.body)
+        for label, value in said:
+            self.line((f"{label} {composed(value)}", Face.REGULAR))
+        self.y += m.line * 0.53
+        drawing.rule(m.left, self.y, m.end, self.y, 0.6)
+
+    def page_number(self, page: int, pages: int) -> None:
+        """Which page of how many, at the top right."""
+        text = self.words["page"].format(page=page, pages=pages)
+        self.drawing.flush(self.m.end, self.m.heading.first + 0.5, text, Face.REGULAR, self.m.body)
 
     def line(self, *runs: Run) -> None:
         """A paragraph from margin to margin."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from counter_app.core.sheets import DossierHandover, ResultHandover, Sheet
 from counter_app.documents import listing
-from counter_app.documents.fonts import Face, width
+from counter_app.documents.fonts import Face
 from counter_app.documents.listing import LEFT, MIDDLE, PAGE, RIGHT, SUM_SIZE, Listing
 from counter_app.documents.page import Document, Drawing
 from counter_app.documents.parts import heading_at
@@ -19,7 +19,7 @@ from counter_app.documents.register_rows import (
     procedure_lines,
 )
 from counter_app.documents.table import Columns, Heads, Placed, Row
-from counter_app.documents.text import Line, composed, cut, flowed, line_width, wrapped
+from counter_app.documents.text import Line, composed, flowed, line_width, one_line
 from counter_app.i18n import clock, grouped, long_date, short_date
 
 TITLE_Y, COPY_Y, FIELDS_Y, FIELD_LINE, TABLE_Y = 10.35, 5.3, 6.6, 4.8, 2.2
@@ -114,7 +114,8 @@ def _drawn(
     lines = flowed(((f"{words['sum']} ", Face.BOLD), (summary, Face.REGULAR)), SUM_SIZE, RIGHT - LEFT)
     dated = listing.placed_and_dated(words["place_date"], paper.place, paper.printed_at)
     over = Drawing()
-    over.text(LEFT, listing.RUNNING_Y, _on_one_line(running, 9), Face.ITALIC, 9)
+    # What the running head may shorten stands whole on page 1.
+    over.text(LEFT, listing.RUNNING_Y, one_line(running, Face.ITALIC, 9, RIGHT - LEFT), Face.ITALIC, 9)
     columns, heads, rows = table
     document = Document(*PAGE, words["title"], invariant)
     listing.put(
@@ -140,9 +141,7 @@ def _drawn(
 def _opening(paper: Sheet, fields: Sequence[Field]) -> tuple[Drawing, float, float]:
     """Heading, title and fields of page 1; where the line of the copy and where the table stands."""
     drawing, words = Drawing(), paper.words
-    top = heading_at(
-        drawing, listing.HEADING, words, paper.lines, listing.UNIT_BLOCK, listing.NATION_CENTRE
-    )
+    top = heading_at(drawing, listing.HEADING, words, paper.lines, listing.UNIT_BLOCK, listing.NATION_CENTRE)
     y = top.baseline + TITLE_Y
     drawing.centred(MIDDLE, y, words["title"], Face.BOLD, 15)
     copy_y = y + COPY_Y
@@ -197,10 +196,3 @@ def _procedure(
     columns: Columns, column: int, name: str, code: str, words: Mapping[str, str]
 ) -> tuple[str, ...]:
     return procedure_lines(columns, column, name, words["procedure_code"].format(code=code))
-
-
-def _on_one_line(text: str, size: float) -> str:
-    """A running head that keeps to its line; what it shortens stands whole on page 1."""
-    room = RIGHT - LEFT
-    (line,) = cut(wrapped(text, Face.ITALIC, size, room), 1, lambda part: width(part, Face.ITALIC, size) <= room)
-    return line

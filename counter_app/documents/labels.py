@@ -9,7 +9,7 @@ from counter_app.core.sheets import FolderLabel, ShelfLabel
 from counter_app.documents.fonts import Face, width
 from counter_app.documents.page import Document, Drawing
 from counter_app.documents.symbols import Grid, bars
-from counter_app.documents.text import composed, cut, wrapped
+from counter_app.documents.text import composed, cut, one_line, wrapped
 from counter_app.i18n import short_date, weekday_name
 
 LABEL_DPI = 203
@@ -70,13 +70,11 @@ def _one_line(drawing: Drawing, y: float, text: str, face: Face, sizes: tuple[fl
     text, (size, least), room = composed(text), sizes, TEXT_END - LEFT
     while size > least and width(text, face, size) > room:
         size = max(least, size - 0.5)
-    lines = wrapped(text, face, size, room)
-    for line in cut(lines, 1, lambda part: width(part, face, size) <= room):
-        drawing.text(LEFT, y, line, face, size)
+    drawing.text(LEFT, y, one_line(text, face, size, room), face, size)
 
 
 def _bars(drawing: Drawing, digits: str, dpi: int) -> None:
-    blocks, wide = bars(digits, LEFT, BARS_Y, BARS_HEIGHT, Grid(dpi))
+    blocks, _wide = bars(digits, LEFT, BARS_Y, BARS_HEIGHT, Grid(dpi))
     drawing.blocks += blocks
     drawing.text(LEFT, DIGITS_Y, grouped_scan_number(digits), Face.SANS, DIGITS)
     drawing.rule(RULE_X, RULE_Y[0], RULE_X, RULE_Y[1], 0.5)

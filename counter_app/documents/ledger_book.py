@@ -85,8 +85,9 @@ def draw_closing(paper: LedgerClosing, invariant: bool = False) -> bytes:
     opening, first_top = _opening(paper)
     lines, pages = _sums(paper), _gap_pages(paper)
     dated = listing.placed_and_dated(words["place_date"], paper.place, paper.closed_at)
-    running, foot = Drawing(), listing.foot(
-        words, paper.printed_at, form=paper.form_number, chain_head=paper.chain_head
+    running, foot = (
+        Drawing(),
+        listing.foot(words, paper.printed_at, form=paper.form_number, chain_head=paper.chain_head),
     )
     running.text(LEFT, listing.RUNNING_Y, words["running"].format(year=paper.year), Face.ITALIC, 9)
     document = Document(*PAGE, f"{words['title']} {paper.year}", invariant)
@@ -120,9 +121,7 @@ def draw_closing(paper: LedgerClosing, invariant: bool = False) -> bytes:
 
 def _opening(paper: LedgerClosing) -> tuple[Drawing, float]:
     drawing, words = Drawing(), paper.words
-    top = heading_at(
-        drawing, listing.HEADING, words, paper.lines, listing.UNIT_BLOCK, NATION_CENTRE
-    )
+    top = heading_at(drawing, listing.HEADING, words, paper.lines, listing.UNIT_BLOCK, NATION_CENTRE)
     y = top.baseline + TITLE_Y
     drawing.centred(MIDDLE, y, words["title"], Face.BOLD, 15)
     word = "volumes_one" if paper.volumes == 1 else "volumes_several"
@@ -156,8 +155,7 @@ def _heads(paper: LedgerClosing) -> Heads:
 def _rows(paper: LedgerClosing) -> list[Row]:
     """A row for each month, and one for the year."""
     rows = [
-        _row(paper.words["month"].format(month=f"{one.month:02d}"), one, Face.REGULAR)
-        for one in paper.months
+        _row(paper.words["month"].format(month=f"{one.month:02d}"), one, Face.REGULAR) for one in paper.months
     ]
     year = ClosingMonth(
         month=0,

@@ -30,7 +30,7 @@ HEADING = HeadingMeasures(
     first=13.85, size=11, line=5.05, unit_rule=1.85, motto_rule=2.0, date_size=10, date_gap=0
 )
 UNIT_BLOCK, NATION_CENTRE = (82.0, 124.0), 225.0
-SHARES = {1: (0.85,), 2: (0.15, 0.85), 3: (0.15, 0.5, 0.85)}
+SHARES = {1: (0.8,), 2: (0.15, 0.85), 3: (0.15, 0.5, 0.85)}
 
 #: Title, note and name of who signs.
 Signer = tuple[str, str, str]
@@ -112,11 +112,13 @@ def paginated(
     closing: float,
     rows_end: float = ROWS_END,
     names_end: float = NAMES_END,
+    kept_rows: int = KEPT_ROWS,
 ) -> list[tuple[int, int]]:
     """Which rows stand on which page: pairs of first row and row after the last.
 
     ``first`` and ``rest`` are where the rows begin on the first and on any later page (mm),
-    ``closing`` is what the sum and the signatures need below the last row.
+    ``closing`` is what the sum and the signatures need below the last row, 0 where there are none;
+    ``kept_rows`` stand above them at least, or as many as there are.
     """
     pages: list[tuple[int, int]] = []
     start = 0
@@ -133,18 +135,18 @@ def paginated(
     top = rest if len(pages) > 1 else first
     room = names_end - rest - closing
     if top + sum(heights[start:end]) + closing > names_end:
-        kept = min(_kept(heights[start:end], room), max(1, end - start - 1))
+        kept = min(_kept(heights[start:end], room, kept_rows), max(1, end - start - 1))
         pages[-1:] = [(start, end - kept), (end - kept, end)]
-    elif len(pages) > 1 and end - start < KEPT_ROWS:
+    elif closing and len(pages) > 1 and end - start < kept_rows:
         before = pages[-2][0]
-        kept = min(_kept(heights[before + 1 : end], room), end - before - 1)
+        kept = min(_kept(heights[before + 1 : end], room, kept_rows), end - before - 1)
         pages[-2:] = [(before, end - kept), (end - kept, end)]
     return [(start, end) for start, end in pages if end > start] or [(0, 0)]
 
 
-def _kept(heights: Sequence[float], room: float) -> int:
-    """How many of the last rows go to a page with the signatures: three, or fewer very tall ones."""
-    for count in range(min(KEPT_ROWS, len(heights)), 1, -1):
+def _kept(heights: Sequence[float], room: float, most: int) -> int:
+    """How many of the last rows go to a page with the signatures: ``most``, or fewer very tall ones."""
+    for count in range(min(most, len(heights)), 1, -1):
         if sum(heights[-count:]) <= room:
             return count
     return 1
@@ -171,7 +173,12 @@ def sum_and_signatures(
 
 
 def signatures(
-    drawing: Drawing, y: float, dated: str, signers: Sequence[Signer], scale: float = 1, room: float = NAME_GAP
+    drawing: Drawing,
+    y: float,
+    dated: str,
+    signers: Sequence[Signer],
+    scale: float = 1,
+    room: float = NAME_GAP,
 ) -> None:
     """Draw place and date at ``y`` above the last signer, and below it titles, notes and names.
 

@@ -9,10 +9,11 @@ from counter_app.documents.measures import Measures
 from counter_app.documents.page import Drawing
 from counter_app.documents.papers_table import draw_table, sums, table_rows
 from counter_app.documents.parts import Heading, Strip, strip
+from counter_app.documents.promise_box import Promised, draw_box
 from counter_app.documents.receipt_list import CLEAR_OF_STRIP, form_line
 from counter_app.documents.symbols import Grid
-from counter_app.documents.text import composed, cut, flowed, phone_words, wrapped
-from counter_app.i18n import clock, long_date, short_date, weekday_name
+from counter_app.documents.text import composed, cut, flowed, phone_words
+from counter_app.i18n import clock, long_date
 
 LONG_PROCEDURE = 120  # letters; from here on it is set regular
 SHORTENED = 3  # lines of a procedure whose full name stands on page 2
@@ -143,65 +144,17 @@ class _Layout(Flow):
         self.line((received, Face.REGULAR))
 
     def _box(self) -> None:
-        m, b = self.m, self.m.box
-        top = self.y + m.box_gap
-        ascent, descent = 0.8 * b.date_size * 0.3528, 0.3 * b.date_size * 0.3528
-        if m.fold is not None and top + b.date - ascent < m.fold < top + b.date + descent:
-            top = m.fold + ascent - b.date  # below the fold
-        self.front.promise = (top + b.date - ascent, top + b.date + descent)
-        self.y = top + b.first
-        self.drawing.text(m.left + b.inside, self.y, self.words["due"], Face.REGULAR, m.body)
-        self.y = top + b.date
-        self._promise()
-        for number, text in enumerate(self._wrapped(self.paper.due_line, b.due_size)):
-            self.y += b.due_next if number else b.due_line
-            self.drawing.text(m.left + b.inside, self.y, text, Face.REGULAR, b.due_size)
-        self.y += b.rule
-        self.drawing.rule(m.left + b.inside, self.y, m.end - b.inside, self.y, 0.4, 0.4)
-        self.y += b.row - m.line
-        self._answers()
-        bottom = self.y + b.last
-        self.drawing.frame(m.left, top, m.end, bottom, 1.1)
-        self.y = bottom + m.after_box - m.line
-
-    def _wrapped(self, text: str, size: float) -> tuple[str, ...]:
-        m = self.m
-        text = composed(text)
-        return wrapped(text, Face.REGULAR, size, m.room - 2 * m.box.inside) if text else ()
-
-    def _promise(self) -> None:
-        m, b, due = self.m, self.m.box, self.paper.due_at
-        time = self.words["due_time"].format(time=clock(due))
-        weekday = weekday_name(due)
-        day = self.words["due_day"].format(weekday=weekday[:1].upper() + weekday[1:], date=short_date(due))
-        x = m.left + b.inside
-        self.drawing.text(x, self.y, time, Face.BOLD, b.time_size)
-        x += width(time, Face.BOLD, b.time_size) + b.between
-        self.drawing.text(x, self.y, day, Face.BOLD, b.date_size)
-
-    def _answers(self) -> None:
-        """Where, when it is open, what to bring, whom to call; values in one column."""
-        m, b, paper = self.m, self.m.box, self.paper
-        labels = (self.words[word] for word in ("collect", "hours", "bring", "hotline"))
-        column = max(b.label + 2, *(width(label, Face.REGULAR, m.body) + 1.2 for label in labels))
-        x = m.left + b.inside + column
-        rows = (
-            ("collect", paper.collect_place, Face.BOLD),
-            ("hours", paper.opening_hours, Face.REGULAR),
-            ("bring", paper.bring, Face.REGULAR),
+        paper = self.paper
+        said = Promised(
+            label=self.words["due"],
+            due_at=paper.due_at,
+            line=paper.due_line,
+            collect_place=paper.collect_place,
+            opening_hours=paper.opening_hours,
+            bring=paper.bring,
+            hotline=paper.hotline,
         )
-        for word, value, face in rows:
-            if not value:
-                continue
-            self.y += m.line
-            self.drawing.text(m.left + b.inside, self.y, self.words[word], Face.REGULAR, m.body)
-            for number, text in enumerate(wrapped(composed(value), face, m.body, m.end - b.inside - x)):
-                self.y += m.line if number else 0
-                self.drawing.text(x, self.y, text, face, m.body)
-        if paper.hotline:
-            self.y += b.phone_gap
-            self.drawing.text(m.left + b.inside, self.y, self.words["hotline"], Face.REGULAR, m.body)
-            self.drawing.text(x, self.y, phone_words(paper.hotline), Face.BOLD, b.phone_size)
+        self.front.promise = draw_box(self, said)
 
     def _closing(self) -> None:
         paper, words = self.paper, self.words

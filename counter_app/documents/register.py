@@ -4,13 +4,10 @@ from counter_app.core.papers import LedgerPaper
 from counter_app.documents import listing
 from counter_app.documents.fonts import Face
 from counter_app.documents.listing import (
-    FOOT_SIZE,
-    FOOT_Y,
     LEFT,
     MIDDLE,
     PAGE,
     RIGHT,
-    SOFT,
     SUM_SIZE,
     Listing,
 )

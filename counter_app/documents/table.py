@@ -6,14 +6,15 @@ from functools import cached_property, lru_cache
 
 from counter_app.documents.fonts import Face, width
 from counter_app.documents.page import Drawing
-from counter_app.documents.text import composed, cut, wrapped
+from counter_app.documents.text import Run, composed, cut, flowed, wrapped
 
 CAPITAL = 0.66 * 0.3528  # height of a capital in mm, for a point of type
 NUMBERS_SIZE, NUMBERS_RISE = 8.0, 1.25  # of the row of column numbers: type, baseline above its lower edge
 HEAD_CELL = 0.9
 
-#: A piece of text in a row: x in mm, number of its line, the text and its face.
-Placed = tuple[float, int, str, Face]
+#: A piece of text in a row: x in mm, number of its line, the text and its face. A line may stand
+#: lower than the lines before it ask, by a part of one.
+Placed = tuple[float, float, str, Face]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,11 @@ class Columns:
         column: int,
         lines: Sequence[str],
         face: Face = Face.REGULAR,
-        first: int = 0,
+        first: float = 0,
     ) -> None:
         """Put ``lines`` at the left of a column, the first on line ``first``."""
         x = self.edges[column] + self.setting.cell
-        texts += [(x, number, line, face) for number, line in enumerate(lines, first)]
+        texts += [(x, first + number, line, face) for number, line in enumerate(lines)]
 
     def centred(
         self,
@@ -81,13 +82,23 @@ class Columns:
         column: int,
         lines: Sequence[str],
         face: Face = Face.REGULAR,
-        first: int = 0,
+        first: float = 0,
     ) -> None:
         """Put ``lines`` in the middle of a column, the first on line ``first``."""
         middle = (self.edges[column] + self.edges[column + 1]) / 2
         size = self.setting.size
-        for number, line in enumerate(lines, first):
-            texts.append((middle - width(line, face, size) / 2, number, line, face))
+        for number, line in enumerate(lines):
+            texts.append((middle - width(line, face, size) / 2, first + number, line, face))
+
+    def run_in(self, texts: list[Placed], column: int, runs: Sequence[Run], first: float = 0) -> int:
+        """Put runs of several faces into a column as one paragraph; returns how many lines it has."""
+        lines = flowed(runs, self.setting.size, self.room(column))
+        for number, line in enumerate(lines):
+            x = self.edges[column] + self.setting.cell
+            for text, face in line:
+                texts.append((x, first + number, text, face))
+                x += width(text, face, self.setting.size)
+        return len(lines)
 
     def row(self, texts: Sequence[Placed]) -> Row:
         """The row of these texts, as high as its last line asks."""
@@ -141,6 +152,16 @@ class Heads:
     def height(self) -> float:
         """Height of the heads altogether."""
         return self.group_height + self.rest + self.numbers
+
+
+def heads_height(columns: Columns, titles: Sequence[str]) -> float:
+    """The height that a row of heads needs, in mm."""
+    s = columns.setting
+    most = max(
+        len(wrapped(title, Face.BOLD, s.size, wide - HEAD_CELL))
+        for title, wide in zip(titles, columns.widths, strict=True)
+    )
+    return most * s.line + s.pad
 
 
 def draw_heads(drawing: Drawing, columns: Columns, heads: Heads, top: float = 0) -> None:
