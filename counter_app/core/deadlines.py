@@ -76,6 +76,17 @@ class Cutoffs:
     due_hour: str
 
 
+@dataclass(frozen=True, slots=True)
+class ExtensionRule:
+    """How often a promise may be extended and how many days before its due day at the latest.
+
+    Source: NĐ 61/2018/NĐ-CP, art. 19(9); the same in NĐ 118/2025/NĐ-CP.
+    """
+
+    times: int = 1
+    days_before: int = 1
+
+
 #: The longest deadline, in days or hours, that is no slip of the hand.
 LONGEST = 999
 

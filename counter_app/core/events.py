@@ -1,13 +1,36 @@
 """What each kind of event carries: what happened, never a picture of the whole dossier."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from counter_app.core.deadlines import Step
 from counter_app.core.journal import EventKind
+from counter_app.core.life import MissingPaper, Reckoned, StageDue
 from counter_app.core.plain import to_plain
-from counter_app.core.promise import Step
 from counter_app.core.records import Channel, Collect, Fee, Paper, Person, PrintOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Registered:
+    """An application came in and has a code (mới đăng ký), but is not received and has no promise yet."""
+
+    code: str
+    law: str
+    procedure_code: str
+    procedure_name: str
+    procedure_field: str
+    applicant: Person
+    holder: str = ""
+    unit: str = ""
+    submitter: str = ""
+    channel: Channel = Channel.ONLINE
+    collect: Collect = Collect.COUNTER
+    sets: int = 1
+    papers: tuple[Paper, ...] = ()
+    fee: Fee = field(default_factory=Fee)
+    note: str = ""
+    other_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +64,10 @@ class Received:
     count: int = 0
     fast: bool = False
     wants_receipt: bool = False
+    rule: str = ""
+    after_supplement: str = ""
+    stages: tuple[StageDue, ...] = ()
+    other_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +76,177 @@ class Forwarded:
 
     to: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementRequested:
+    """Papers are missing or must be put right; the time stands still. ``number`` is the slip's."""
+
+    number: int
+    papers: tuple[MissingPaper, ...]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supplemented:
+    """The supplement is in, and this is promised now; ``papers`` are those of the dossier from here on."""
+
+    promise: Reckoned
+    papers: tuple[Paper, ...] | None = None
+    stages: tuple[StageDue, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The dossier is not accepted, for this reason."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extended:
+    """Another date was promised with an apology; ``beyond`` where only the head may do so."""
+
+    number: int
+    due_at: datetime
+    reason: str
+    beyond: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suspended:
+    """The work rests until somebody resumes it; the time stands still."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed:
+    """The work goes on, and this is promised now."""
+
+    promise: Reckoned
+    stages: tuple[StageDue, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaymentRequested:
+    """The applicant has money to pay before the work goes on (nghĩa vụ tài chính), in đồng."""
+
+    amount: int
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paid:
+    """Money was collected, in đồng; ``promise`` is given where the time goes on by it."""
+
+    amount: int
+    method: str = ""
+    official_receipt: str = ""
+    promise: Reckoned | None = None
+    stages: tuple[StageDue, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refunded:
+    """Money was given back, in đồng."""
+
+    amount: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawn:
+    """The applicant took the dossier back."""
+
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """The work was stopped with a notice (thông báo dừng giải quyết)."""
+
+    number: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reworked:
+    """The result was wrong and goes back before it is handed over."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedureChange:
+    """The dossier stands under another procedure, with what is promised by it."""
+
+    code: str
+    name: str
+    field: str
+    promise: Reckoned
+    unit: str = ""
+    after_supplement: str = ""
+    stages: tuple[StageDue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corrected:
+    """Fields were put right; None leaves a field as it was."""
+
+    reason: str
+    name: str | None = None
+    citizen_id: str | None = None
+    born: str | None = None
+    sex: str | None = None
+    address: str | None = None
+    phone: str | None = None
+    email: str | None = None
+    submitter: str | None = None
+    channel: Channel | None = None
+    collect: Collect | None = None
+    sets: int | None = None
+    papers: tuple[Paper, ...] | None = None
+    fee_amount: int | None = None
+    note: str | None = None
+    procedure: ProcedureChange | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone:
+    """The event named by its place in the journal counts no more; ``kind`` is its kind."""
+
+    node: str
+    epoch: int
+    seq: int
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromiseReviewed:
+    """After a change of the calendar the head decided on this promise: moved to ``promise``, or kept."""
+
+    decision: str
+    promise: Reckoned | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CodeAdded:
+    """Another system's code names this dossier too."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """The folder lies in this place."""
+
+    place: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,15 +300,72 @@ class OfficerAdded:
     role: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Advised:
+    """Someone was told at the desk what is missing, or why nothing is accepted, before any dossier existed.
+
+    ``form`` is "supplement" or "refusal"; ``number`` is the slip's.
+    """
+
+    form: str
+    number: int
+    procedure_code: str
+    procedure_name: str
+    applicant: str
+    address: str = ""
+    phone: str = ""
+    papers: tuple[MissingPaper, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayChange:
+    """What the office says of one day: worked or off; None takes its earlier word back."""
+
+    day: date
+    worked: bool | None
+    reason: str = ""
+    confirmed: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarChanged:
+    """The office changed its calendar by a decision: days, or the opening hours of the week."""
+
+    decision: str
+    days: tuple[DayChange, ...] = ()
+    sessions: tuple[str, ...] = ()
+
+
 KINDS: dict[type, EventKind] = {
+    Registered: EventKind.REGISTERED,
     Received: EventKind.RECEIVED,
     Forwarded: EventKind.FORWARDED,
+    SupplementRequested: EventKind.SUPPLEMENT_REQUESTED,
+    Supplemented: EventKind.SUPPLEMENTED,
+    Refused: EventKind.REFUSED,
+    Extended: EventKind.EXTENDED,
+    Suspended: EventKind.SUSPENDED,
+    Resumed: EventKind.RESUMED,
+    PaymentRequested: EventKind.PAYMENT_REQUESTED,
+    Paid: EventKind.PAID,
+    Refunded: EventKind.REFUNDED,
+    Withdrawn: EventKind.WITHDRAWN,
+    Stopped: EventKind.STOPPED,
+    Reworked: EventKind.REWORKED,
+    Corrected: EventKind.CORRECTED,
+    Undone: EventKind.UNDONE,
+    PromiseReviewed: EventKind.PROMISE_REVIEWED,
+    CodeAdded: EventKind.CODE_ADDED,
+    Placed: EventKind.PLACED,
     Finished: EventKind.FINISHED,
     HandedOver: EventKind.HANDED_OVER,
     Noted: EventKind.NOTED,
     Printed: EventKind.PRINTED,
     OfficeOpened: EventKind.OFFICE_OPENED,
     OfficerAdded: EventKind.OFFICER_ADDED,
+    Advised: EventKind.ADVISED,
+    CalendarChanged: EventKind.CALENDAR_CHANGED,
 }
 
 

@@ -23,12 +23,36 @@ class EventKind(StrEnum):
 
     OFFICE_OPENED = "office_opened"
     OFFICER_ADDED = "officer_added"
+    CALENDAR_CHANGED = "calendar_changed"
+    ADVISED = "advised"
+    REGISTERED = "registered"
     RECEIVED = "received"
     FORWARDED = "forwarded"
+    SUPPLEMENT_REQUESTED = "supplement_requested"
+    SUPPLEMENTED = "supplemented"
+    REFUSED = "refused"
+    EXTENDED = "extended"
+    SUSPENDED = "suspended"
+    RESUMED = "resumed"
+    PAYMENT_REQUESTED = "payment_requested"
+    PAID = "paid"
+    REFUNDED = "refunded"
+    WITHDRAWN = "withdrawn"
+    STOPPED = "stopped"
     FINISHED = "finished"
+    REWORKED = "reworked"
     HANDED_OVER = "handed_over"
+    CORRECTED = "corrected"
+    UNDONE = "undone"
+    PROMISE_REVIEWED = "promise_reviewed"
+    CODE_ADDED = "code_added"
+    PLACED = "placed"
     NOTED = "noted"
     PRINTED = "printed"
+
+
+#: Kinds with which a dossier begins; whatever else is told of it comes after.
+BEGINNINGS = frozenset({EventKind.REGISTERED, EventKind.RECEIVED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

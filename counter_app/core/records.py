@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from counter_app.core.promise import DeadlineRule, Step
-from counter_app.core.states import Role, Status
+from counter_app.core.deadlines import DeadlineRule, Step
+from counter_app.core.life import Extension, Movement, Ruling, StageDue, SupplementRequest
+from counter_app.core.states import COUNTED, Role, Status
 
 #: Opening hours, Monday to Sunday, of an office that has not set its own.
 DEFAULT_SESSIONS = (*("07:30-11:30 13:30-17:00",) * 5, "", "")
@@ -33,6 +34,7 @@ class FeeStatus(StrEnum):
     DUE = "due"
     PAID = "paid"
     FREE = "free"
+    REFUNDED = "refunded"
 
 
 class PrintOutcome(StrEnum):
@@ -78,12 +80,19 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fee:
-    """Money of a dossier in đồng; ``official_receipt`` is recorded (biên lai), never invented."""
+    """Money of a dossier in đồng; ``official_receipt`` is recorded (biên lai), never invented.
+
+    ``collected_at`` and ``collected_by`` are known where it was collected after the
+    reception; ``refunded`` is what was given back.
+    """
 
     amount: int = 0
     status: FeeStatus = FeeStatus.NONE
     method: str = ""
     official_receipt: str = ""
+    collected_at: datetime | None = None
+    collected_by: str = ""
+    refunded: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +144,8 @@ class NewDossier:
     """What the officer has typed when she receives a dossier.
 
     ``due_at`` and ``due_reason`` are given only where the procedure has no
-    configured deadline; ``wants_receipt`` keeps "not printed yet" visible.
+    configured deadline; ``wants_receipt`` keeps "not printed yet" visible. ``code`` is the
+    one under which another system has numbered the dossier already.
     """
 
     procedure: str
@@ -150,6 +160,7 @@ class NewDossier:
     due_at: datetime | None = None
     due_reason: str = ""
     wants_receipt: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +236,11 @@ class PrintRecord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierState:
-    """A dossier as its events make it: what the journal folds to and the projection keeps."""
+    """A dossier as its events make it: what the journal folds to and the projection keeps.
+
+    ``ledger_number`` is 0 until it is received. ``stopped_at`` is since when its time does
+    not run; ``version`` counts the receipts that its corrections and new dates have made.
+    """
 
     scan_number: str
     code: str
@@ -255,29 +270,46 @@ class DossierState:
     ladder: tuple[Step, ...]
     status: Status
     holder: str
+    rule: str = ""
+    after_supplement: str = ""
+    stages: tuple[StageDue, ...] = ()
     unit: str = ""
     other_codes: tuple[str, ...] = ()
     pages: int = 0
     count: int = 0
     fast: bool = False
     version: int = 1
+    registered_at: datetime | None = None
+    stopped_at: datetime | None = None
     finished_at: datetime | None = None
+    result: str = ""
     returned_at: datetime | None = None
     collector: str = ""
     collector_id: str = ""
     authorised: str = ""
     notes: tuple[str, ...] = ()
+    movements: tuple[Movement, ...] = ()
+    supplements: tuple[SupplementRequest, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    place: str = ""
     prints: tuple[PrintRecord, ...] = ()
     receipt_outcome: PrintOutcome | None = None
     last_event_at: datetime | None = None
+
+    @property
+    def received(self) -> bool:
+        """Whether it was ever received, and so has a promised date; one only registered has none."""
+        return self.ledger_number > 0
 
     def late(self, at: datetime) -> bool:
         """Whether the day of the promise had passed: at the end of processing, else at ``at``.
 
         Days are compared, not hours; the measure is the end of processing, not the
-        hand-over (counting rule of report II.06a, TT 01/2020/TT-VPCP).
+        hand-over (counting rule of report II.06a, TT 01/2020/TT-VPCP). A dossier that waits
+        for its applicant is not late: its time does not run.
         """
-        if self.status in (Status.REFUSED, Status.WITHDRAWN):
+        if self.status not in COUNTED:
             return False
         return (self.finished_at or at).date() > self.due_at.date()
 

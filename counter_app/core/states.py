@@ -38,6 +38,15 @@ STATUS_NAMES = {
 FINAL = frozenset({Status.REFUSED, Status.WITHDRAWN, Status.RETURNED})
 OPEN = frozenset(Status) - FINAL
 
+#: Statuses in which the time of a dossier stands still: it waits for its applicant or for a decision.
+WAITING = frozenset({Status.SUPPLEMENT, Status.PAYMENT, Status.SUSPENDED})
+
+#: Statuses in which the promised day binds the office.
+BINDING = frozenset({Status.RECEIVED, Status.IN_PROGRESS})
+
+#: Statuses in which a dossier is on time or late.
+COUNTED = BINDING | {Status.FINISHED, Status.RETURNED}
+
 
 class Role(StrEnum):
     """What someone is at the office."""
@@ -52,6 +61,7 @@ class Role(StrEnum):
 class Action(StrEnum):
     """What can be done to a dossier; the words of the command line."""
 
+    REGISTER = "register"
     RECEIVE = "receive"
     FAST = "fast"
     FORWARD = "forward"
@@ -63,11 +73,16 @@ class Action(StrEnum):
     RESUME = "resume"
     REQUEST_PAYMENT = "request-payment"
     PAY = "pay"
+    REFUND = "refund"
     WITHDRAW = "withdraw"
     STOP = "stop"
     FINISH = "finish"
     REWORK = "rework"
     CORRECT = "correct"
+    UNDO = "undo"
+    REVIEW = "review"
+    ADD_CODE = "add-code"
+    PLACE = "place"
     NOTE = "note"
     RETURN = "return"
     REPRINT = "reprint"
@@ -79,6 +94,7 @@ _ANYONE = frozenset(Role)
 
 #: Who may do what (cán bộ tiếp nhận, công chức chuyên môn, lãnh đạo, trưởng bộ phận, quản trị).
 PERMITTED: dict[Action, frozenset[Role]] = {
+    Action.REGISTER: _DESK,
     Action.RECEIVE: _DESK,
     Action.FAST: _DESK,
     Action.FORWARD: _DESK | _WORKERS,
@@ -90,32 +106,43 @@ PERMITTED: dict[Action, frozenset[Role]] = {
     Action.RESUME: _WORKERS,
     Action.REQUEST_PAYMENT: _DESK | _WORKERS,
     Action.PAY: _DESK,
+    Action.REFUND: _DESK,
     Action.WITHDRAW: _DESK,
     Action.STOP: _WORKERS,
     Action.FINISH: _WORKERS,
     Action.REWORK: _WORKERS | {Role.HEAD},
     Action.CORRECT: _DESK,
+    Action.UNDO: _DESK | _WORKERS,
+    Action.REVIEW: frozenset({Role.HEAD}),
+    Action.ADD_CODE: _DESK,
+    Action.PLACE: _DESK | _WORKERS,
     Action.NOTE: _ANYONE,
     Action.RETURN: _DESK,
     Action.REPRINT: _DESK,
 }
 
-#: The only place that says where an action leads. Never deleted, never skipped.
+#: The only place that says where an action leads. Never deleted, never skipped. A dossier that was
+#: asked for a supplement before it was received is received once the supplement is in.
 TRANSITIONS: dict[tuple[Status, Action], Status] = {
     (Status.REGISTERED, Action.RECEIVE): Status.RECEIVED,
     (Status.REGISTERED, Action.REFUSE): Status.REFUSED,
     (Status.REGISTERED, Action.REQUEST_SUPPLEMENT): Status.SUPPLEMENT,
     (Status.REGISTERED, Action.WITHDRAW): Status.WITHDRAWN,
     (Status.RECEIVED, Action.FORWARD): Status.IN_PROGRESS,
+    (Status.RECEIVED, Action.PAY): Status.RECEIVED,
+    (Status.RECEIVED, Action.EXTEND): Status.RECEIVED,
     (Status.RECEIVED, Action.WITHDRAW): Status.WITHDRAWN,
     (Status.RECEIVED, Action.REFUSE): Status.REFUSED,
     (Status.IN_PROGRESS, Action.FORWARD): Status.IN_PROGRESS,
     (Status.IN_PROGRESS, Action.REQUEST_SUPPLEMENT): Status.SUPPLEMENT,
     (Status.IN_PROGRESS, Action.REQUEST_PAYMENT): Status.PAYMENT,
+    (Status.IN_PROGRESS, Action.PAY): Status.IN_PROGRESS,
+    (Status.IN_PROGRESS, Action.EXTEND): Status.IN_PROGRESS,
     (Status.IN_PROGRESS, Action.WITHDRAW): Status.WITHDRAWN,
     (Status.IN_PROGRESS, Action.SUSPEND): Status.SUSPENDED,
     (Status.IN_PROGRESS, Action.STOP): Status.SUSPENDED,
     (Status.IN_PROGRESS, Action.FINISH): Status.FINISHED,
+    (Status.SUPPLEMENT, Action.RECEIVE): Status.RECEIVED,
     (Status.SUPPLEMENT, Action.SUPPLEMENT): Status.IN_PROGRESS,
     (Status.SUPPLEMENT, Action.WITHDRAW): Status.WITHDRAWN,
     (Status.SUPPLEMENT, Action.STOP): Status.SUSPENDED,
@@ -124,11 +151,23 @@ TRANSITIONS: dict[tuple[Status, Action], Status] = {
     (Status.SUSPENDED, Action.RESUME): Status.IN_PROGRESS,
     (Status.SUSPENDED, Action.WITHDRAW): Status.WITHDRAWN,
     (Status.FINISHED, Action.RETURN): Status.RETURNED,
+    (Status.FINISHED, Action.PAY): Status.FINISHED,
     (Status.FINISHED, Action.REWORK): Status.IN_PROGRESS,
 }
 
 #: Acts that leave the status as it is and are open in every status.
-_WITHOUT_TRANSITION = frozenset({Action.NOTE, Action.REPRINT})
+WITHOUT_TRANSITION = frozenset(
+    {
+        Action.NOTE,
+        Action.REPRINT,
+        Action.CORRECT,
+        Action.UNDO,
+        Action.REFUND,
+        Action.ADD_CODE,
+        Action.PLACE,
+        Action.REVIEW,
+    }
+)
 
 
 def permitted(action: Action, role: Role) -> bool:
@@ -164,7 +203,7 @@ def next_status(status: Status, action: Action) -> Status:
     Raises:
         NotAllowed: the table has no such step; the sentence says which steps there are.
     """
-    if action in _WITHOUT_TRANSITION:
+    if action in WITHOUT_TRANSITION:
         return status
     target = TRANSITIONS.get((status, action))
     if target is None:
@@ -202,6 +241,7 @@ def role_name(role: Role) -> str:
 def action_name(action: Action) -> str:
     """The action in the language of the desk."""
     return {
+        Action.REGISTER: _("register"),
         Action.RECEIVE: _("receive"),
         Action.FAST: _("do while the citizen waits"),
         Action.FORWARD: _("forward"),
@@ -213,11 +253,16 @@ def action_name(action: Action) -> str:
         Action.RESUME: _("resume"),
         Action.REQUEST_PAYMENT: _("request payment"),
         Action.PAY: _("record the payment"),
+        Action.REFUND: _("record the refund"),
         Action.WITHDRAW: _("withdraw"),
         Action.STOP: _("stop"),
         Action.FINISH: _("finish"),
         Action.REWORK: _("send back for rework"),
         Action.CORRECT: _("correct"),
+        Action.UNDO: _("undo the last step"),
+        Action.REVIEW: _("decide on the promised date"),
+        Action.ADD_CODE: _("add another system's code"),
+        Action.PLACE: _("put the folder in its place"),
         Action.NOTE: _("note"),
         Action.RETURN: _("hand the result over"),
         Action.REPRINT: _("print again"),

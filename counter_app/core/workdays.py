@@ -249,6 +249,25 @@ class Calendar:
             day = self.next_working_day(day)
         return day
 
+    def subtract_working_days(self, day: date, n: int) -> date:
+        """The ``n``-th working day before ``day``, which itself is not counted."""
+        for _one in range(n):
+            day -= _ONE_DAY
+            while not self.is_working_day(day):
+                day -= _ONE_DAY
+        return day
+
+    def working_time_between(self, first: datetime, last: datetime) -> timedelta:
+        """The time of the sessions of working days between two moments; nothing where ``last`` is earlier."""
+        total = timedelta(0)
+        day = first.date()
+        while day <= last.date():
+            for start, end in self.sessions_on(day):
+                begin = max(first, datetime.combine(day, start, first.tzinfo))
+                total += max(timedelta(0), min(last, datetime.combine(day, end, first.tzinfo)) - begin)
+            day += _ONE_DAY
+        return total
+
     def is_confirmed(self, day: date) -> bool:
         """Whether the state of ``day`` is final: its own line says so, else the calendar of its year."""
         return self.state(day).confirmed

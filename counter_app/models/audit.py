@@ -10,7 +10,7 @@ from typing import Any
 
 from peewee import JOIN
 
-from counter_app.core.fold import fold
+from counter_app.core.fold import FORM, fold
 from counter_app.core.journal import GENESIS, hash_of_row
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
@@ -23,9 +23,13 @@ _EVENTS = (
 )
 _BY_DOSSIER = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
-    "WHERE dossier <> '' ORDER BY dossier, kind <> 'received', happened_at, node, epoch, seq"
+    "WHERE dossier <> '' ORDER BY dossier, kind NOT IN ('registered', 'received'), "
+    "happened_at, node, epoch, seq"
 )
 
+
+#: Under which name the form of the fold is kept that made the projection.
+_FOLD = "fold"
 
 #: What reading an event raises whose data or moments were tampered with.
 _UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError)
@@ -172,6 +176,23 @@ def rebuild(node: str) -> tuple[int, int]:
         for one in counters_behind(node):
             office.raise_counter(one.name, one.given)
         return dossiers.count(), len(changed)
+
+
+def refresh(node: str) -> int:
+    """Bring the projection up to what this version's fold makes; how many dossiers were folded anew.
+
+    An earlier version kept less of a dossier. Nothing is read where that was done before.
+    ``node`` is the own one.
+
+    Raises:
+        BadFile: the events of a dossier cannot be read; nothing is changed.
+    """
+    if office.fact(_FOLD) == str(FORM):
+        return 0
+    with base.transaction():
+        changed = rebuild(node)[1] if journal.head().seq else 0
+        office.save_fact(_FOLD, str(FORM))
+    return changed
 
 
 def _is_known(scan_number: str) -> bool:

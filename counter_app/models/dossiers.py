@@ -13,7 +13,7 @@ from peewee import SQL, Expression, Query, fn
 from counter_app.core.folding import sort_key
 from counter_app.core.plain import from_plain
 from counter_app.core.records import Collect, DayCount, DossierRow, DossierState, PrintOutcome
-from counter_app.core.states import FINAL, Status
+from counter_app.core.states import BINDING, Status
 from counter_app.models import base, search
 from counter_app.models.tables import Dossier
 
@@ -28,8 +28,6 @@ _ROWS = (
     "FROM json_each(?) AS wanted JOIN dossier AS d ON d.id = wanted.value ORDER BY wanted.key"
 )
 
-#: Statuses in which the promised day still binds someone.
-_PROMISED = frozenset(one for one in Status if one not in FINAL and one is not Status.FINISHED)
 #: Conditions of partial indexes are written out: only so SQLite sees that the index holds them all.
 _OPEN = SQL("status <> 10")
 #: Work of this office alone. Where no other node is known the rows are not looked at for it.
@@ -42,7 +40,7 @@ _OWN = SQL(
 _MARKED = " ".join(
     (
         "SELECT dossier.id, status + ? * (due_at < ? AND status IN",
-        str(tuple(sorted(int(one) for one in _PROMISED))),
+        str(tuple(sorted(int(one) for one in BINDING))),
         ") FROM",
     )
 )
@@ -53,7 +51,7 @@ _OPEN_OF = (
 _LATE = 100
 #: So many dossiers are looked up one by one sooner than all open ones are read.
 _FEW = 200
-_UNFINISHED = (_OPEN, Dossier.status.in_(sorted(int(one) for one in _PROMISED)))
+_UNFINISHED = (_OPEN, Dossier.status.in_(sorted(int(one) for one in BINDING)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +210,9 @@ def _newest_of(wanted: frozenset[Status], limit: int) -> tuple[int, ...]:
 def ids_between(first: date, last: date, column: str = "received_at", limit: int = -1) -> tuple[int, ...]:
     """Own dossiers received from ``first`` to ``last``, in order; ``column`` may be another moment."""
     field = getattr(Dossier, column)
-    query = Dossier.select(Dossier.id).where(field.between(first.isoformat(), _after(last)), _OWN)
+    query = Dossier.select(Dossier.id).where(
+        field.between(first.isoformat(), _after(last)), Dossier.ledger_number > 0, _OWN
+    )
     return _ids(query.order_by(field, Dossier.id).limit(limit if limit >= 0 else None))
 
 
@@ -275,7 +275,7 @@ def figures_of(day: date) -> Figures:
     figures = Dossier.select(fn.count(), fn.coalesce(fn.sum(Dossier.fast), 0), first_number, last_number)
     during = (day.isoformat(), _after(day))
     ((received, fast, first, last),) = base.fetch(
-        *figures.where(Dossier.received_at.between(*during), _OWN).sql()
+        *figures.where(Dossier.received_at.between(*during), Dossier.ledger_number > 0, _OWN).sql()
     )
     handed_over = Dossier.select(fn.count()).where(Dossier.returned_at.between(*during), ~Dossier.fast, _OWN)
     ((returned,),) = base.fetch(*handed_over.sql())
@@ -284,7 +284,7 @@ def figures_of(day: date) -> Figures:
 
 def load(first: date, last: date) -> list[DayCount]:
     """How many own results are promised for each day from ``first`` to ``last``, and how many are ready."""
-    waiting = sorted(int(one) for one in {*_PROMISED, Status.FINISHED})
+    waiting = sorted(int(one) for one in {*BINDING, Status.FINISHED})
     day = fn.substr(Dossier.due_at, 1, 10)
     within = Dossier.due_at.between(first.isoformat(), _after(last))
     query = (

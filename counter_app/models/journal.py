@@ -7,7 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from counter_app.core.fold import apply, fold
-from counter_app.core.journal import GENESIS, Event, EventKind, NewEvent, canonical_json, hash_over
+from counter_app.core.journal import (
+    BEGINNINGS,
+    GENESIS,
+    Event,
+    EventKind,
+    NewEvent,
+    canonical_json,
+    hash_over,
+)
 from counter_app.core.records import DossierState
 from counter_app.core.times import in_vietnam, iso
 from counter_app.errors import Duplicate
@@ -21,7 +29,8 @@ _INSERT = (
 #: In the order of :func:`effect_order`; the second condition opens the index of dossiers.
 _OF_DOSSIER = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
-    "WHERE dossier = ? AND dossier <> '' ORDER BY kind <> 'received', happened_at, node, epoch, seq"
+    "WHERE dossier = ? AND dossier <> '' ORDER BY kind NOT IN ('registered', 'received'), "
+    "happened_at, node, epoch, seq"
 )
 _BETWEEN = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
@@ -147,13 +156,14 @@ def by_dossier(events: Iterable[Event]) -> dict[str, list[Event]]:
 def _apply(scan_number: str, new: Sequence[Event]) -> DossierState:
     """The state of a dossier after ``new`` events that are not in the table yet; it is written, too."""
     state = dossiers.state_of(scan_number)
-    if state is not None and any(event.kind == EventKind.RECEIVED for event in new):
+    if state is not None and any(event.kind in BEGINNINGS for event in new) and not _awaited(state, new):
         raise Duplicate(
             _("The number {number} was given to a dossier before; nothing was changed.").format(
                 number=scan_number
             )
         )
-    if state is not None and state.last_event_at is not None and new[0].happened_at > state.last_event_at:
+    later = state is not None and state.last_event_at and new[0].happened_at > state.last_event_at
+    if later and not any(event.kind == EventKind.UNDONE for event in new):
         after: DossierState | None = state
         for event in new:
             after = apply(after, event)
@@ -166,9 +176,14 @@ def _apply(scan_number: str, new: Sequence[Event]) -> DossierState:
     return after
 
 
+def _awaited(state: DossierState, new: Sequence[Event]) -> bool:
+    """Whether ``new`` receives a dossier that is only registered so far."""
+    return not state.received and all(event.kind != EventKind.REGISTERED for event in new)
+
+
 def effect_order(event: Event) -> tuple[Any, ...]:
     """The order in which events of one dossier take effect, whichever way they came here."""
-    return (event.kind != EventKind.RECEIVED, event.happened_at, event.node, event.epoch, event.seq)
+    return (event.kind not in BEGINNINGS, event.happened_at, event.node, event.epoch, event.seq)
 
 
 def refold(scan_number: str) -> None:

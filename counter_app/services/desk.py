@@ -19,7 +19,7 @@ from counter_app.core.times import VIETNAM, in_vietnam
 from counter_app.core.workdays import Calendar, parse_sessions, parse_year
 from counter_app.errors import Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
-from counter_app.models import base, faults, journal
+from counter_app.models import audit, base, faults, journal
 from counter_app.models import office as offices
 
 #: How far the moment of an act may lie ahead of this PC's clock.
@@ -105,6 +105,7 @@ def open_desk(home: Home, clock: Callable[[], datetime] = system_clock) -> Desk:
                 path=home.root
             )
         )
+    audit.refresh(office.node)
     return Desk(home, office, clock)
 
 
@@ -182,6 +183,7 @@ def _set_up(desk: Desk, at: datetime, fill: Callable[[Desk], object] | None) -> 
             _refuse_second(desk.home)
             offices.save_office(office)
             offices.save_procedures(_shipped_catalogue())
+            audit.refresh(office.node)
             journal.append(
                 [NewEvent(kind=kind, dossier="", happened_at=at, by="", data=data)],
                 recorded_at=desk.clock(),

@@ -366,7 +366,7 @@ def test_a_node_cannot_receive_under_the_number_of_another() -> None:
 
 def test_a_kind_of_a_later_version_is_kept() -> None:
     read = parse_bundle(
-        bundle_of("refused", scan(1), {"reason": "thiếu giấy tờ", "new": [1, {"a": None}]}), KNOWN
+        bundle_of("laid_aside", scan(1), {"reason": "thiếu giấy tờ", "new": [1, {"a": None}]}), KNOWN
     )
     assert read.events[1].data == {"reason": "thiếu giấy tờ", "new": [1, {"a": None}]}
 

@@ -1,0 +1,303 @@
+"""What each kind of event does to a dossier: one small function for each, and the table of them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TypeVar
+
+from counter_app.core.events import (
+    CodeAdded,
+    Corrected,
+    Extended,
+    Finished,
+    Forwarded,
+    HandedOver,
+    Noted,
+    Paid,
+    PaymentRequested,
+    Placed,
+    Printed,
+    PromiseReviewed,
+    Refunded,
+    Refused,
+    Resumed,
+    Reworked,
+    Stopped,
+    Supplemented,
+    SupplementRequested,
+    Suspended,
+    Withdrawn,
+)
+from counter_app.core.journal import Event, EventKind
+from counter_app.core.life import (
+    Extension,
+    Movement,
+    Reckoned,
+    Ruling,
+    RulingKind,
+    StageDue,
+    SupplementRequest,
+)
+from counter_app.core.plain import from_plain
+from counter_app.core.records import DossierState, Fee, FeeStatus, PrintOutcome, PrintRecord
+from counter_app.core.states import Status
+
+#: The form whose first print stays visible until it is settled.
+RECEIPT = "receipt"
+
+Payload = TypeVar("Payload")
+
+#: Fields of the applicant that a correction may change under the same name.
+PERSON_FIELDS = ("name", "citizen_id", "born", "sex", "address", "phone", "email")
+#: Other fields that a correction may change under the same name.
+OWN_FIELDS = ("submitter", "channel", "collect", "sets", "papers", "note")
+
+
+def _read(kind: type[Payload], event: Event) -> Payload:
+    return from_plain(kind, event.data)
+
+
+def _forwarded(state: DossierState, event: Event) -> DossierState:
+    data = _read(Forwarded, event)
+    return _moved(replace(state, status=Status.IN_PROGRESS), event, data.to, data.note)
+
+
+def _moved(state: DossierState, event: Event, taker: str, note: str = "") -> DossierState:
+    row = Movement(at=event.happened_at, by=event.by, giver=state.holder, taker=taker, note=note)
+    return replace(state, holder=taker, movements=(*state.movements, row))
+
+
+def _supplement_requested(state: DossierState, event: Event) -> DossierState:
+    data = _read(SupplementRequested, event)
+    asked = SupplementRequest(
+        at=event.happened_at, by=event.by, number=data.number, papers=data.papers, reason=data.reason
+    )
+    return replace(
+        state,
+        status=Status.SUPPLEMENT,
+        stopped_at=state.stopped_at or event.happened_at,
+        supplements=(*state.supplements, asked),
+    )
+
+
+def _supplemented(state: DossierState, event: Event) -> DossierState:
+    data = _read(Supplemented, event)
+    return replace(
+        _going_on(state, data.promise, data.stages),
+        papers=state.papers if data.papers is None else data.papers,
+        supplements=answered(state.supplements, event.happened_at),
+    )
+
+
+def answered(asked: tuple[SupplementRequest, ...], at: datetime) -> tuple[SupplementRequest, ...]:
+    """The requests of a dossier, those still open as answered at ``at``."""
+    return tuple(one if one.answered_at else replace(one, answered_at=at) for one in asked)
+
+
+def _going_on(state: DossierState, promise: Reckoned, stages: tuple[StageDue, ...]) -> DossierState:
+    state = _promised(replace(state, stopped_at=None), promise)
+    return replace(state, status=Status.IN_PROGRESS, stages=stages or state.stages)
+
+
+def _promised(state: DossierState, promise: Reckoned) -> DossierState:
+    """``state`` with another promise; a receipt that names another moment is another version."""
+    return replace(
+        state,
+        counted_from=promise.counted_from,
+        due_at=promise.due_at,
+        due_words=promise.words,
+        provisional=promise.provisional,
+        ladder=promise.ladder,
+        rule=promise.rule,
+        version=state.version + (promise.due_at != state.due_at),
+    )
+
+
+def _ruled(state: DossierState, event: Event, kind: RulingKind, reason: str, number: int = 0) -> DossierState:
+    ruling = Ruling(kind=kind, at=event.happened_at, by=event.by, reason=reason, number=number)
+    return replace(state, rulings=(*state.rulings, ruling))
+
+
+def _refused(state: DossierState, event: Event) -> DossierState:
+    data = _read(Refused, event)
+    state = replace(state, status=Status.REFUSED)
+    return _ruled(state, event, RulingKind.REFUSED, data.reason, data.number)
+
+
+def _extended(state: DossierState, event: Event) -> DossierState:
+    data = _read(Extended, event)
+    given = Extension(
+        at=event.happened_at,
+        by=event.by,
+        number=data.number,
+        due_from=state.due_at,
+        due_to=data.due_at,
+        reason=data.reason,
+        beyond=data.beyond,
+    )
+    return replace(
+        state, due_at=data.due_at, version=state.version + 1, extensions=(*state.extensions, given)
+    )
+
+
+def _suspended(state: DossierState, event: Event) -> DossierState:
+    state = replace(state, status=Status.SUSPENDED, stopped_at=state.stopped_at or event.happened_at)
+    return _ruled(state, event, RulingKind.SUSPENDED, _read(Suspended, event).reason)
+
+
+def _resumed(state: DossierState, event: Event) -> DossierState:
+    data = _read(Resumed, event)
+    return _ruled(_going_on(state, data.promise, data.stages), event, RulingKind.RESUMED, data.note)
+
+
+def _payment_requested(state: DossierState, event: Event) -> DossierState:
+    data = _read(PaymentRequested, event)
+    return replace(
+        state,
+        status=Status.PAYMENT,
+        stopped_at=state.stopped_at or event.happened_at,
+        fee=replace(state.fee, amount=data.amount, status=FeeStatus.DUE),
+    )
+
+
+def _paid(state: DossierState, event: Event) -> DossierState:
+    data = _read(Paid, event)
+    fee = Fee(
+        amount=data.amount,
+        status=FeeStatus.PAID,
+        method=data.method,
+        official_receipt=data.official_receipt,
+        collected_at=event.happened_at,
+        collected_by=event.by,
+    )
+    state = replace(state, fee=fee)
+    return state if data.promise is None else _going_on(state, data.promise, data.stages)
+
+
+def _refunded(state: DossierState, event: Event) -> DossierState:
+    refunded = state.fee.refunded + _read(Refunded, event).amount
+    return replace(state, fee=replace(state.fee, status=FeeStatus.REFUNDED, refunded=refunded))
+
+
+def _withdrawn(state: DossierState, event: Event) -> DossierState:
+    state = replace(state, status=Status.WITHDRAWN, holder=state.submitter or state.applicant.name)
+    return _ruled(state, event, RulingKind.WITHDRAWN, _read(Withdrawn, event).reason)
+
+
+def _stopped(state: DossierState, event: Event) -> DossierState:
+    data = _read(Stopped, event)
+    state = replace(state, status=Status.SUSPENDED, stopped_at=state.stopped_at or event.happened_at)
+    return _ruled(state, event, RulingKind.STOPPED, data.reason, data.number)
+
+
+def _finished(state: DossierState, event: Event) -> DossierState:
+    note = _read(Finished, event).note
+    state = replace(state, status=Status.FINISHED, finished_at=event.happened_at)
+    return replace(state, result=note) if note else state
+
+
+def _reworked(state: DossierState, event: Event) -> DossierState:
+    state = replace(state, status=Status.IN_PROGRESS, finished_at=None, result="")
+    return _ruled(state, event, RulingKind.REWORKED, _read(Reworked, event).reason)
+
+
+def _handed_over(state: DossierState, event: Event) -> DossierState:
+    data = _read(HandedOver, event)
+    state = _moved(state, event, data.collector, data.authorised)
+    return replace(
+        state,
+        status=Status.RETURNED,
+        returned_at=event.happened_at,
+        collector=data.collector,
+        collector_id=data.citizen_id,
+        authorised=data.authorised,
+    )
+
+
+def _corrected(state: DossierState, event: Event) -> DossierState:
+    data = _read(Corrected, event)
+    person = {name: value for name in PERSON_FIELDS if (value := getattr(data, name)) is not None}
+    own = {name: value for name in OWN_FIELDS if (value := getattr(data, name)) is not None}
+    fee = state.fee
+    if data.fee_amount is not None:
+        unpaid = FeeStatus.DUE if data.fee_amount else FeeStatus.NONE
+        status = unpaid if fee.status in (FeeStatus.NONE, FeeStatus.DUE, FeeStatus.FREE) else fee.status
+        fee = replace(fee, amount=data.fee_amount, status=status)
+    version = state.version + 1
+    if data.procedure is not None:
+        change = data.procedure
+        state = replace(
+            _promised(state, change.promise),
+            original_due_at=change.promise.due_at,
+            procedure_code=change.code,
+            procedure_name=change.name,
+            procedure_field=change.field,
+            unit=change.unit,
+            after_supplement=change.after_supplement,
+            stages=change.stages,
+        )
+    return replace(state, applicant=replace(state.applicant, **person), fee=fee, version=version, **own)
+
+
+def _promise_reviewed(state: DossierState, event: Event) -> DossierState:
+    promise = _read(PromiseReviewed, event).promise
+    return state if promise is None else _promised(state, promise)
+
+
+def _code_added(state: DossierState, event: Event) -> DossierState:
+    codes = dict.fromkeys((*state.other_codes, _read(CodeAdded, event).code))
+    return replace(state, other_codes=tuple(codes))
+
+
+def _placed(state: DossierState, event: Event) -> DossierState:
+    return replace(state, place=_read(Placed, event).place)
+
+
+def _noted(state: DossierState, event: Event) -> DossierState:
+    return replace(state, notes=(*state.notes, _read(Noted, event).note))
+
+
+def _printed(state: DossierState, event: Event) -> DossierState:
+    data = _read(Printed, event)
+    record = PrintRecord(
+        form=data.form,
+        copy=data.copy,
+        outcome=data.outcome,
+        at=event.happened_at,
+        by=event.by,
+        printer=data.printer,
+    )
+    outcome = data.outcome if data.form == RECEIPT else state.receipt_outcome
+    others = tuple(one for one in state.prints if not _settled_by(one, record))
+    return replace(state, prints=(*others, record), receipt_outcome=outcome)
+
+
+def _settled_by(begun: PrintRecord, record: PrintRecord) -> bool:
+    """Whether ``record`` says what became of the print that ``begun`` reserved the number of."""
+    same = (begun.form, begun.copy) == (record.form, record.copy)
+    return same and begun.outcome is PrintOutcome.PENDING
+
+
+STEPS: dict[str, Callable[[DossierState, Event], DossierState]] = {
+    EventKind.FORWARDED: _forwarded,
+    EventKind.SUPPLEMENT_REQUESTED: _supplement_requested,
+    EventKind.SUPPLEMENTED: _supplemented,
+    EventKind.REFUSED: _refused,
+    EventKind.EXTENDED: _extended,
+    EventKind.SUSPENDED: _suspended,
+    EventKind.RESUMED: _resumed,
+    EventKind.PAYMENT_REQUESTED: _payment_requested,
+    EventKind.PAID: _paid,
+    EventKind.REFUNDED: _refunded,
+    EventKind.WITHDRAWN: _withdrawn,
+    EventKind.STOPPED: _stopped,
+    EventKind.FINISHED: _finished,
+    EventKind.REWORKED: _reworked,
+    EventKind.HANDED_OVER: _handed_over,
+    EventKind.CORRECTED: _corrected,
+    EventKind.PROMISE_REVIEWED: _promise_reviewed,
+    EventKind.CODE_ADDED: _code_added,
+    EventKind.PLACED: _placed,
+    EventKind.NOTED: _noted,
+    EventKind.PRINTED: _printed,
+}
