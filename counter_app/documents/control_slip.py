@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from counter_app.core.papers import Sheet
 from counter_app.core.sheets import ControlSlip, SlipMove
-from counter_app.documents.flow import Flow
+from counter_app.documents.body import Body
 from counter_app.documents.fonts import Face
 from counter_app.documents.listing import paginated
 from counter_app.documents.measures import A4, A5
 from counter_app.documents.page import Document, Drawing, stamp
-from counter_app.documents.parts import Strip, strip
+from counter_app.documents.parts import Strip, continuation, page_number, strip
 from counter_app.documents.symbols import DEFAULT_DPI, Grid
 from counter_app.documents.table import Columns, Heads, Placed, Row, Setting, draw_heads, heads_height
 from counter_app.documents.text import composed
@@ -68,56 +68,55 @@ class _Slip:
         blocks = [self._block(move) for move in self.paper.moves]
         blocks += [self._block(SlipMove(giver="", taker=""))] * max(0, LEAST_MOVES - len(blocks))
         front, top = self._front(blocks[0].row.height)
-        over = Flow(self.words, self.m, Drawing())
-        next_top = self._continue(over)
+        next_top = self._continue(Drawing())
         head = self.heads.height
         pages = self._filled(blocks, top + head, next_top + head)
         document = Document(
             self.m.width, self.m.height, f"{self.words['title']} {self.paper.code}", invariant
         )
         for number, (start, end) in enumerate(pages, 1):
-            flow = front
+            drawing = front.drawing if number == 1 else Drawing()
             if number > 1:
-                flow = Flow(self.words, self.m, Drawing())
-                self._continue(flow)
-                flow.page_number(number, len(pages))
-            self._table(flow.drawing, blocks[start:end], top if number == 1 else next_top)
-            self._strip(flow.drawing, "note" if number == 1 else "note_continued")
-            document.place(flow.drawing)
+                self._continue(drawing)
+                page_number(drawing, self.m, self.words, number, len(pages))
+            self._table(drawing, blocks[start:end], top if number == 1 else next_top)
+            self._strip(drawing, "note" if number == 1 else "note_continued")
+            document.place(drawing)
             document.end_page()
         return document.finish()
 
-    def _front(self, least: float) -> tuple[Flow, float]:
+    def _front(self, least: float) -> tuple[Body, float]:
         """Heading and fields, in a type so small that the first hand-over fits under them; and their end."""
         for factor in SHRINK:
-            flow = Flow(self.words, self.m.shrunk(factor), Drawing())
-            self._fields(flow)
-            top = flow.y + flow.m.line * TABLE_GAP
+            body = Body(self.words, self.m.shrunk(factor), Drawing())
+            self._fields(body)
+            top = body.y + body.m.line * TABLE_GAP
             if top + self.heads.height + least <= self.limit:
                 break
-        return flow, top
+        return body, top
 
-    def _fields(self, flow: Flow) -> None:
+    def _fields(self, body: Body) -> None:
         paper, words = self.paper, self.words
-        flow.opening(paper.lines, paper.place, paper.date, paper.code)
-        flow.line((f"{words['applicant']} ", Face.REGULAR), (composed(paper.applicant), Face.BOLD))
+        body.opening(paper.lines, paper.place, paper.date, paper.code)
+        body.line((f"{words['applicant']} ", Face.REGULAR), (composed(paper.applicant), Face.BOLD))
         if words["procedure"]:
             code = words["procedure_code"].format(code=paper.procedure_code)
-            flow.line((f"{words['procedure']} {composed(paper.procedure)} {code}", Face.REGULAR))
+            body.line((f"{words['procedure']} {composed(paper.procedure)} {code}", Face.REGULAR))
         received = words["received"].format(time=clock(paper.received_at), date=long_date(paper.received_at))
-        flow.line((received, Face.REGULAR))
+        body.line((received, Face.REGULAR))
         due = words["due_moment"].format(time=clock(paper.due_at), date=long_date(paper.due_at))
-        flow.line((f"{words['due']} ", Face.REGULAR), (due, Face.BOLD))
+        body.line((f"{words['due']} ", Face.REGULAR), (due, Face.BOLD))
         for word, value in (("unit", paper.unit), ("partners", "; ".join(paper.partners))):
-            said = flow.said(word, composed(value))
+            said = body.said(word, composed(value))
             if said:
-                flow.line((said, Face.REGULAR))
+                body.line((said, Face.REGULAR))
 
-    def _continue(self, flow: Flow) -> float:
+    def _continue(self, drawing: Drawing) -> float:
         """The head of a later page; returns where its table begins."""
         paper = self.paper
-        flow.continued(paper.code, paper.date, [(self.words["applicant"], paper.applicant)])
-        return flow.y + self.m.line * TABLE_GAP
+        said = [f"{self.words['applicant']} {composed(paper.applicant)}"]
+        y = continuation(drawing, self.m, self.words, paper.code, long_date(paper.date), said)
+        return y + self.m.line * TABLE_GAP
 
     def _block(self, move: SlipMove) -> _Block:
         words, columns = self.words, self.columns

@@ -1,104 +1,103 @@
-"""A form that is filled from top to bottom: heading, title, fields run in, signatures."""
+"""Rows of a text laid on as many pages as they need: nothing lost, nothing parted that belongs together."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from counter_app.documents.fonts import Face, width
-from counter_app.documents.measures import Measures
 from counter_app.documents.page import Drawing
-from counter_app.documents.parts import Heading, heading
-from counter_app.documents.text import Run, balanced, composed, flowed, line_width, wrapped
-from counter_app.i18n import long_date
 
-APART = 4.0  # mm between two fields on one line
-SIGN_SMALLER = 0.5  # points
-FIRST_SHARE, SECOND_SHARE = 0.25, 0.75  # of the width, where the two signatures stand
+Paint = Callable[[Drawing, float], None]
 
 
-class Flow:
-    """Fills a drawing from top to bottom; ``y`` is the last baseline or lower edge, in mm."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: a line, or what stands side by side on it.
 
-    def __init__(self, words: Mapping[str, str], m: Measures, drawing: Drawing) -> None:
-        self.words = words
-        self.m = m
-        self.drawing = drawing
-        self.y = 0.0
+    ``down`` is from the baseline before to its own, ``gap`` what is added except at the top of
+    a page, ``depth`` how far it reaches below its baseline (mm); ``paint`` draws it with its
+    baseline at a height. ``keep`` holds it on one page with the next row. Where a page begins
+    with it, ``head`` is drawn above it, and ``top`` says how it stands and is drawn there.
+    """
 
-    def opening(self, lines: Sequence[str], place: str, day: date, code: str) -> Heading:
-        """Heading, place and date, title, and the code where there is one."""
-        m, words, drawing = self.m, self.words, self.drawing
-        top = heading(drawing, m.heading, words, lines, m.left, m.end)
-        dated = words["place_date"].format(place=composed(place), date=long_date(day))
-        drawing.centred(top.right_centre, top.baseline, dated, Face.ITALIC, m.heading.date_size)
-        middle = m.left + m.room / 2
-        self.y = top.baseline + m.title_gap
-        for number, text in enumerate(balanced(words["title"], Face.BOLD, m.title, m.room)):
-            self.y += m.code_gap if number else 0
-            drawing.centred(middle, self.y, text, Face.BOLD, m.title)
-        if code:
-            self.y += m.code_gap
-            drawing.centred(middle, self.y, words["code"].format(code=code), Face.BOLD, m.code)
-        self.y += m.fields_gap - m.line
-        return top
+    down: float
+    paint: Paint
+    gap: float = 0
+    depth: float = 0
+    keep: bool = False
+    head: "Row | None" = None
+    top: tuple[float, Paint] | None = None
 
-    def continued(self, code: str, day: date, said: Sequence[tuple[str, str]]) -> None:
-        """The head of a later page: title, code, date, and what is said again, as label and value."""
-        m, words, drawing = self.m, self.words, self.drawing
-        self.y = m.heading.first + 0.5
-        title = f"{words['title']} {words['continued']}"
-        size = min(m.body, m.body * (m.room - 20) / width(title, Face.BOLD, m.body))
-        drawing.text(m.left, self.y, title, Face.BOLD, round(size, 2))
-        self.y += m.line
-        if code:
-            drawing.text(m.left, self.y, words["code"].format(code=code), Face.BOLD, m.body)
-        drawing.flush(m.end, self.y, long_date(day), Face.ITALIC, m.body)
-        for label, value in said:
-            self.line((f"{label} {composed(value)}", Face.REGULAR))
-        self.y += m.line * 0.53
-        drawing.rule(m.left, self.y, m.end, self.y, 0.6)
 
-    def page_number(self, page: int, pages: int) -> None:
-        """Which page of how many, at the top right."""
-        text = self.words["page"].format(page=page, pages=pages)
-        self.drawing.flush(self.m.end, self.m.heading.first + 0.5, text, Face.REGULAR, self.m.body)
+Placed = tuple[Row, float]
 
-    def line(self, *runs: Run) -> None:
-        """A paragraph from margin to margin."""
-        self.paragraph(flowed(runs, self.m.body, self.m.room))
 
-    def paragraph(self, lines: Sequence[tuple[Run, ...]]) -> None:
-        """Lines as they are, each from the left margin."""
-        for line in lines:
-            self.y += self.m.line
-            self.drawing.line(self.m.left, self.y, line, self.m.body)
+def kept(rows: Sequence[Row]) -> list[Row]:
+    """``rows`` held together on one page."""
+    return [replace(row, keep=True) for row in rows[:-1]] + list(rows[-1:])
 
-    def pair(self, first: tuple[Run, ...], second: str, joint: str) -> None:
-        """Two fields on one line, the second flush right; as one paragraph where they would touch."""
-        m = self.m
-        taken = line_width(first, m.body) + width(second, Face.REGULAR, m.body)
-        if second and taken + APART > m.room:
-            self.line(*first, (f"{joint} {second}", Face.REGULAR))
-            return
-        self.line(*first)
-        self.drawing.flush(m.end, self.y, second, Face.REGULAR, m.body)
 
-    def said(self, word: str, value: str) -> str:
-        """``label: value`` of a field, or nothing where the form has no such field."""
-        label = self.words[word]
-        return f"{label} {value or self.words['none']}" if label else ""
+def unparted(rows: Sequence[Row]) -> list[Row]:
+    """The lines of a paragraph, of which two at least stay together at either side of a page's end."""
+    last = len(rows) - 2
+    return [replace(row, keep=row.keep or index in (0, last)) for index, row in enumerate(rows)]
 
-    def signatures(self, names: Sequence[tuple[str, str]]) -> None:
-        """The places for two signatures with the printed names: word of the title, and name."""
-        m = self.m
-        self.y += m.sign_gap
-        title, note = self.y, self.y + m.line * 0.965
-        first_name = self.y + m.line * 1.965 + m.sign_room
-        self.y = first_name
-        for share, (word, name) in zip((FIRST_SHARE, SECOND_SHARE), names, strict=True):
-            middle = m.left + m.room * share
-            self.drawing.centred(middle, title, self.words[word], Face.BOLD, m.body)
-            self.drawing.centred(middle, note, self.words["sign"], Face.ITALIC, m.body - SIGN_SMALLER)
-            lines = wrapped(composed(name), Face.BOLD, m.body, m.room / 2 - APART)
-            for number, text in enumerate(lines):
-                self.drawing.centred(middle, first_name + number * m.line, text, Face.BOLD, m.body)
-            self.y = max(self.y, first_name + (len(lines) - 1) * m.line)
+
+def height(rows: Sequence[Row]) -> float:
+    """How far ``rows`` reach below the baseline before them, in mm."""
+    return sum(row.gap + row.down for row in rows) + (rows[-1].depth if rows else 0)
+
+
+def paged(rows: Sequence[Row], first_top: float, next_top: float, limit: float) -> list[list[Placed]]:
+    """``rows`` with their baselines, page by page; tops are the baselines that the rows go down from.
+
+    Rows that are kept together go to the next page together; only more than a page holds is parted.
+    """
+    pages: list[list[Placed]] = [[]]
+    y = first_top
+    for group in _groups(rows):
+        fits = y + _reach(group, at_top=not pages[-1]) <= limit
+        if not fits and pages[-1]:
+            pages.append([])
+            y = next_top
+        for row in group:
+            if pages[-1] and y + row.gap + row.down + row.depth > limit:
+                pages.append([])
+                y = next_top
+            y = _place(pages[-1], row, y)
+    return pages
+
+
+def _place(page: list[Placed], row: Row, y: float) -> float:
+    if not page and row.top is not None:
+        down, paint = row.top
+        row = replace(row, paint=paint)
+        y += down
+    elif not page and row.head is not None:
+        y += row.head.down
+        page.append((row.head, y))
+        y += row.down
+    else:
+        y += row.down + (row.gap if page else 0)
+    page.append((row, y))
+    return y
+
+
+def _reach(group: Sequence[Row], at_top: bool) -> float:
+    first = group[0]
+    reach = max(height(group[: end + 1]) for end in range(len(group)))
+    if not at_top:
+        return reach
+    if first.top is not None:
+        return reach - first.gap - first.down + first.top[0]
+    return reach - first.gap + (first.head.down if first.head is not None else 0)
+
+
+def _groups(rows: Sequence[Row]) -> list[list[Row]]:
+    groups: list[list[Row]] = []
+    joined = False
+    for row in rows:
+        if joined:
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+        joined = row.keep
+    return groups

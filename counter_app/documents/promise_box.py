@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.documents.flow import Flow
+from counter_app.documents.body import Body
 from counter_app.documents.fonts import Face, width
 from counter_app.documents.text import composed, phone_words, wrapped
 from counter_app.i18n import clock, short_date, weekday_name
@@ -25,49 +25,49 @@ class Promised:
     hotline: str
 
 
-def draw_box(flow: Flow, said: Promised) -> tuple[float, float]:
-    """Draw the box under what ``flow`` has; returns upper and lower edge of the date, in mm.
+def draw_box(body: Body, said: Promised) -> tuple[float, float]:
+    """Draw the box under what ``body`` has; returns upper and lower edge of the date, in mm.
 
     On a sheet that is folded the whole date stands below the fold, or above it.
     """
-    m, b = flow.m, flow.m.box
-    top = flow.y + m.box_gap
+    m, b = body.m, body.m.box
+    top = body.y + m.box_gap
     ascent, descent = 0.8 * b.date_size * EM, 0.3 * b.date_size * EM
     if m.fold is not None and top + b.date - ascent < m.fold < top + b.date + descent:
         top = m.fold + ascent - b.date
-    flow.y = top + b.first
-    flow.drawing.text(m.left + b.inside, flow.y, said.label, Face.REGULAR, m.body)
-    flow.y = top + b.date
-    _date(flow, said.due_at)
+    body.y = top + b.first
+    body.drawing.text(m.left + b.inside, body.y, said.label, Face.REGULAR, m.body)
+    body.y = top + b.date
+    _date(body, said.due_at)
     line = composed(said.line)
     lines = wrapped(line, Face.REGULAR, b.due_size, m.room - 2 * b.inside) if line else ()
     for number, text in enumerate(lines):
-        flow.y += b.due_next if number else b.due_line
-        flow.drawing.text(m.left + b.inside, flow.y, text, Face.REGULAR, b.due_size)
-    flow.y += b.rule
-    flow.drawing.rule(m.left + b.inside, flow.y, m.end - b.inside, flow.y, 0.4, 0.4)
-    flow.y += b.row - m.line
-    _answers(flow, said)
-    bottom = flow.y + b.last
-    flow.drawing.frame(m.left, top, m.end, bottom, FRAME)
-    flow.y = bottom + m.after_box - m.line
+        body.y += b.due_next if number else b.due_line
+        body.drawing.text(m.left + b.inside, body.y, text, Face.REGULAR, b.due_size)
+    body.y += b.rule
+    body.drawing.rule(m.left + b.inside, body.y, m.end - b.inside, body.y, 0.4, 0.4)
+    body.y += b.row - m.line
+    _answers(body, said)
+    bottom = body.y + b.last
+    body.drawing.frame(m.left, top, m.end, bottom, FRAME)
+    body.y = bottom + m.after_box - m.line
     return top + b.date - ascent, top + b.date + descent
 
 
-def _date(flow: Flow, due: datetime) -> None:
-    m, b = flow.m, flow.m.box
-    time = flow.words["due_time"].format(time=clock(due))
+def _date(body: Body, due: datetime) -> None:
+    m, b = body.m, body.m.box
+    time = body.words["due_time"].format(time=clock(due))
     weekday = weekday_name(due)
-    day = flow.words["due_day"].format(weekday=weekday[:1].upper() + weekday[1:], date=short_date(due))
+    day = body.words["due_day"].format(weekday=weekday[:1].upper() + weekday[1:], date=short_date(due))
     x = m.left + b.inside
-    flow.drawing.text(x, flow.y, time, Face.BOLD, b.time_size)
+    body.drawing.text(x, body.y, time, Face.BOLD, b.time_size)
     x += width(time, Face.BOLD, b.time_size) + b.between
-    flow.drawing.text(x, flow.y, day, Face.BOLD, b.date_size)
+    body.drawing.text(x, body.y, day, Face.BOLD, b.date_size)
 
 
-def _answers(flow: Flow, said: Promised) -> None:
+def _answers(body: Body, said: Promised) -> None:
     """Where, when it is open, what to bring, whom to call; values in one column."""
-    m, b, words = flow.m, flow.m.box, flow.words
+    m, b, words = body.m, body.m.box, body.words
     labels = (words[word] for word in ("collect", "hours", "bring", "hotline"))
     column = max(b.label + 2, *(width(label, Face.REGULAR, m.body) + 1.2 for label in labels))
     x = m.left + b.inside + column
@@ -79,12 +79,12 @@ def _answers(flow: Flow, said: Promised) -> None:
     for word, value, face in rows:
         if not value:
             continue
-        flow.y += m.line
-        flow.drawing.text(m.left + b.inside, flow.y, words[word], Face.REGULAR, m.body)
+        body.y += m.line
+        body.drawing.text(m.left + b.inside, body.y, words[word], Face.REGULAR, m.body)
         for number, text in enumerate(wrapped(composed(value), face, m.body, m.end - b.inside - x)):
-            flow.y += m.line if number else 0
-            flow.drawing.text(x, flow.y, text, face, m.body)
+            body.y += m.line if number else 0
+            body.drawing.text(x, body.y, text, face, m.body)
     if said.hotline:
-        flow.y += b.phone_gap
-        flow.drawing.text(m.left + b.inside, flow.y, words["hotline"], Face.REGULAR, m.body)
-        flow.drawing.text(x, flow.y, phone_words(said.hotline), Face.BOLD, b.phone_size)
+        body.y += b.phone_gap
+        body.drawing.text(m.left + b.inside, body.y, words["hotline"], Face.REGULAR, m.body)
+        body.drawing.text(x, body.y, phone_words(said.hotline), Face.BOLD, b.phone_size)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from counter_app.core.papers import ReceiptPaper
-from counter_app.documents.flow import Flow
+from counter_app.documents.body import Body
 from counter_app.documents.fonts import Face, width
 from counter_app.documents.measures import Measures
 from counter_app.documents.page import Drawing
@@ -72,7 +72,7 @@ def lay_out(paper: ReceiptPaper, m: Measures, grid: Grid, pages: int = 2) -> Fro
     return front
 
 
-class _Layout(Flow):
+class _Layout(Body):
     """Fills one front from top to bottom."""
 
     def __init__(self, paper: ReceiptPaper, front: Front, pages: int) -> None:

@@ -1,15 +1,15 @@
 """The pages of the receipt that hold the paper list when the front has no room for it."""
 
 from counter_app.core.papers import ReceiptPaper
-from counter_app.documents.flow import Flow
 from counter_app.documents.fonts import Face
 from counter_app.documents.measures import Measures
 from counter_app.documents.page import Drawing, stamp
 from counter_app.documents.papers_table import draw_table, head_height, sums, table_rows
-from counter_app.documents.parts import Strip, strip
+from counter_app.documents.parts import Strip, continuation, page_number, strip
 from counter_app.documents.symbols import Grid
 from counter_app.documents.table import Row
 from counter_app.documents.text import composed, wrapped
+from counter_app.i18n import long_date
 
 CLEAR_OF_STRIP = 2.0
 
@@ -41,7 +41,7 @@ def list_pages(paper: ReceiptPaper, m: Measures, grid: Grid, with_procedure: boo
     for index, part in enumerate(parts):
         drawing = Drawing()
         y = _head(drawing, paper, m, with_procedure and index == 0)
-        Flow(paper.words, m, drawing).page_number(index + 2, len(parts) + 1)
+        page_number(drawing, m, paper.words, index + 2, len(parts) + 1)
         if part:
             y = draw_table(drawing, paper.words, m, part, y)
         if index == len(parts) - 1 and part:
@@ -83,13 +83,11 @@ def _parted(
 def _head(drawing: Drawing, paper: ReceiptPaper, m: Measures, with_procedure: bool) -> float:
     """Draw the continuation heading; returns where the table begins."""
     words = paper.words
-    said = [(words["applicant"], paper.applicant)]
+    said = [f"{words['applicant']} {composed(paper.applicant)}"]
     if with_procedure:
         code = words["procedure_code"].format(code=paper.procedure_code)
-        said.append((words["procedure"], f"{paper.procedure} {code}"))
-    flow = Flow(words, m, drawing)
-    flow.continued(paper.code, paper.date, said)
-    y = flow.y + m.line * 1.26
+        said.append(f"{words['procedure']} {composed(f'{paper.procedure} {code}')}")
+    y = continuation(drawing, m, words, paper.code, long_date(paper.date), said) + m.line * 1.26
     if paper.papers:
         drawing.text(m.left, y, words["papers"], Face.REGULAR, m.body)
     return y + m.table_gap + 0.5

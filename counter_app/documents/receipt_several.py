@@ -10,13 +10,13 @@ from dataclasses import replace
 from counter_app.core.codes import grouped_scan_number
 from counter_app.core.papers import Sheet
 from counter_app.core.sheets import VisitDossier, VisitReceipt
-from counter_app.documents.flow import Flow
+from counter_app.documents.body import Body
 from counter_app.documents.fonts import Face
 from counter_app.documents.listing import paginated
 from counter_app.documents.measures import A4, A5
 from counter_app.documents.page import Document, Drawing, stamp
 from counter_app.documents.papers_table import kinds_of, sums
-from counter_app.documents.parts import Heading, Strip, strip
+from counter_app.documents.parts import Heading, Strip, continuation, strip
 from counter_app.documents.promise_box import Promised, draw_box
 from counter_app.documents.symbols import DEFAULT_DPI, Grid, bars, code128
 from counter_app.documents.table import Columns, Heads, Placed, Row, Setting, draw_heads
@@ -83,13 +83,13 @@ class _Receipt:
         )
         drawings = []
         for number, (start, end) in enumerate(pages, 1):
-            flow = front if number == 1 else self._continued()
+            body = front if number == 1 else self._continued()
             if end > start:
-                flow.y = self._table(flow.drawing, rows, start, end, top if number == 1 else next_top)
+                body.y = self._table(body.drawing, rows, start, end, top if number == 1 else next_top)
             if number == len(pages):
-                self._sign(flow)
-            self._foot(flow.drawing, number, len(pages))
-            drawings.append(flow.drawing)
+                self._sign(body)
+            self._foot(body.drawing, number, len(pages))
+            drawings.append(body.drawing)
         return self._document(drawings, heading, invariant)
 
     def _document(self, drawings: Sequence[Drawing], heading: Heading, invariant: bool) -> bytes:
@@ -106,31 +106,31 @@ class _Receipt:
                 document.end_page()
         return document.finish()
 
-    def _front(self, least: float) -> tuple[Flow, Heading, float]:
+    def _front(self, least: float) -> tuple[Body, Heading, float]:
         """Heading, fields and box, in a type so small that a row fits under them; and where they end."""
         for factor in SHRINK:
-            flow = Flow(self.words, self.m.shrunk(factor), Drawing())
-            heading = flow.opening(self.paper.lines, self.paper.place, self.paper.date, "")
-            self._fields(flow)
-            self._box(flow)
-            top = flow.y - flow.m.after_box + flow.m.line + flow.m.box_gap
+            body = Body(self.words, self.m.shrunk(factor), Drawing())
+            heading = body.opening(self.paper.lines, self.paper.place, self.paper.date, "")
+            self._fields(body)
+            self._box(body)
+            top = body.y - body.m.after_box + body.m.line + body.m.box_gap
             if top + self.heads.height + least <= self.limit:
                 break
-        return flow, heading, top
+        return body, heading, top
 
-    def _fields(self, flow: Flow) -> None:
+    def _fields(self, body: Body) -> None:
         paper, words = self.paper, self.words
-        flow.line((f"{words['desk']} {composed(paper.desk)}", Face.REGULAR))
+        body.line((f"{words['desk']} {composed(paper.desk)}", Face.REGULAR))
         name = ((f"{words['applicant']} ", Face.REGULAR), (composed(paper.submitter), Face.BOLD))
-        flow.pair(name, flow.said("citizen_id", paper.citizen_id), ",")
+        body.pair(name, body.said("citizen_id", paper.citizen_id), ",")
         address = ((f"{words['address']} {composed(paper.address) or words['none']}", Face.REGULAR),)
-        flow.pair(address, flow.said("phone", phone_words(paper.phone)), ".")
+        body.pair(address, body.said("phone", phone_words(paper.phone)), ".")
         received = words["received"].format(time=clock(paper.received_at), date=long_date(paper.received_at))
-        flow.line((received, Face.REGULAR))
+        body.line((received, Face.REGULAR))
         count = words["count"].format(count=f"{len(paper.dossiers):02d}")
-        flow.line((count, Face.BOLD))
+        body.line((count, Face.BOLD))
 
-    def _box(self, flow: Flow) -> None:
+    def _box(self, body: Body) -> None:
         """The earliest promise large; each of the others stands in its row."""
         paper, words = self.paper, self.words
         due = sorted(one.due_at for one in paper.dossiers)
@@ -147,12 +147,14 @@ class _Receipt:
             bring=paper.bring,
             hotline=paper.hotline,
         )
-        draw_box(flow, said)
+        draw_box(body, said)
 
-    def _continued(self) -> Flow:
-        flow = Flow(self.words, self.m, Drawing())
-        flow.continued("", self.paper.date, [(self.words["applicant"], self.paper.submitter)])
-        return flow
+    def _continued(self) -> Body:
+        """A later page with its head."""
+        body = Body(self.words, self.m, Drawing())
+        said = [f"{self.words['applicant']} {composed(self.paper.submitter)}"]
+        body.y = continuation(body.drawing, self.m, self.words, "", long_date(self.paper.date), said)
+        return body
 
     def _row(self, number: int, one: VisitDossier) -> Row:
         words, columns = self.words, self.columns
@@ -217,14 +219,14 @@ class _Receipt:
     def _names(self) -> tuple[tuple[str, str], ...]:
         return ("submitter", self.paper.submitter), ("receiver", self.paper.receiver)
 
-    def _sign(self, flow: Flow) -> None:
-        flow.m = self.m
-        flow.signatures(self._names())
+    def _sign(self, body: Body) -> None:
+        body.m = self.m
+        body.signatures(self._names())
 
     def _closing_height(self) -> float:
-        flow = Flow(self.words, self.m, Drawing())
-        flow.signatures(self._names())
-        return flow.y
+        body = Body(self.words, self.m, Drawing())
+        body.signatures(self._names())
+        return body.y
 
     def _foot(self, drawing: Drawing, page: int, pages: int) -> None:
         """The strip without symbols, which stand in the rows, and so lower; the page on its right."""

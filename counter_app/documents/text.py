@@ -77,14 +77,15 @@ def _broken(word: str, measure: Callable[[str], float], room: float) -> list[str
     return [*parts, word]
 
 
-def flowed(runs: Sequence[Run], size: float, room: float) -> list[Line]:
-    """Runs of several faces as one paragraph: its lines, each at most ``room`` mm wide."""
-    words = _words(runs, size, room)
+def flowed(runs: Sequence[Run], size: float, room: float, indent: float = 0) -> list[Line]:
+    """Runs of several faces as one paragraph: its lines, each at most ``room`` mm wide, the first less
+    by ``indent``."""
+    words = _words(runs, size, room - indent)
     lines: list[Line] = []
     line: Line = ()
     for word in words:
         longer = _joined((*line, (" ", line[-1][1]), *word)) if line else word
-        if line and line_width(longer, size) > room:
+        if line and line_width(longer, size) > room - (0 if lines else indent):
             lines.append(line)
             line = word
         else:

@@ -13,7 +13,7 @@ from counter_app.config import Home
 from counter_app.core.catalogue import parse_catalogue
 from counter_app.core.events import OfficeOpened, written
 from counter_app.core.journal import NewEvent
-from counter_app.core.law import LawPack, pack_on, parse_pack
+from counter_app.core.law import LawPack, pack_on
 from counter_app.core.records import DossierState, Office, Procedure
 from counter_app.core.times import VIETNAM, in_vietnam
 from counter_app.core.workdays import Calendar, parse_sessions, parse_year
@@ -21,6 +21,7 @@ from counter_app.errors import Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import audit, base, faults, journal
 from counter_app.models import office as offices
+from counter_app.services.law import law_of
 
 #: How far the moment of an act may lie ahead of this PC's clock.
 TOLERANCE = timedelta(minutes=5)
@@ -39,9 +40,14 @@ class Desk:
         self.office = office
         self.clock = clock
         self.calendar = _shipped_calendar(office)
-        self.packs = _shipped_packs()
+        self.law = law_of(home)
         self._catalogue: dict[str, Procedure] | None = None
         self._names: dict[str, str] = {}
+
+    @property
+    def packs(self) -> tuple[LawPack, ...]:
+        """The law packs in use, in the order of time."""
+        return self.law.packs
 
     def pack_on(self, day: date) -> LawPack:
         """The law in force on ``day``.
@@ -223,16 +229,6 @@ def _shipped_calendar(office: Office) -> Calendar:
         parse_year(path.read_text(encoding="utf-8")) for path in sorted(asset("calendar").glob("*.toml"))
     )
     return Calendar(years, parse_sessions(office.sessions))
-
-
-def _shipped_packs() -> tuple[LawPack, ...]:
-    return tuple(_shipped_pack(path) for path in sorted(asset("law").glob("*/pack.toml")))
-
-
-def _shipped_pack(path: Path) -> LawPack:
-    files = sorted((path.parent / "forms").glob("*.toml"))
-    forms = {file.stem: file.read_text(encoding="utf-8") for file in files}
-    return parse_pack(path.read_text(encoding="utf-8"), forms)
 
 
 def _shipped_catalogue() -> tuple[Procedure, ...]:

@@ -167,7 +167,7 @@ def _paper(desk: Desk, pack: LawPack, *, applicant: Person, **fields: Any) -> Re
     return ReceiptPaper(
         words=form.words,
         form_number=form.number,
-        wording=pack.wording,
+        wording=form.wording,
         lines=office.lines,
         place=office.place,
         date=received_at.date(),

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
-from counter_app.assets import asset
 from counter_app.core.codes import scan_number
-from counter_app.core.law import LawPack, parse_pack
+from counter_app.core.law import LawPack
 from counter_app.core.papers import LedgerPaper, LedgerRow, ReceiptPaper
 from counter_app.core.records import Collect, Paper
 from counter_app.core.times import VIETNAM
+from counter_app.services.law import shipped_packs
 
 DAY = date(2026, 11, 23)
 TOWNS = ("ỦY BAN NHÂN DÂN XÃ ĐÔNG PHÙ", "TRUNG TÂM PHỤC VỤ HÀNH CHÍNH CÔNG")
@@ -25,9 +25,7 @@ BREEDING = (
 
 @cache
 def pack(name: str = "2025") -> LawPack:
-    folder = asset(f"law/{name}")
-    forms = {file.stem: file.read_text(encoding="utf-8") for file in (folder / "forms").glob("*.toml")}
-    return parse_pack((folder / "pack.toml").read_text(encoding="utf-8"), forms)
+    return next(one for one in shipped_packs() if one.id == name)
 
 
 def moment(text: str) -> datetime:
