@@ -24,6 +24,7 @@ from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.services.acts import require
 from counter_app.services.desk import Desk
+from counter_app.services.papers import officer_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ def _moves(desk: Desk, state: DossierState) -> list[SlipMove]:
             giver=desk.office.desk if number == 0 else move.giver,
             taker=move.taker,
             at=move.at,
-            giver_name=_name(desk, state, move.by),
+            giver_name=officer_of(desk, state, move.by),
             due=due.get(move.taker),
             result=_result(state, move, due),
             note=move.note,
@@ -160,7 +161,7 @@ def visit_paper(desk: Desk, states: Sequence[DossierState], at: datetime) -> Vis
         opening_hours=office.opening_hours,
         bring=office.bring,
         hotline=office.phone,
-        receiver=_name(desk, first, first.received_by),
+        receiver=officer_of(desk, first, first.received_by),
         counter="",
     )
 
@@ -225,11 +226,6 @@ def _received(scan_number: str) -> DossierState:
             "dossier",
         )
     return state
-
-
-def _name(desk: Desk, state: DossierState, login: str) -> str:
-    """The name of an officer of this office; empty for another's, whose logins mean other people here."""
-    return desk.officer_name(login) if state.node == desk.office.node else ""
 
 
 def said_of(desk: Desk, pack: LawPack, form: str, at: datetime) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import handovers
 from counter_app.services.desk import Desk
+from counter_app.services.papers import officer_of
 from counter_app.services.sheets import ListFile, said_of
 
 
@@ -31,7 +32,7 @@ def handover_dossiers(desk: Desk, unit: str, day: date, at: datetime) -> ListFil
         taker=moved[0][1].taker if moved else unit,
         at=max((move.at for _state, move in moved), default=at),
         rows=tuple(_handover_row(state, move) for state, move in moved),
-        giver_name=desk.officer_name(by.pop()) if len(by) == 1 else "",
+        giver_name=officer_of(desk, moved[0][0], by.pop()) if len(by) == 1 else "",
         head_name=desk.office.signer_name,
     )
     return ListFile(content=handover_lists.draw_dossiers(paper), rows=len(paper.rows))
