@@ -131,6 +131,10 @@ def _command(name: str) -> Callable[[Run], Answer]:
             "ledger-closing": paper.ledger_closing,
             "shelf-label": paper.shelf_label,
         }[name]
+    if name == "law":
+        from counter_app.cli import law  # noqa: PLC0415
+
+        return law.law
     from counter_app.cli import office  # noqa: PLC0415
 
     return {

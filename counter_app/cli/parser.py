@@ -53,6 +53,7 @@ def make_parser() -> argparse.ArgumentParser:
     _node(command("node", "the nodes this one exchanges with"))
     _folder(command("backup", "copy the database, verified"), "--to")
     _check(command("check", "verify database, hash chain and projection"))
+    _law(command("law", "the forms and rules of the law"))
     command("papers", "every form with sample data").add_argument("outdir", metavar="OUTDIR")
     command("selftest", "play the main job in a temporary home")
     return parser
@@ -250,3 +251,9 @@ def _node(parser: argparse.ArgumentParser) -> None:
             one.add_argument("file", metavar="FILE")
             one.add_argument("--replace", action="store_true", help="the node has a new key")
             _by(one, required=False)
+
+
+def _law(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_subparsers(dest="law_command", metavar="check", required=True)
+    words = "hold every form and rule, and what the office changed, against what they need"
+    which.add_parser("check", help=words, description=words, parents=[_shared_options()], allow_abbrev=False)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from counter_app.cli.sample_slips import SAMPLES
 from counter_app.cli.sheet_samples import sheet_samples
 from counter_app.config import Home
 from counter_app.core.law import LawPack
@@ -112,7 +113,24 @@ def _forms(desk: Desk, pack: LawPack, by: Officer) -> list[tuple[str, bytes]]:
         (f"ledger-{pack.id}.{kind}", papers.ledger(desk, day, day, kind, at).content)
         for kind in ("pdf", "xlsx", "csv")
     ]
+    drawn += _slips(pack)
     return [*drawn, *sheet_samples(desk, pack, by, SPECIALIST, at)]
+
+
+def _slips(pack: LawPack) -> list[tuple[str, bytes]]:
+    """Every form that is drawn from blocks, on both sheets."""
+    from counter_app.documents import slip as form  # noqa: PLC0415
+
+    return [
+        (
+            f"{one.name.replace('_', '-')}-{pack.id}-{sheet.value}-{name}.pdf",
+            form.draw(sample(one), sheet),
+        )
+        for one in pack.forms.values()
+        if one.blocks is not None
+        for sheet in (Sheet.A5, Sheet.A4)
+        for name, sample in SAMPLES.items()
+    ]
 
 
 def _day_of(desk: Desk, pack: LawPack) -> date:

@@ -54,6 +54,12 @@ SLIP_WORDS: Mapping[str, frozenset[str]] = {
     **_words("earlier{old}{new}"),
 }
 
+#: Words of their own that single forms of blocks have.
+OWN_WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
+    "stop": _words("stage{holder}"),
+    "result_receipt": _words("result"),
+}
+
 _OFFICE = frozenset({F.OFFICE, F.DESK, F.COUNTER, F.COLLECT_PLACE, F.OPENING_HOURS, F.BRING, F.HOTLINE})
 _PERSON = frozenset({F.APPLICANT, F.DEAR, F.YOU, F.CITIZEN_ID, F.ADDRESS, F.PHONE, F.EMAIL, F.SUBMITTER})
 _MATTER = frozenset({F.CODE, F.PROCEDURE, F.PROCEDURE_CODE, F.RECEIVED, F.RECEIVED_DAY, F.DUE, F.NUMBER})

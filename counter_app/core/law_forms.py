@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from counter_app.core.form_words import SHARED, SLIP_WORDS, SLIPS, WORDS, Needs
+from counter_app.core.form_words import OWN_WORDS, SHARED, SLIP_WORDS, SLIPS, WORDS, Needs
 from counter_app.core.forms import (
     BLOCKS,
     Address,
@@ -36,7 +36,7 @@ def read_form(name: str, reader: Reader, shared: Mapping[str, str], wording: str
     """The form ``name``; ``shared``, ``wording`` and ``verified`` are the pack's, where it has none of
     its own."""
     needs = SLIPS.get(name)
-    known = SLIP_WORDS if needs else WORDS.get(name, {})
+    known = {**SLIP_WORDS, **OWN_WORDS.get(name, {})} if needs else WORDS.get(name, {})
     if not known:
         reader.fault(
             "title", _("{file}: no form has the name “{name}”. Give the file its right name."), name=name

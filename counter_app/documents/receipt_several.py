@@ -81,6 +81,9 @@ class _Receipt:
         pages = alone + paginated(
             heights, rest if alone else first, rest, closing, self.limit, self.limit, kept_rows=1
         )
+        start, end = pages[-1]
+        if (first if len(pages) == 1 else rest) + sum(heights[start:end]) + closing > self.limit:
+            pages.append((end, end))  # a row as high as a page leaves no room for the signatures
         drawings = []
         for number, (start, end) in enumerate(pages, 1):
             body = front if number == 1 else self._continued()

@@ -1,5 +1,6 @@
 """The open desk: one installation with its office, its calendar and the law in force."""
 
+import logging
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -22,6 +23,8 @@ from counter_app.i18n import gettext as _
 from counter_app.models import audit, base, faults, journal
 from counter_app.models import office as offices
 from counter_app.services.law import law_of
+
+_log = logging.getLogger(__name__)
 
 #: How far the moment of an act may lie ahead of this PC's clock.
 TOLERANCE = timedelta(minutes=5)
@@ -112,7 +115,10 @@ def open_desk(home: Home, clock: Callable[[], datetime] = system_clock) -> Desk:
             )
         )
     audit.refresh(office.node)
-    return Desk(home, office, clock)
+    desk = Desk(home, office, clock)
+    for notice in desk.law.notices:
+        _log.warning("law of the office: %s", notice)
+    return desk
 
 
 def create_office(

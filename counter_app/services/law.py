@@ -10,7 +10,6 @@ stands in for it, whole, never half of each; administration and the log say so, 
 check`` fails. The same goes for rules that would leave a day without a pack or with two.
 """
 
-import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +20,6 @@ from counter_app.core.law import PACK_FILE, LawPack, form_name, read_pack, time_
 from counter_app.core.law_reading import Table, merged, toml_table
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
-
-_log = logging.getLogger(__name__)
 
 Tables = dict[str, Table]
 
@@ -35,6 +32,15 @@ class Law:
     packs: tuple[LawPack, ...]
     changed: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+
+    @property
+    def warning(self) -> str:
+        """What is said at the start where something of the office's own is not used; else empty."""
+        if not self.notices:
+            return ""
+        return _("The shipped text is used instead of the office's own: {notice}").format(
+            notice=self.notices[0]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +80,6 @@ def law_of(home: Home) -> Law:
     if faults:
         without = _with_changes(home.law, shipped, packs, rules=False)
         law = Law(without.packs, without.changed, (*without.notices, *faults))
-    for notice in law.notices:
-        _log.warning("law of the office: %s", notice)
     return law
 
 

@@ -1,6 +1,7 @@
 """What slips and lists say: how a step ended, which numbers are left out."""
 
 from dataclasses import FrozenInstanceError
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -34,7 +35,7 @@ def test_neighbours_are_one_run():
 def test_runs_hold_every_number_once(numbers):
     runs = ranges(sorted(numbers))
     assert [one for first, last in runs for one in range(first, last + 1)] == sorted(numbers)
-    assert all(after[0] > before[1] + 1 for before, after in zip(runs, runs[1:], strict=False))
+    assert all(after[0] > before[1] + 1 for before, after in pairwise(runs))
 
 
 def test_a_label_cannot_be_changed():

@@ -45,6 +45,8 @@ class CatalogueSection(Section):
         columns.setSpacing(theme.COLUMN_GAP)
         columns.addWidget(left, 3)
         columns.addWidget(self.packs, 2)
+        for notice in self.session.desk.law.notices:
+            self.packs.add(IconLabel("warning_16_regular", notice, "caution", weight=600, wrap=True))
         for number, pack in enumerate(self.session.desk.packs):
             if number:
                 self.packs.add(Line())
@@ -71,18 +73,7 @@ class CatalogueSection(Section):
                 wrap=True,
             )
         )
-        if pack.verified:
-            state = IconLabel(
-                "checkmark_circle_16_regular", _("forms compared with the annex"), "good", weight=600
-            )
-        else:
-            state = IconLabel(
-                "warning_16_regular",
-                _("forms not compared yet: an office holds them against the published annex once"),
-                "caution",
-                weight=600,
-                wrap=True,
-            )
+        state = _compared(pack)
         column.addWidget(state)
         return part
 
@@ -102,6 +93,21 @@ class CatalogueSection(Section):
 
     def _fetch(self, ids: Sequence[int]) -> list[Procedure]:
         return [self._missing[number - 1] for number in ids]
+
+
+def _compared(pack: LawPack) -> IconLabel:
+    """Whether the forms of ``pack`` were held against the published annex, and which were not."""
+    missing = pack.unverified
+    if not missing:
+        return IconLabel(
+            "checkmark_circle_16_regular", _("forms compared with the annex"), "good", weight=600
+        )
+    if len(missing) == len(pack.forms):
+        words = _("forms not compared yet: an office holds them against the published annex once")
+    else:
+        names = "; ".join(form.title.capitalize() for form in missing)
+        words = _("forms not compared yet: {names}").format(names=names)
+    return IconLabel("warning_16_regular", words, "caution", weight=600, wrap=True)
 
 
 def _columns() -> tuple[Column, ...]:
