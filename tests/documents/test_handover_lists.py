@@ -63,9 +63,7 @@ def test_the_slip_of_results_says_every_field() -> None:
 
 @pytest.mark.parametrize("kind", ["dossiers", "results"])
 def test_each_side_has_a_copy_of_the_same_pages(kind: str) -> None:
-    content = (
-        draw_dossiers(dossier_handover(20)) if kind == "dossiers" else draw_results(result_handover(20))
-    )
+    content = draw_dossiers(dossier_handover(20)) if kind == "dossiers" else draw_results(result_handover(20))
     assert page_sizes(content) == [(297, 210)] * page_count(content)
     texts = page_texts(content)
     half = len(texts) // 2
