@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from bench.matters import Matter, fee_of, given_date, papers_of
-from counter_app.core.deadlines import DeadlineKind, DeadlineRule
+from counter_app.core.deadlines import DeadlineKind, DeadlineRule, written_rule
 from counter_app.core.events import Finished, Forwarded, HandedOver, Printed, Received, written
 from counter_app.core.fold import apply
 from counter_app.core.folding import sort_key
@@ -131,8 +131,8 @@ def _fast(desk: Desk, chosen: Procedure, at: datetime) -> Received:
 def _ordinary(desk: Desk, chosen: Procedure, at: datetime) -> Received:
     pack = desk.pack_on(at.date())
     given_at, reason = given_date(desk, chosen, at)
-    if chosen.deadline is not None:
-        due = promise(chosen.deadline, at, desk.calendar, pack.cutoffs)
+    if chosen.promised is not None:
+        due = promise(chosen.promised, at, desk.calendar, pack.cutoffs)
     else:
         assert given_at is not None
         due = given_promise(at, given_at, reason, desk.calendar)
@@ -156,6 +156,8 @@ def _ordinary(desk: Desk, chosen: Procedure, at: datetime) -> Received:
         papers=papers_of(chosen),
         fee=fee_of(chosen),
         wants_receipt=True,
+        rule=written_rule(due.rule),
+        after_supplement=chosen.after_supplement or pack.after_supplement,
     )
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from counter_app.cli import answers
 from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.cli.typed import paper_of
 from counter_app.core.papers import Sheet
 from counter_app.core.records import (
     Channel,
@@ -16,11 +17,10 @@ from counter_app.core.records import (
     HandOver,
     NewDossier,
     Officer,
-    Paper,
     Person,
     PrintOutcome,
 )
-from counter_app.core.states import STATUS_NAMES, Action, action_name, require_role
+from counter_app.core.states import Action, require_role
 from counter_app.core.times import parse_time
 from counter_app.errors import BadInput, NotAllowed, UserError
 from counter_app.i18n import gettext as _
@@ -34,22 +34,7 @@ def receive(run: Run) -> Answer:
     from counter_app.services import reception  # noqa: PLC0415
 
     args = run.args
-    if args.name is None and not args.card:
-        raise WrongUsage(_("give --name NAME or --card QRTEXT"))
-    person, warnings = _person(run)
-    new = NewDossier(
-        procedure=args.procedure,
-        applicant=person,
-        submitter=args.submitter,
-        channel=Channel(args.channel),
-        sets=args.sets,
-        papers=tuple(_paper(text) for text in args.papers),
-        fee=_fee(args.fee, FeeStatus.DUE),
-        note=args.note,
-        due_at=parse_time(args.due) if args.due is not None else None,
-        due_reason=args.due_reason,
-        wants_receipt=args.receipt is not None,
-    )
+    new, warnings = _typed(run)
     out = Path(args.receipt) if args.receipt is not None else None
     if out is not None:
         files.require_place(out)
@@ -65,6 +50,42 @@ def receive(run: Run) -> Answer:
     return Answer(lines=lines, data=answers.received(state, receipt), notices=notices)
 
 
+def register(run: Run) -> Answer:
+    """Take an application in that is not received yet; it has a code, and no promise."""
+    from counter_app.services import reception  # noqa: PLC0415
+
+    new, warnings = _typed(run)
+    state = reception.register(run.desk, new, run.officer(), run.at())
+    line = _("Registered {code} from {name}, scan number {scan}; not received yet.").format(
+        code=state.code, name=state.applicant.name, scan=state.scan_number
+    )
+    answer = shown(run, state, line)
+    return Answer(lines=answer.lines, data=answer.data, notices=warnings)
+
+
+def _typed(run: Run) -> tuple[NewDossier, tuple[str, ...]]:
+    """What is typed of a new dossier, and what its card makes doubtful."""
+    args = run.args
+    if args.name is None and not args.card:
+        raise WrongUsage(_("give --name NAME or --card QRTEXT"))
+    person, warnings = _person(run)
+    new = NewDossier(
+        procedure=args.procedure,
+        applicant=person,
+        submitter=args.submitter,
+        channel=Channel(args.channel),
+        sets=args.sets,
+        papers=tuple(paper_of(text) for text in args.papers),
+        fee=_fee(args.fee, FeeStatus.DUE),
+        note=args.note,
+        due_at=parse_time(args.due) if args.due is not None else None,
+        due_reason=args.due_reason,
+        wants_receipt=args.receipt is not None,
+        code=args.code,
+    )
+    return new, warnings
+
+
 def _person(run: Run) -> tuple[Person, tuple[str, ...]]:
     """The owner from the card, what is typed beside it first; and what the card makes doubtful."""
     from counter_app.core.citizen_card import read_card  # noqa: PLC0415
@@ -76,20 +97,6 @@ def _person(run: Run) -> tuple[Person, tuple[str, ...]]:
     card = read_card(args.card)
     given = {name: value for name, value in typed.items() if value}
     return replace(card.person(), **given), card.warnings
-
-
-def _paper(text: str) -> Paper:
-    """A paper written as NAME:ORIGINALS:CERTIFIED:COPIES; the name may hold colons."""
-    name, *numbers = text.rsplit(":", 3)
-    if len(numbers) != 3 or not all(one.isascii() and one.isdigit() and len(one) <= 4 for one in numbers):
-        raise BadInput(
-            _("“{text}” is no paper; write NAME:ORIGINALS:CERTIFIED:COPIES, like “Tờ khai:1:0:0”.").format(
-                text=text
-            ),
-            "papers",
-        )
-    originals, certified, copies = map(int, numbers)
-    return Paper(name=name, originals=originals, certified=certified, copies=copies)
 
 
 def _fee(amount: int, status: FeeStatus, method: str = "") -> Fee:
@@ -194,34 +201,6 @@ def fast(run: Run) -> Answer:
     return Answer(lines=[line], data=answers.fast(state))
 
 
-def act(run: Run) -> Answer:
-    """What happens to a dossier between reception and hand-over."""
-    from counter_app.services import processing  # noqa: PLC0415
-
-    args = run.args
-    action = Action(args.action)
-    _refuse_later_options(due=args.due, set=args.set or None, paper=args.paper)
-    if action not in (Action.FORWARD, Action.FINISH, Action.NOTE):
-        raise NotAllowed(
-            _("This version does not know “{action}” yet; it knows forward, finish and note.").format(
-                action=action_name(action)
-            )
-        )
-    by = run.officer()
-    desk, at = run.desk, run.at()
-    scan_number = queries.identify(desk, args.dossier)
-    if action is Action.FORWARD:
-        state = processing.forward(desk, scan_number, by, at, args.to, args.note)
-    elif action is Action.FINISH:
-        state = processing.finish(desk, scan_number, by, at, args.note)
-    else:
-        state = processing.note(desk, scan_number, by, at, args.note)
-    line = _("{code}: {status}, held by {holder}.").format(
-        code=state.code, status=STATUS_NAMES[state.status], holder=state.holder
-    )
-    return _shown(run, state, line)
-
-
 def hand_over(run: Run) -> Answer:
     """Hand the result over to the owner, or to someone authorised."""
     from counter_app.services import handover  # noqa: PLC0415
@@ -233,7 +212,7 @@ def hand_over(run: Run) -> Answer:
     scan_number = queries.identify(run.desk, args.dossier)
     state = handover.hand_over(run.desk, scan_number, who, by, run.at())
     line = _("{code}: the result was handed over to {name}.").format(code=state.code, name=state.collector)
-    return _shown(run, state, line)
+    return shown(run, state, line)
 
 
 def reprint(run: Run) -> Answer:
@@ -263,6 +242,7 @@ def _refuse_later_options(**options: object) -> None:
             raise NotAllowed(_("This version does not know the option --{name} here yet.").format(name=name))
 
 
-def _shown(run: Run, state: DossierState, line: str) -> Answer:
+def shown(run: Run, state: DossierState, line: str) -> Answer:
+    """One sentence, and the whole dossier for scripts."""
     events = queries.events(run.desk, state.scan_number)
     return Answer(lines=[line], data=answers.dossier(state, events, run.desk.clock()))

@@ -99,8 +99,8 @@ def dossier(state: DossierState, events: Sequence[Event], now: datetime) -> dict
         "procedure": {"code": state.procedure_code, "name": state.procedure_name},
         "applicant": _person(state.applicant),
         "received_at": iso(state.received_at),
-        "original_due_at": iso(state.original_due_at),
-        "due_at": iso(state.due_at),
+        "original_due_at": iso(state.original_due_at) if state.received else None,
+        "due_at": iso(state.due_at) if state.received else None,
         "finished_at": optional_iso(state.finished_at),
         "returned_at": optional_iso(state.returned_at),
         "late": state.late(now),
@@ -140,6 +140,9 @@ def _fees(fee: Fee) -> list[dict[str, Any]]:
             "status": fee.status.value,
             "method": fee.method,
             "official_receipt": fee.official_receipt,
+            "collected_at": optional_iso(fee.collected_at),
+            "collected_by": fee.collected_by,
+            "refunded": fee.refunded,
         }
     ]
 
@@ -157,6 +160,14 @@ def _event(event: Event) -> dict[str, Any]:
     }
 
 
+def _promise_words(state: DossierState, now: datetime) -> str:
+    if not state.received:
+        return ""
+    if state.stopped_at is not None:
+        return _("time stands still since {moment}").format(moment=moment_words(state.stopped_at))
+    return moment_words(state.due_at) + (_(" (late)") if state.late(now) else "")
+
+
 def dossier_lines(state: DossierState, history: Iterable[HistoryLine], now: datetime) -> list[str]:
     """A dossier for people: what it is, then what happened to it."""
     person = state.applicant
@@ -167,8 +178,10 @@ def dossier_lines(state: DossierState, history: Iterable[HistoryLine], now: date
         (_("Address"), person.address),
         (_("Status"), STATUS_NAMES[state.status]),
         (_("Held by"), state.holder),
-        (_("Received"), moment_words(state.received_at)),
-        (_("Promised"), moment_words(state.due_at) + (_(" (late)") if state.late(now) else "")),
+        (_("Folder"), state.place),
+        (_("Also known as"), ", ".join(state.other_codes)),
+        (_("Received"), moment_words(state.received_at) if state.received else ""),
+        (_("Promised"), _promise_words(state, now)),
         (_("Fee"), money(state.fee.amount) if state.fee.amount else ""),
     )
     lines = [f"{name}: {value}" for name, value in facts if value]

@@ -100,13 +100,17 @@ def _speak_of(run: Run) -> None:
 
 def _command(name: str) -> Callable[[Run], Answer]:
     """The function of a command; only the module that it needs is loaded."""
-    if name in ("receive", "fast", "act", "return", "reprint"):
+    if name == "act":
+        from counter_app.cli import steps  # noqa: PLC0415
+
+        return steps.act
+    if name in ("receive", "register", "fast", "return", "reprint"):
         from counter_app.cli import acts  # noqa: PLC0415
 
         return {
             "receive": acts.receive,
             "fast": acts.fast,
-            "act": acts.act,
+            "register": acts.register,
             "return": acts.hand_over,
             "reprint": acts.reprint,
         }[name]

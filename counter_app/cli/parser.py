@@ -7,9 +7,18 @@ from counter_app import __version__
 from counter_app.core.states import Action
 from counter_app.i18n import LANGUAGES
 
-#: Actions of ``act``; receiving and handing over have commands of their own.
-ACTIONS = tuple(
-    one.value for one in Action if one not in (Action.RECEIVE, Action.FAST, Action.RETURN, Action.REPRINT)
+#: Receives an application that is only registered.
+ACCEPT = "accept"
+
+#: Actions of ``act``; handing over and printing again have commands of their own.
+ACTIONS = (
+    ACCEPT,
+    *(
+        one.value
+        for one in Action
+        if one
+        not in (Action.REGISTER, Action.RECEIVE, Action.FAST, Action.RETURN, Action.REPRINT, Action.REVIEW)
+    ),
 )
 
 #: Papers of one dossier that ``paper`` draws, as :mod:`counter_app.cli.paper` does it.
@@ -36,6 +45,7 @@ def make_parser() -> argparse.ArgumentParser:
     _office(command("init", "set up an office"))
     _due(command("due", "the promised date and why"))
     _receive(command("receive", "receive a dossier and print its receipt into a file"))
+    _register(command("register", "an application that is not received yet: it gets a code, and no promise"))
     _fast(command("fast", "a while-you-wait matter: received, finished and handed over in one act"))
     _dossier(command("show", "one dossier"))
     _act(command("act", "what happens to a dossier between reception and hand-over"))
@@ -102,6 +112,19 @@ def _due(parser: argparse.ArgumentParser) -> None:
 
 
 def _receive(parser: argparse.ArgumentParser) -> None:
+    _applied(parser)
+    parser.add_argument("--receipt", metavar="OUT.pdf", help="print the receipt into this file")
+    parser.add_argument("--due", metavar="T", help="promised date, where the procedure has no deadline")
+    _texts(parser, ("--due-reason",))
+
+
+def _register(parser: argparse.ArgumentParser) -> None:
+    _applied(parser)
+    parser.set_defaults(receipt=None, due=None, due_reason="")
+
+
+def _applied(parser: argparse.ArgumentParser) -> None:
+    """What an application says."""
     _by(parser)
     parser.add_argument("--procedure", metavar="CODE", required=True)
     parser.add_argument("--name", help="the owner; not needed with --card")
@@ -114,9 +137,7 @@ def _receive(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--fee", metavar="DONG", type=int, default=0)
     _texts(parser, ("--note",))
-    parser.add_argument("--receipt", metavar="OUT.pdf", help="print the receipt into this file")
-    parser.add_argument("--due", metavar="T", help="promised date, where the procedure has no deadline")
-    _texts(parser, ("--due-reason",))
+    parser.add_argument("--code", default="", help="the code another system has given the dossier already")
 
 
 def _fast(parser: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def due(run: Run) -> Answer:
     """The promised date of a procedure or a rule, and every day in between."""
-    from counter_app.services import reception  # noqa: PLC0415
+    from counter_app.services import promises, reception  # noqa: PLC0415
 
     at = parse_time(run.args.at)
     if run.args.rule is not None:
@@ -27,7 +27,7 @@ def due(run: Run) -> Answer:
         made = promise(rule, at, desk.calendar, desk.pack_on(at.date()).cutoffs)
     else:
         chosen = reception.procedure(run.desk, run.args.procedure)
-        found = reception.preview(run.desk, chosen, at)
+        found = promises.preview(run.desk, chosen, at)
         if found is None:
             raise NotAllowed(
                 _("{code} has no configured deadline; its date is given at reception (--due).").format(

@@ -151,7 +151,7 @@ def extreme(form: FormText, **changes: Any) -> SlipPaper:
             "procedure": _BREEDING * 3,
             "missing": missing if form.name == "supplement" else (),
             "results": tuple(
-                Result(kind=f"Quyết định {n}", mark=f"{n}/QĐ-UBND", summary=words[: 200 * n])
+                Result(kind=f"Quyết định {n}", mark=f"{n}/QĐ-UBND", summary=words[: 80 * n])
                 for n in range(1, 13)
             ),
             **changes,

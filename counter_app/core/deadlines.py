@@ -121,6 +121,13 @@ def parse_rule(text: str) -> DeadlineRule:
     return rule
 
 
+def written_rule(rule: DeadlineRule | None) -> str:
+    """The written form of ``rule``, which :func:`parse_rule` reads; "" for none."""
+    if rule is None:
+        return ""
+    return f"{rule.kind.value}:{rule.n}" if rule.n else rule.kind.value
+
+
 def check_rule(rule: DeadlineRule) -> None:
     """Refuse a rule whose number is missing, not wanted or out of range.
 

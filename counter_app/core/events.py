@@ -71,6 +71,11 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted(Received):
+    """A registered application was received; it says all that a reception says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forwarded:
     """The dossier went to a unit or a person, who holds it now."""
 
@@ -275,12 +280,13 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A form was printed, or should have been; ``copy`` 0 is the first print."""
+    """A form was printed, or should have been; ``copy`` 0 is the first print of its ``version``."""
 
     form: str
     copy: int
     outcome: PrintOutcome
     printer: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -340,6 +346,7 @@ class CalendarChanged:
 KINDS: dict[type, EventKind] = {
     Registered: EventKind.REGISTERED,
     Received: EventKind.RECEIVED,
+    Accepted: EventKind.ACCEPTED,
     Forwarded: EventKind.FORWARDED,
     SupplementRequested: EventKind.SUPPLEMENT_REQUESTED,
     Supplemented: EventKind.SUPPLEMENTED,

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from counter_app.core.events import Undone
-from counter_app.core.fold_begin import begun
+from counter_app.core.fold_begin import accepted, begun
 from counter_app.core.fold_steps import RECEIPT, STEPS
-from counter_app.core.journal import BEGINNINGS, Event, EventKind
+from counter_app.core.journal import BEGINNINGS, NUMBERING, Event, EventKind
 from counter_app.core.plain import from_plain
 from counter_app.core.records import DossierState
 from counter_app.core.states import TRANSITIONS, Action, Status
@@ -20,6 +20,7 @@ FORM = 2
 STEP_ACTIONS: dict[str, Action] = {
     EventKind.REGISTERED: Action.REGISTER,
     EventKind.RECEIVED: Action.RECEIVE,
+    EventKind.ACCEPTED: Action.RECEIVE,
     EventKind.FORWARDED: Action.FORWARD,
     EventKind.SUPPLEMENT_REQUESTED: Action.REQUEST_SUPPLEMENT,
     EventKind.SUPPLEMENTED: Action.SUPPLEMENT,
@@ -53,11 +54,9 @@ def fold(events: Iterable[Event]) -> DossierState | None:
 
 def apply(state: DossierState | None, event: Event) -> DossierState | None:
     """``state`` after one more ``event``; one that undoes another needs the whole :func:`fold`."""
-    if event.kind in BEGINNINGS:
-        return begun(state, event)
     if state is None:
-        return None
-    step = STEPS.get(event.kind)
+        return begun(event) if event.kind in BEGINNINGS else None
+    step = accepted if event.kind == EventKind.ACCEPTED else STEPS.get(event.kind)
     if step is not None:
         state = step(state, event)
     return replace(state, last_event_at=event.happened_at)
@@ -89,10 +88,10 @@ def impossible_steps(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def _weighed(events: Iterable[Event]) -> list[tuple[Event, bool]]:
-    """Each event and whether it counts: one that was undone does not, but a beginning always does."""
+    """Each event and whether it counts: one that was undone does not, but one that numbers always does."""
     events = tuple(events)
     undone = undone_places(events)
     return [
-        (event, event.kind in BEGINNINGS or (event.node, event.epoch, event.seq) not in undone)
+        (event, event.kind in NUMBERING or (event.node, event.epoch, event.seq) not in undone)
         for event in events
     ]

@@ -11,13 +11,14 @@ from counter_app.core.records import DossierState, PrintOutcome
 from counter_app.core.states import Status
 
 
-def begun(state: DossierState | None, event: Event) -> DossierState:
-    """The dossier that begins with ``event``, or the registered one that is received by it."""
-    if event.kind == EventKind.REGISTERED:
-        return state or _registered(event)
+def begun(event: Event) -> DossierState:
+    """The dossier that begins with ``event``."""
+    return _registered(event) if event.kind == EventKind.REGISTERED else _received(event)
+
+
+def accepted(state: DossierState, event: Event) -> DossierState:
+    """The registered dossier ``state`` as it is received by ``event``."""
     received = _received(event)
-    if state is None:
-        return received
     return replace(
         received,
         registered_at=state.registered_at,

@@ -101,6 +101,8 @@ def _going_on(state: DossierState, promise: Reckoned, stages: tuple[StageDue, ..
 
 def _promised(state: DossierState, promise: Reckoned) -> DossierState:
     """``state`` with another promise; a receipt that names another moment is another version."""
+    if promise.due_at != state.due_at:
+        state = _new_receipt(state)
     return replace(
         state,
         counted_from=promise.counted_from,
@@ -109,8 +111,13 @@ def _promised(state: DossierState, promise: Reckoned) -> DossierState:
         provisional=promise.provisional,
         ladder=promise.ladder,
         rule=promise.rule,
-        version=state.version + (promise.due_at != state.due_at),
     )
+
+
+def _new_receipt(state: DossierState) -> DossierState:
+    """The receipt in the applicant's hands says something else from here on; a new one is to be printed."""
+    outcome = state.receipt_outcome and PrintOutcome.PENDING
+    return replace(state, version=state.version + 1, receipt_outcome=outcome)
 
 
 def _ruled(state: DossierState, event: Event, kind: RulingKind, reason: str, number: int = 0) -> DossierState:
@@ -135,6 +142,7 @@ def _extended(state: DossierState, event: Event) -> DossierState:
         reason=data.reason,
         beyond=data.beyond,
     )
+    # The apology names the new date; a receipt printed again is another version.
     return replace(
         state, due_at=data.due_at, version=state.version + 1, extensions=(*state.extensions, given)
     )
@@ -223,11 +231,12 @@ def _corrected(state: DossierState, event: Event) -> DossierState:
         unpaid = FeeStatus.DUE if data.fee_amount else FeeStatus.NONE
         status = unpaid if fee.status in (FeeStatus.NONE, FeeStatus.DUE, FeeStatus.FREE) else fee.status
         fee = replace(fee, amount=data.fee_amount, status=status)
-    version = state.version + 1
-    if data.procedure is not None:
+    if data.procedure is None:
+        state = _new_receipt(state)
+    else:
         change = data.procedure
         state = replace(
-            _promised(state, change.promise),
+            _promised(replace(_new_receipt(state), due_at=change.promise.due_at), change.promise),
             original_due_at=change.promise.due_at,
             procedure_code=change.code,
             procedure_name=change.name,
@@ -236,7 +245,7 @@ def _corrected(state: DossierState, event: Event) -> DossierState:
             after_supplement=change.after_supplement,
             stages=change.stages,
         )
-    return replace(state, applicant=replace(state.applicant, **person), fee=fee, version=version, **own)
+    return replace(state, applicant=replace(state.applicant, **person), fee=fee, **own)
 
 
 def _promise_reviewed(state: DossierState, event: Event) -> DossierState:
@@ -266,15 +275,17 @@ def _printed(state: DossierState, event: Event) -> DossierState:
         at=event.happened_at,
         by=event.by,
         printer=data.printer,
+        version=data.version,
     )
-    outcome = data.outcome if data.form == RECEIPT else state.receipt_outcome
+    current = data.form == RECEIPT and data.version == state.version
+    outcome = data.outcome if current else state.receipt_outcome
     others = tuple(one for one in state.prints if not _settled_by(one, record))
     return replace(state, prints=(*others, record), receipt_outcome=outcome)
 
 
 def _settled_by(begun: PrintRecord, record: PrintRecord) -> bool:
     """Whether ``record`` says what became of the print that ``begun`` reserved the number of."""
-    same = (begun.form, begun.copy) == (record.form, record.copy)
+    same = (begun.form, begun.version, begun.copy) == (record.form, record.version, record.copy)
     return same and begun.outcome is PrintOutcome.PENDING
 
 

@@ -27,6 +27,7 @@ class EventKind(StrEnum):
     ADVISED = "advised"
     REGISTERED = "registered"
     RECEIVED = "received"
+    ACCEPTED = "accepted"
     FORWARDED = "forwarded"
     SUPPLEMENT_REQUESTED = "supplement_requested"
     SUPPLEMENTED = "supplemented"
@@ -53,6 +54,9 @@ class EventKind(StrEnum):
 
 #: Kinds with which a dossier begins; whatever else is told of it comes after.
 BEGINNINGS = frozenset({EventKind.REGISTERED, EventKind.RECEIVED})
+
+#: Kinds that give numbers out, and so are never undone.
+NUMBERING = BEGINNINGS | {EventKind.ACCEPTED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
-from counter_app.core.deadlines import Cutoffs
+from counter_app.core.deadlines import Cutoffs, ExtensionRule
 from counter_app.core.form_words import ALWAYS
 from counter_app.core.forms import FormText
 from counter_app.core.law_forms import read_form, read_shared
@@ -47,16 +47,6 @@ class SupplementRule:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExtensionRule:
-    """A new date is given ``most`` times (một lần), told on the form ``form`` at the latest ``days_before``
-    days before the promised one (NĐ 61/2018/NĐ-CP art. 19(9))."""
-
-    most: int
-    days_before: int
-    form: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountingRules:
     """How report II.06a counts (TT 01/2020/TT-VPCP).
@@ -83,8 +73,9 @@ class LawPack:
     ``wording`` names the version of the forms' words on the printed form; ``verified`` says
     whether an office has compared them with the published annex; a form may say otherwise for
     itself. ``code_accepts`` is the regular expression of dossier codes taken from a scanner or
-    the keyboard. ``refusal_form`` and ``stop_form`` name the forms for refusing a dossier and
-    for stopping one, empty where the period has none.
+    the keyboard. ``refusal_form``, ``extension_form`` and ``stop_form`` name the forms for
+    refusing a dossier, promising another date and stopping the work, the last one empty where
+    the period has none.
     """
 
     id: str
@@ -99,6 +90,7 @@ class LawPack:
     supplement: SupplementRule
     refusal_form: str
     extension: ExtensionRule
+    extension_form: str
     stop_form: str
     counting: CountingRules
     forms: Mapping[str, FormText]
@@ -107,6 +99,10 @@ class LawPack:
     def after_supplement(self) -> str:
         """What becomes of the time once a supplement is in: "restart" or "resume"."""
         return self.supplement.after
+
+    def accepts_code(self, code: str) -> bool:
+        """Whether ``code`` has the shape of a dossier code, of this office or another."""
+        return re.fullmatch(self.code_accepts, code) is not None
 
     @property
     def unverified(self) -> tuple[FormText, ...]:
@@ -137,7 +133,7 @@ def read_pack(
     """
     faults: list[str] = []
     reader = Reader(names.get(PACK_FILE, PACK_FILE), tables.get(PACK_FILE, {}), faults)
-    code, cutoffs = reader.inner("code"), reader.inner("cutoffs")
+    code, cutoffs, extension = (reader.inner(name) for name in ("code", "cutoffs", "extension"))
     wording, verified = reader.text("wording"), reader.flag("verified")
     shared = read_shared(reader.inner("words", optional=True))
     forms = {}
@@ -162,12 +158,15 @@ def read_pack(
         ),
         supplement=_supplement(reader.inner("supplement")),
         refusal_form=_form_of(reader, "refusal"),
-        extension=_extension(reader.inner("extension")),
+        extension=ExtensionRule(
+            times=extension.number("times", 0, 99), days_before=extension.number("days_before", 0, 99)
+        ),
+        extension_form=extension.text("form"),
         stop_form=_form_of(reader, "stop") if "stop" in reader.table else "",
         counting=_counting(reader.inner("reports")),
         forms=MappingProxyType(forms),
     )
-    for each in (code, cutoffs, reader):
+    for each in (code, cutoffs, extension, reader):
         each.close()
     _check_code(pack, code)
     _check_rest(pack, reader, cutoffs)
@@ -243,16 +242,6 @@ def _supplement(reader: Reader) -> SupplementRule:
     return rule
 
 
-def _extension(reader: Reader) -> ExtensionRule:
-    rule = ExtensionRule(
-        most=reader.number("most", 0, 99),
-        days_before=reader.number("days_before", 0, 99),
-        form=reader.text("form"),
-    )
-    reader.close()
-    return rule
-
-
 def _counting(reader: Reader) -> CountingRules:
     columns = ("early", "on_time", "late", "in_time", "overdue")
     inner = reader.inner("groups")
@@ -305,7 +294,7 @@ def _check_rest(pack: LawPack, reader: Reader, cutoffs: Reader) -> None:
         cutoffs.hour("due_hour")
     wanted = [(name, "forms") for name in ALWAYS]
     wanted += [(pack.supplement.form, "supplement.form"), (pack.refusal_form, "refusal.form")]
-    wanted += [(pack.extension.form, "extension.form"), (pack.stop_form, "stop.form")]
+    wanted += [(pack.extension_form, "extension.form"), (pack.stop_form, "stop.form")]
     for name, key in wanted:
         if name and name not in pack.forms:
             reader.fault(

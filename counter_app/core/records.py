@@ -224,7 +224,7 @@ class Office:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintRecord:
-    """One print of one form of one dossier; ``copy`` 0 is the first print, n its n-th reprint."""
+    """One print of one form of one dossier; ``copy`` 0 is the first of its version, n its n-th reprint."""
 
     form: str
     copy: int
@@ -232,6 +232,7 @@ class PrintRecord:
     at: datetime
     by: str
     printer: str = ""
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

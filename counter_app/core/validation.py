@@ -126,7 +126,7 @@ def _problems_of_new(new: NewDossier, procedure: Procedure) -> Iterator[Problem]
         yield Problem("sets", _("Enter 1 to {most} sets.").format(most=MOST_SETS))
     yield from _fee_problems(new.fee)
     yield from _length_problems(new.note, "note", NOTE_LENGTH)
-    if procedure.deadline is None:
+    if procedure.promised is None:
         if new.due_at is None:
             yield Problem(
                 "due_at", _("This procedure has no configured deadline; choose the promised date yourself.")

@@ -3,6 +3,9 @@
 One renderer for all of them; what a form says, and in which order, stands in the pack.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from counter_app.core.forms import Layout, Receivers, Signature
 from counter_app.core.papers import Sheet
 from counter_app.core.slips import SlipPaper, counter_words
@@ -29,6 +32,7 @@ from counter_app.documents.text import balanced, composed, wrapped
 from counter_app.i18n import long_date
 
 _BLANK = "\N{NO-BREAK SPACE}" * 6  # room for a number that a hand writes
+_NUMBER_LOWEST = 9.65  # mm: the first baseline of the smaller sheet
 _LETTER_TOP = 8.5  # mm between the number of a further page and the baseline its text goes down from
 
 
@@ -88,13 +92,21 @@ def _rows(paper: SlipPaper, m: SlipMeasures, words: Words, room: float) -> list[
     if signed is None:
         return rows
     # The last paper with all that follows, or else the last lines of the text, go with the signature.
-    starts = [made.last_item] if made.last_item else []
-    starts += [max(0, len(rows) - 2)]
-    for start in starts:
-        tail = kept([*rows[start:], signed])
+    for start in (made.last_item or len(rows) - 2, len(rows) - 2, len(rows) - 1):
+        begin = _beginning(rows, max(0, start))
+        tail = kept([*rows[begin:], signed])
         if height(tail) <= room:
-            return [*rows[:start], *tail]
-    return [*rows, signed]
+            return [*rows[:begin], *tail]
+    *before, last = rows or [signed]
+    before[-1:] = [replace(one, keep=False) for one in before[-1:]]
+    return [*before, *kept([last, signed])]
+
+
+def _beginning(rows: Sequence[Row], at: int) -> int:
+    """Where the rows begin that are held together with the one ``at``."""
+    while at > 0 and rows[at - 1].keep:
+        at -= 1
+    return at
 
 
 def _head(drawing: Drawing, paper: SlipPaper, m: SlipMeasures, words: Words) -> float:
@@ -135,7 +147,7 @@ def _further_page(paper: SlipPaper, m: SlipMeasures, page: int, pages: int) -> t
     drawing = Drawing()
     said = paper.form.words
     if paper.form.layout is Layout.LETTER:
-        y = m.heading.first - 5
+        y = max(m.heading.first - 5, _NUMBER_LOWEST)
         drawing.centred(m.left + m.room / 2, y, str(page), Face.REGULAR, m.number)
         return drawing, y + _LETTER_TOP - m.line
     named = [f"{said['applicant']} {composed(paper.applicant.name)}"]

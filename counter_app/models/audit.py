@@ -1,7 +1,7 @@
 """Proofs: the file is sound, every chain holds, and the projection is what the journal makes of it."""
 
+import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -11,10 +11,10 @@ from typing import Any
 from peewee import JOIN
 
 from counter_app.core.fold import FORM, fold
-from counter_app.core.journal import GENESIS, hash_of_row
+from counter_app.core.journal import GENESIS, EventKind, hash_of_row
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
-from counter_app.models import base, dossiers, journal, office, projection
+from counter_app.models import base, dossiers, journal, office, projection, search
 from counter_app.models.tables import Dossier, State
 
 _EVENTS = (
@@ -27,6 +27,20 @@ _BY_DOSSIER = (
     "happened_at, node, epoch, seq"
 )
 
+
+#: Numbers that slips were given; an advice names its form itself.
+_SLIP_FORMS = {
+    EventKind.SUPPLEMENT_REQUESTED: "supplement",
+    EventKind.REFUSED: "refusal",
+    EventKind.EXTENDED: "extension",
+    EventKind.STOPPED: "stopping",
+    EventKind.ADVISED: "",
+}
+_SLIPS = (
+    "SELECT kind, substr(happened_at, 1, 4), json_extract(data, '$.form'), "
+    "max(CAST(json_extract(data, '$.number') AS INTEGER)) FROM journal WHERE node = ? "
+    "AND kind IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3"
+)
 
 #: Under which name the form of the fold is kept that made the projection.
 _FOLD = "fold"
@@ -53,13 +67,6 @@ class Behind:
     given: int
 
 
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """Read everything as of one moment, whatever others write meanwhile."""
-    with base.database.atomic():
-        yield
-
-
 def faults_of_file(*, deep: bool) -> list[str]:
     """What SQLite finds wrong with the file; ``deep`` also holds every index against its table."""
     pragma = "PRAGMA integrity_check" if deep else "PRAGMA quick_check"
@@ -70,10 +77,11 @@ def faults_of_file(*, deep: bool) -> list[str]:
 
 
 def search_is_whole() -> bool:
-    """Whether the search index holds exactly the words of the dossiers."""
+    """Whether the search indexes hold exactly the words of the dossiers."""
     try:
         with base.transaction():
-            base.execute("INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 1)")
+            for index in search.INDEXES:
+                base.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
     except BadFile:
         return False
     return True
@@ -172,7 +180,8 @@ def rebuild(node: str) -> tuple[int, int]:
             projection.forget(scan_number)
         for scan_number in changed:
             journal.refold(scan_number)
-        base.execute("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')")
+        for index in search.INDEXES:
+            base.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608
         for one in counters_behind(node):
             office.raise_counter(one.name, one.given)
         return dossiers.count(), len(changed)
@@ -220,9 +229,19 @@ def counters_behind(node: str) -> list[Behind]:
     )
     given = {office.day_counter(datetime.strptime(day, "%y%m%d").date()): last for day, last in days}  # noqa: DTZ007
     given |= {office.ledger_counter(year): last for year, last in years}
+    given |= _given_slips(node)
     counters = office.counters()
     return [
         Behind(name=name, value=counters.get(name, 0), given=last)
         for name, last in given.items()
         if counters.get(name, 0) < last
     ]
+
+
+def _given_slips(node: str) -> dict[str, int]:
+    """The last number given to a slip of each form and year."""
+    found: dict[str, int] = {}
+    for kind, year, form, last in base.fetch(_SLIPS, (node, json.dumps(list(_SLIP_FORMS)))):
+        name = office.slip_counter(form or _SLIP_FORMS[kind], int(year))
+        found[name] = max(last, found.get(name, 0))
+    return found

@@ -156,7 +156,7 @@ def by_dossier(events: Iterable[Event]) -> dict[str, list[Event]]:
 def _apply(scan_number: str, new: Sequence[Event]) -> DossierState:
     """The state of a dossier after ``new`` events that are not in the table yet; it is written, too."""
     state = dossiers.state_of(scan_number)
-    if state is not None and any(event.kind in BEGINNINGS for event in new) and not _awaited(state, new):
+    if state is not None and any(event.kind in BEGINNINGS for event in new):
         raise Duplicate(
             _("The number {number} was given to a dossier before; nothing was changed.").format(
                 number=scan_number
@@ -174,11 +174,6 @@ def _apply(scan_number: str, new: Sequence[Event]) -> DossierState:
         raise ValueError(f"an event of {scan_number}, which was never received")
     projection.write(after)
     return after
-
-
-def _awaited(state: DossierState, new: Sequence[Event]) -> bool:
-    """Whether ``new`` receives a dossier that is only registered so far."""
-    return not state.received and all(event.kind != EventKind.REGISTERED for event in new)
 
 
 def effect_order(event: Event) -> tuple[Any, ...]:

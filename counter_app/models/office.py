@@ -55,6 +55,11 @@ def ledger_counter(year: int) -> str:
     return f"ledger:{year}"
 
 
+def slip_counter(form: str, year: int) -> str:
+    """Under which name the slips of one form of one year are counted."""
+    return f"slip:{form}:{year}"
+
+
 def next_number(name: str) -> int:
     """The next number of the counter ``name``, from 1; belongs inside the transaction that uses it."""
     return int(base.fetch(_NEXT, (name,))[0][0])

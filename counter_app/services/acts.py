@@ -1,14 +1,15 @@
 """The one way in which something happens to a dossier: checked, then appended, in one transaction."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
+from counter_app.core.codes import normalise_code
 from counter_app.core.events import written
 from counter_app.core.journal import NewEvent
 from counter_app.core.records import DossierState, Officer
 from counter_app.core.states import Action, next_status, require_role
 from counter_app.core.times import in_vietnam
-from counter_app.errors import NotFound
+from counter_app.errors import BadInput, Duplicate, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import base, dossiers, journal
 from counter_app.services.desk import Desk
@@ -47,6 +48,28 @@ def append(
         kind, data = written(payload)
         events.append(NewEvent(kind=kind, dossier=scan_number, happened_at=at, by=by.login, data=data))
     return journal.append(events, recorded_at=desk.clock()).states[scan_number]
+
+
+def checked_code(desk: Desk, given: str, day: date) -> str:
+    """A code that another system gave, as it is kept.
+
+    Raises:
+        BadInput: it does not have the shape of the law pack of that ``day``.
+        Duplicate: a dossier here has it already.
+    """
+    code = normalise_code(given)
+    if not desk.pack_on(day).accepts_code(code):
+        raise BadInput(
+            _("“{code}” is no dossier code, like H26.170-251103-0007. Scan or copy it again.").format(
+                code=code[:60]
+            ),
+            "code",
+        )
+    if dossiers.scan_number_of(code) is not None:
+        raise Duplicate(
+            _("A dossier here has the code {code} already; nothing was changed.").format(code=code)
+        )
+    return code
 
 
 def require(scan_number: str) -> DossierState:

@@ -18,7 +18,8 @@ from counter_app.models import dossiers, journal
 from counter_app.models import office as offices
 from counter_app.services.acts import require
 from counter_app.services.desk import Desk
-from counter_app.services.reception import preview, procedure
+from counter_app.services.promises import preview
+from counter_app.services.reception import procedure
 
 #: The most rows that one ledger holds; a longer period is asked for in parts.
 LEDGER_LIMIT = 100_000

@@ -14,7 +14,7 @@ _HAS_NUMBER = frozenset({PrintOutcome.PRINTED, PrintOutcome.UNKNOWN, PrintOutcom
 
 
 def next_copy(desk: Desk, scan_number: str) -> int:
-    """0 while no receipt came out of a printer, else the number of the next reprint (bản in lại).
+    """0 while no receipt of the present version came out, else the number of the next reprint (bản in lại).
 
     Raises:
         NotFound: no dossier has the scan number.
@@ -24,7 +24,11 @@ def next_copy(desk: Desk, scan_number: str) -> int:
 
 def copy_number(state: DossierState) -> int:
     """The number of the next print of this dossier's receipt; see :func:`next_copy`."""
-    taken = (one.copy for one in state.prints if one.form == RECEIPT and one.outcome in _HAS_NUMBER)
+    taken = (
+        one.copy
+        for one in state.prints
+        if (one.form, one.version) == (RECEIPT, state.version) and one.outcome in _HAS_NUMBER
+    )
     return max(taken, default=-1) + 1
 
 
@@ -41,7 +45,7 @@ def begin(desk: Desk, scan_number: str, by: Officer, at: datetime) -> int:
 
     def payload(state: DossierState) -> object:
         taken.append(copy_number(state))
-        return Printed(form=RECEIPT, copy=taken[0], outcome=PrintOutcome.PENDING)
+        return Printed(form=RECEIPT, copy=taken[0], outcome=PrintOutcome.PENDING, version=state.version)
 
     act(desk, scan_number, Action.REPRINT, by, at, payload)
     return taken[0]
@@ -56,16 +60,19 @@ def record(
     by: Officer,
     at: datetime,
 ) -> DossierState:
-    """Record what became of the print of the receipt numbered ``copy``.
+    """Record what became of the print of the receipt numbered ``copy``, of the version it was begun for.
 
     Raises:
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
     """
-    return act(
-        desk,
-        scan_number,
-        Action.REPRINT,
-        by,
-        at,
-        lambda _state: Printed(form=RECEIPT, copy=copy, outcome=outcome, printer=printer),
-    )
+
+    def payload(state: DossierState) -> object:
+        begun = (
+            one.version
+            for one in reversed(state.prints)
+            if (one.form, one.copy, one.outcome) == (RECEIPT, copy, PrintOutcome.PENDING)
+        )
+        version = next(begun, state.version)
+        return Printed(form=RECEIPT, copy=copy, outcome=outcome, printer=printer, version=version)
+
+    return act(desk, scan_number, Action.REPRINT, by, at, payload)

@@ -1,27 +1,23 @@
 """Reception: a dossier comes in, gets its numbers and its promise, and is in the journal."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from counter_app.core.codes import dossier_code, scan_number
-from counter_app.core.events import Finished, HandedOver, Received
-from counter_app.core.promise import (
-    DeadlineKind,
-    DeadlineRule,
-    Promise,
-    given_promise,
-    promise,
-    rule_words,
-)
+from counter_app.core.deadlines import DeadlineKind, DeadlineRule, rule_words, written_rule
+from counter_app.core.events import Accepted, Finished, HandedOver, Received, Registered
+from counter_app.core.promise import promise
 from counter_app.core.records import DossierState, FastMatter, NewDossier, Officer, Procedure
 from counter_app.core.states import Action, require_role
 from counter_app.core.times import in_vietnam
 from counter_app.core.validation import Problem, check_fast, check_new, normalise, normalise_fast
-from counter_app.errors import BadInput, NotFound
+from counter_app.errors import BadInput, Duplicate, NotFound
 from counter_app.i18n import gettext as _
+from counter_app.i18n import short_date
 from counter_app.models import base
 from counter_app.models import office as offices
-from counter_app.services import acts
+from counter_app.services import acts, promises
 from counter_app.services.desk import Desk
 
 _WHILE_YOU_WAIT = DeadlineRule(DeadlineKind.IMMEDIATE)
@@ -43,19 +39,6 @@ def procedure(desk: Desk, code: str) -> Procedure:
     return found
 
 
-def preview(desk: Desk, chosen: Procedure, at: datetime) -> Promise | None:
-    """The promise that a dossier of ``chosen`` received at ``at`` would get; None without a known deadline.
-
-    Raises:
-        NotFound: no law pack covers the day.
-    """
-    rule = chosen.promised
-    if rule is None:
-        return None
-    at = in_vietnam(at)
-    return promise(rule, at, desk.calendar, desk.pack_on(at.date()).cutoffs)
-
-
 def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierState:
     """Receive a dossier (tiếp nhận): number it, promise a date, append it to the journal.
 
@@ -74,34 +57,7 @@ def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierSt
     chosen = procedure(desk, new.procedure)
     new = normalise(new)
     _refuse_problems(check_new(new, chosen))
-    due = preview(desk, chosen, at) or _given(desk, new, at)
-    received = Received(
-        code="",
-        law=desk.pack_on(at.date()).id,
-        ledger_year=at.year,
-        ledger_number=0,
-        procedure_code=chosen.code,
-        procedure_name=chosen.name,
-        procedure_field=chosen.field,
-        applicant=new.applicant,
-        counted_from=due.counted_from,
-        due_at=due.due_at,
-        due_words=rule_words(due.rule) if due.rule else "",
-        due_reason=new.due_reason,
-        provisional=due.provisional,
-        ladder=due.ladder,
-        holder=by.counter or desk.office.desk,
-        unit=chosen.unit,
-        submitter=new.submitter,
-        channel=new.channel,
-        collect=new.collect,
-        sets=new.sets,
-        papers=new.papers,
-        fee=new.fee,
-        note=new.note,
-        wants_receipt=new.wants_receipt,
-    )
-    return _append(desk, received, (), by, at)
+    return _append(desk, _received(desk, chosen, new, by, at), (), by, at)
 
 
 def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> DossierState:
@@ -144,30 +100,160 @@ def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> D
     return _append(desk, received, done, by, at)
 
 
+def register(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierState:
+    """Take an application in that is not received yet (mới đăng ký): it has a code, and no promise.
+
+    So come applications from the portal or by post; no time runs until :func:`receive_registered`.
+
+    Raises:
+        NotAllowed, NotFound, BadInput, Duplicate: as :func:`receive`.
+    """
+    require_role(Action.REGISTER, by.role)
+    at = in_vietnam(at)
+    desk.require_moment(at)
+    chosen = procedure(desk, new.procedure)
+    new = normalise(new)
+    _refuse_problems(check_new(new, chosen))
+    registered = Registered(
+        code=new.code,
+        law=desk.pack_on(at.date()).id,
+        procedure_code=chosen.code,
+        procedure_name=chosen.name,
+        procedure_field=chosen.field,
+        applicant=new.applicant,
+        holder=by.counter or desk.office.desk,
+        unit=chosen.unit,
+        submitter=new.submitter,
+        channel=new.channel,
+        collect=new.collect,
+        sets=new.sets,
+        papers=new.papers,
+        fee=new.fee,
+        note=new.note,
+    )
+    with base.transaction():
+        number, scan = _next_of_day(desk, at.date())
+        registered = replace(registered, **_codes(desk, new.code, at.date(), number))
+        return acts.append(desk, scan, [registered], by, at)
+
+
+def receive_registered(
+    desk: Desk,
+    scan_number: str,
+    by: Officer,
+    at: datetime,
+    due_at: datetime | None = None,
+    due_reason: str = "",
+    *,
+    wants_receipt: bool = False,
+) -> DossierState:
+    """Receive a registered application, whole now: from here its time runs (NĐ 309/2026/NĐ-CP, art. 17(3)).
+
+    Raises:
+        Duplicate: it was received before.
+        BadInput: its procedure has no deadline, and no date or no reason is given.
+        NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
+    """
+    at = in_vietnam(at)
+    known = acts.require(scan_number)
+    if known.received:
+        raise Duplicate(
+            _("{code} was received on {day} already; nothing was changed.").format(
+                code=known.code, day=short_date(known.received_at)
+            )
+        )
+
+    def payload(state: DossierState) -> object:
+        chosen = procedure(desk, state.procedure_code)
+        new = NewDossier(
+            procedure=state.procedure_code,
+            applicant=state.applicant,
+            submitter=state.submitter,
+            channel=state.channel,
+            collect=state.collect,
+            sets=state.sets,
+            papers=state.papers,
+            fee=state.fee,
+            note=state.note,
+            due_at=due_at,
+            due_reason=due_reason,
+            wants_receipt=wants_receipt,
+            code=state.code,
+        )
+        received = _received(desk, chosen, normalise(new), by, at, Accepted)
+        offices.count_use(by.counter, chosen.code)
+        return replace(received, ledger_number=offices.next_number(offices.ledger_counter(at.year)))
+
+    return acts.act(desk, scan_number, Action.RECEIVE, by, at, payload)
+
+
+def _received(
+    desk: Desk,
+    chosen: Procedure,
+    new: NewDossier,
+    by: Officer,
+    at: datetime,
+    kind: type[Received] = Received,
+) -> Received:
+    """The reception of ``new``, with its promise; its numbers are still open."""
+    due = promises.promised(desk, chosen, new, at)
+    pack = desk.pack_on(at.date())
+    return kind(
+        code=new.code,
+        law=pack.id,
+        ledger_year=at.year,
+        ledger_number=0,
+        procedure_code=chosen.code,
+        procedure_name=chosen.name,
+        procedure_field=chosen.field,
+        applicant=new.applicant,
+        counted_from=due.counted_from,
+        due_at=due.due_at,
+        due_words=rule_words(due.rule) if due.rule else "",
+        due_reason=new.due_reason,
+        provisional=due.provisional,
+        ladder=due.ladder,
+        holder=by.counter or desk.office.desk,
+        unit=chosen.unit,
+        submitter=new.submitter,
+        channel=new.channel,
+        collect=new.collect,
+        sets=new.sets,
+        papers=new.papers,
+        fee=new.fee,
+        note=new.note,
+        wants_receipt=new.wants_receipt,
+        rule=written_rule(due.rule),
+        after_supplement=chosen.after_supplement or pack.after_supplement,
+        stages=promises.stages_of(desk, chosen, due.due_at),
+    )
+
+
 def _append(
     desk: Desk, received: Received, done: tuple[object, ...], by: Officer, at: datetime
 ) -> DossierState:
-    office = desk.office
-    day = at.date()
     with base.transaction():
-        number = offices.next_number(offices.day_counter(day))
-        scan = scan_number(office.node, day, number)
+        number, scan = _next_of_day(desk, at.date())
         received = replace(
             received,
-            code=dossier_code(desk.pack_on(day).code_pattern, office.unit_id, day, number),
-            ledger_number=offices.next_number(offices.ledger_counter(day.year)),
+            ledger_number=offices.next_number(offices.ledger_counter(at.year)),
+            **_codes(desk, received.code, at.date(), number),
         )
         offices.count_use(by.counter, received.procedure_code)
         return acts.append(desk, scan, (received, *done), by, at)
 
 
-def _given(desk: Desk, new: NewDossier, at: datetime) -> Promise:
-    if new.due_at is None:
-        raise BadInput(
-            _("This procedure has no configured deadline; give the promised date and the reason for it."),
-            "due_at",
-        )
-    return given_promise(at, new.due_at, new.due_reason, desk.calendar)
+def _next_of_day(desk: Desk, day: date) -> tuple[int, str]:
+    number = offices.next_number(offices.day_counter(day))
+    return number, scan_number(desk.office.node, day, number)
+
+
+def _codes(desk: Desk, given: str, day: date, number: int) -> dict[str, Any]:
+    """The official code, and beside one that another system gave the one this office would have given."""
+    own = dossier_code(desk.pack_on(day).code_pattern, desk.office.unit_id, day, number)
+    if not given:
+        return {"code": own}
+    return {"code": acts.checked_code(desk, given, day), "other_codes": (own,)}
 
 
 def _refuse_problems(problems: tuple[Problem, ...]) -> None:

@@ -1,16 +1,16 @@
 """Slips and letters of a dossier: the record is gathered here from its state, drawn by documents."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from counter_app.core.events import Advised
 from counter_app.core.forms import Condition, FormText
 from counter_app.core.law import LawPack
-from counter_app.core.life import MissingPaper, Ruling, RulingKind
+from counter_app.core.life import Ruling, RulingKind
 from counter_app.core.papers import Sheet
-from counter_app.core.records import DossierState, NewDossier, Office, Officer, Paper
+from counter_app.core.records import DossierState, Office, Officer, Paper, Person
 from counter_app.core.slips import Issuer, NewDate, Result, SlipPaper
 from counter_app.core.times import in_vietnam
 from counter_app.errors import NotFound
@@ -19,7 +19,6 @@ from counter_app.models import office as offices
 from counter_app.services.acts import require
 from counter_app.services.desk import Desk
 from counter_app.services.papers import fee_words
-from counter_app.services.reception import procedure
 
 
 class Slip(StrEnum):
@@ -86,7 +85,7 @@ def slip_paper(
         applicant=state.applicant,
         procedure=state.procedure_name,
         procedure_code=state.procedure_code,
-        number=f"{told.number:02d}" if told.number else "",
+        number=_number(told.number),
         code=state.code,
         scan_number=state.scan_number if state.code else "",
         submitter=state.submitter or state.applicant.name,
@@ -98,30 +97,41 @@ def slip_paper(
     )
 
 
-def supplement_draft(
-    desk: Desk, new: NewDossier, papers: Sequence[MissingPaper], reason: str, by: Officer, at: datetime
-) -> SlipPaper:
-    """What the supplement slip says of a dossier that nothing was written of yet: no number, no symbols.
+def advice(desk: Desk, given: Advised, sheet: Sheet, by: Officer, at: datetime, dpi: int = 300) -> bytes:
+    """The slip of an advice that was given before any dossier existed, as PDF: no code and no symbols.
 
     Raises:
-        NotFound: unknown procedure.
+        NotFound: the law of that day has no such form.
     """
+    from counter_app.documents import slip as form  # noqa: PLC0415
+
+    return form.draw(advice_paper(desk, given, by, at), sheet, dpi)
+
+
+def advice_paper(desk: Desk, given: Advised, by: Officer, at: datetime) -> SlipPaper:
+    """What the supplement or refusal slip says of a matter that was not received."""
     at = in_vietnam(at)
-    chosen = procedure(desk, new.procedure)
+    applicant = Person(name=given.applicant, address=given.address, phone=given.phone)
     return SlipPaper(
-        form=form_of(desk.pack_on(at.date()), Slip.SUPPLEMENT),
+        form=form_of(desk.pack_on(at.date()), Slip(given.form)),
         issuer=issuer(desk.office),
         dated=at.date(),
         printed_at=at,
-        applicant=new.applicant,
-        procedure=chosen.name,
-        procedure_code=chosen.code,
-        submitter=new.submitter or new.applicant.name,
-        missing=tuple(papers),
-        reason=reason,
+        applicant=applicant,
+        procedure=given.procedure_name,
+        procedure_code=given.procedure_code,
+        number=_number(given.number),
+        submitter=given.applicant,
+        missing=given.papers,
+        reason=given.reason,
         officer=by.name,
         counter=by.counter,
     )
+
+
+def _number(number: int) -> str:
+    """A slip's number as printed, two digits at least; empty where a hand writes it."""
+    return f"{number:02d}" if number else ""
 
 
 def form_of(pack: LawPack, kind: Slip) -> FormText:
@@ -133,7 +143,7 @@ def form_of(pack: LawPack, kind: Slip) -> FormText:
     name = {
         Slip.SUPPLEMENT: pack.supplement.form,
         Slip.REFUSAL: pack.refusal_form,
-        Slip.EXTENSION: pack.extension.form,
+        Slip.EXTENSION: pack.extension_form,
         Slip.STOP: pack.stop_form,
     }.get(kind, kind.value)
     form = pack.forms.get(name)

@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from counter_app.core.events import KINDS
-from counter_app.core.journal import BEGINNINGS, Event, canonical_json
+from counter_app.core.journal import NUMBERING, Event, canonical_json
 from counter_app.core.times import iso
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
@@ -147,7 +147,7 @@ def _meant(event: Event) -> bool:
     payload = _PAYLOADS.get(event.kind)
     if payload is None:
         return True
-    if event.kind in BEGINNINGS and event.dossier[:4] != event.node:
+    if event.kind in NUMBERING and event.dossier[:4] != event.node:
         return False  # a node receives dossiers under its own number only
     return _check(payload)(event.data)
 

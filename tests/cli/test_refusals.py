@@ -72,24 +72,6 @@ def test_acts_that_the_dossier_or_the_role_does_not_permit(counter: Counter) -> 
     assert counter.state() == before
 
 
-@pytest.mark.parametrize(
-    "action", ["request-supplement", "refuse", "extend", "pay", "withdraw", "rework", "correct"]
-)
-def test_actions_of_later_versions(counter: Counter, action: str) -> None:
-    code = counter.receive()["code"]
-    before = counter.state()
-    assert "version" in counter("act", code, action, by="an").refusal
-    assert counter.state() == before
-
-
-@pytest.mark.parametrize("option", ["--due", "--set", "--paper"])
-def test_options_of_later_versions(counter: Counter, option: str) -> None:
-    code = counter.receive()["code"]
-    before = counter.state()
-    assert option in counter("act", code, "note", "--note", "x", option, "2026-11-27", by="an").refusal
-    assert counter.state() == before
-
-
 def test_an_unknown_dossier(counter: Counter) -> None:
     counter.receive()
     before = counter.state()

@@ -1,7 +1,7 @@
 """Events for the tests of the journal: chains with right hashes, and strategies for payloads."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -9,17 +9,41 @@ from hypothesis import strategies as st
 
 from counter_app.core.events import (
     KINDS,
+    Accepted,
+    Advised,
+    CalendarChanged,
+    CodeAdded,
+    Corrected,
+    DayChange,
+    Extended,
     Finished,
     Forwarded,
     HandedOver,
     Noted,
     OfficeOpened,
     OfficerAdded,
+    Paid,
+    PaymentRequested,
+    Placed,
     Printed,
+    ProcedureChange,
+    PromiseReviewed,
     Received,
+    Refunded,
+    Refused,
+    Registered,
+    Resumed,
+    Reworked,
+    Stopped,
+    Supplemented,
+    SupplementRequested,
+    Suspended,
+    Undone,
+    Withdrawn,
     written,
 )
 from counter_app.core.journal import GENESIS, Event, event_hash
+from counter_app.core.life import MissingPaper, Reckoned, StageDue
 from counter_app.core.promise import Step
 from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Person, PrintOutcome
 from counter_app.core.times import VIETNAM
@@ -75,7 +99,81 @@ RECEIVED = st.builds(
     fast=st.booleans(),
     wants_receipt=st.booleans(),
 )
+_RECEIVED_FIELDS = tuple(one.name for one in fields(Received))
+ACCEPTED = RECEIVED.map(lambda one: Accepted(**{name: getattr(one, name) for name in _RECEIVED_FIELDS}))
+SUMS = st.integers(1, 10**9)
+MISSING = st.lists(
+    st.builds(MissingPaper, name=TEXTS, bring=TEXTS, where=TEXTS, point=TEXTS), max_size=3
+).map(tuple)
+STAGES = st.lists(st.builds(StageDue, unit=TEXTS, due_at=MOMENTS, words=TEXTS), max_size=2).map(tuple)
+PROMISES = st.builds(
+    Reckoned,
+    counted_from=MOMENTS,
+    due_at=MOMENTS,
+    words=TEXTS,
+    rule=TEXTS,
+    provisional=st.booleans(),
+    ladder=st.lists(STEPS, max_size=3).map(tuple),
+)
+CORRECTED = st.builds(
+    Corrected,
+    reason=TEXTS,
+    **{
+        name: st.none() | TEXTS
+        for name in ("name", "citizen_id", "born", "sex", "address", "phone", "email", "submitter", "note")
+    },
+    channel=st.none() | st.sampled_from(Channel),
+    collect=st.none() | st.sampled_from(Collect),
+    sets=st.none() | COUNTS,
+    papers=st.none() | st.lists(PAPERS, max_size=3).map(tuple),
+    fee_amount=st.none() | st.integers(0, 10**9),
+    procedure=st.none()
+    | st.builds(
+        ProcedureChange,
+        code=TEXTS,
+        name=TEXTS,
+        field=TEXTS,
+        promise=PROMISES,
+        unit=TEXTS,
+        after_supplement=TEXTS,
+        stages=STAGES,
+    ),
+)
+REGISTERED = st.builds(
+    Registered,
+    code=TEXTS,
+    law=TEXTS,
+    procedure_code=TEXTS,
+    procedure_name=TEXTS,
+    procedure_field=TEXTS,
+    applicant=PEOPLE,
+    other_codes=st.lists(TEXTS, max_size=2).map(tuple),
+)
 LATER = st.one_of(
+    ACCEPTED,
+    CORRECTED,
+    st.builds(SupplementRequested, number=COUNTS, papers=MISSING, reason=TEXTS),
+    st.builds(
+        Supplemented,
+        promise=PROMISES,
+        papers=st.none() | st.lists(PAPERS, max_size=3).map(tuple),
+        stages=STAGES,
+        note=TEXTS,
+    ),
+    st.builds(Refused, number=COUNTS, reason=TEXTS),
+    st.builds(Extended, number=COUNTS, due_at=MOMENTS, reason=TEXTS, beyond=st.booleans()),
+    st.builds(Suspended, reason=TEXTS),
+    st.builds(Resumed, promise=PROMISES, stages=STAGES, note=TEXTS),
+    st.builds(PaymentRequested, amount=SUMS, reason=TEXTS),
+    st.builds(Paid, amount=SUMS, method=TEXTS, official_receipt=TEXTS, promise=st.none() | PROMISES),
+    st.builds(Refunded, amount=SUMS, reason=TEXTS),
+    st.builds(Withdrawn, reason=TEXTS),
+    st.builds(Stopped, number=COUNTS, reason=TEXTS),
+    st.builds(Reworked, reason=TEXTS),
+    st.builds(Undone, node=TEXTS, epoch=COUNTS, seq=COUNTS, kind=TEXTS, reason=TEXTS),
+    st.builds(PromiseReviewed, decision=TEXTS, promise=st.none() | PROMISES),
+    st.builds(CodeAdded, code=TEXTS),
+    st.builds(Placed, place=TEXTS),
     st.builds(Forwarded, to=TEXTS, note=TEXTS),
     st.builds(Finished, note=TEXTS),
     st.builds(HandedOver, collector=TEXTS, citizen_id=TEXTS, authorised=TEXTS, note=TEXTS),
@@ -89,10 +187,34 @@ LATER = st.one_of(
     ),
 )
 OFFICE = st.one_of(
+    st.builds(
+        Advised,
+        form=TEXTS,
+        number=COUNTS,
+        procedure_code=TEXTS,
+        procedure_name=TEXTS,
+        applicant=TEXTS,
+        papers=MISSING,
+    ),
+    st.builds(
+        CalendarChanged,
+        decision=TEXTS,
+        days=st.lists(
+            st.builds(
+                DayChange,
+                day=st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+                worked=st.none() | st.booleans(),
+                reason=TEXTS,
+                confirmed=st.booleans(),
+            ),
+            max_size=3,
+        ).map(tuple),
+        sessions=st.lists(TEXTS, max_size=7).map(tuple),
+    ),
     st.builds(OfficeOpened, name=TEXTS, unit_id=TEXTS),
     st.builds(OfficerAdded, login=TEXTS, name=TEXTS, role=TEXTS),
 )
-PAYLOADS = st.one_of(RECEIVED, LATER, OFFICE)
+PAYLOADS = st.one_of(RECEIVED, REGISTERED, LATER, OFFICE)
 ALL_KINDS = frozenset(KINDS)
 
 RECEPTION = Received(

@@ -4,8 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.core.deadlines import LONGEST
-from counter_app.core.promise import DeadlineKind, DeadlineRule, check_rule, parse_rule, rule_words
+from counter_app.core.deadlines import (
+    LONGEST,
+    DeadlineKind,
+    DeadlineRule,
+    check_rule,
+    parse_rule,
+    rule_words,
+    written_rule,
+)
 from counter_app.errors import BadInput
 
 
@@ -56,3 +63,8 @@ def test_only_a_rule_that_makes_sense_passes(kind, n):
     else:
         with pytest.raises(BadInput):
             check_rule(rule)
+
+
+@pytest.mark.parametrize("text", ["same_day", "working_days:3", "hours:12", ""])
+def test_a_rule_is_written_as_it_is_read(text):
+    assert written_rule(parse_rule(text) if text else None) == text

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.core.events import Finished, Forwarded, HandedOver, Noted, Printed
+from counter_app.core.events import Accepted, Finished, Forwarded, HandedOver, Noted, Printed
 from counter_app.core.fold import RECEIPT, apply, fold, impossible_steps
 from counter_app.core.plain import from_plain, to_plain
 from counter_app.core.records import DossierState, Paper, PrintOutcome
@@ -86,7 +86,8 @@ def test_a_state_reads_back_from_its_plain_form(received, later):
     state = fold([happened(one, minute) for minute, one in enumerate((received, *later))])
     assert state is not None
     assert from_plain(DossierState, to_plain(state)) == state
-    assert state.original_due_at == received.due_at
+    if not any(isinstance(one, Accepted) or getattr(one, "procedure", None) for one in later):
+        assert state.original_due_at == received.due_at
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def test_numbers_of_forms_changed_in_2025(packs: tuple[LawPack, ...]) -> None:
     assert numbers[0] | changed_numbers == numbers[1] | {"apology": "04"}
     assert numbers[0]["ledger"] == "06"
     assert "stop" not in old.forms
-    assert (old.extension.form, new.extension.form) == ("apology", "extension")
+    assert (old.extension_form, new.extension_form) == ("apology", "extension")
     assert (old.stop_form, new.stop_form) == ("", "stop")
     assert (old.wording, new.wording) == ("2018.1", "2025.1")
 
@@ -127,7 +127,7 @@ def test_cutoffs_and_rules(packs: tuple[LawPack, ...]) -> None:
         assert pack.cutoffs.due_hour == "reception"
         assert pack.after_supplement == "restart"
         assert (pack.supplement.within_days, pack.supplement.form) == (3, "supplement")
-        assert (pack.extension.most, pack.extension.days_before) == (1, 1)
+        assert (pack.extension.times, pack.extension.days_before) == (1, 1)
         assert pack.counting.groups["finished"] == {Status.FINISHED, Status.RETURNED}
         assert (pack.counting.measured_at, pack.counting.compare) == ("finish", "day")
 
@@ -196,7 +196,10 @@ def test_letters_and_slips_are_made_of_blocks(packs: tuple[LawPack, ...]) -> Non
         ),
         ("pack.toml", "within_days = 3", "within_days = 0", "“supplement.within_days”"),
         ("pack.toml", "within_days = 3", "within_days = true", "“supplement.within_days”"),
-        ("pack.toml", "most = 1", 'most = "one"', "“extension.most”"),
+        ("pack.toml", "times = 1", 'times = "one"', "“extension.times”"),
+        ("pack.toml", "times = 1", "times = -1", "“extension.times”"),
+        ("pack.toml", "times = 1", "times = 100", "“extension.times”"),
+        ("pack.toml", "times = 1", "times = true", "“extension.times”"),
         ("pack.toml", "{number:04d}", "{number:04q}", "“code.pattern”"),
         ("pack.toml", "{number:04d}", "{nummer:04d}", "“code.pattern”"),
         ("pack.toml", r"\d{4,6}$", r"\d{4,6$(", "“code.accepts”"),
@@ -281,3 +284,9 @@ def test_bold_words_and_places_of_a_text() -> None:
 
 def test_a_form_of_words_alone_has_no_blocks() -> None:
     assert FormText("01", "T", {}).blocks is None
+
+
+def test_a_pack_says_what_a_code_looks_like(packs: tuple[LawPack, ...]) -> None:
+    for pack in packs:
+        assert pack.accepts_code("H26.170-251103-0007")
+        assert not pack.accepts_code("giấy tờ")

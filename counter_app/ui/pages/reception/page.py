@@ -16,7 +16,7 @@ from counter_app.core.scan import ScanMeaning
 from counter_app.core.validation import Problem, check_new, normalise
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
-from counter_app.services import reception
+from counter_app.services import promises, reception
 from counter_app.ui import say
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
 from counter_app.ui.pages.reception.aside import DoneCard, ReceiptCard
@@ -310,7 +310,7 @@ class ReceptionPage(Page):
         chosen = self.procedure.procedure()
         if chosen is None:
             self.promise.show_none(self._hints())
-        elif (promise := reception.preview(desk, chosen, at)) is not None:
+        elif (promise := promises.preview(desk, chosen, at)) is not None:
             self.promise.show_promise(chosen, promise)
         else:
             self.promise.show_given(chosen, self._given_promise())

@@ -1,0 +1,186 @@
+"""The command ``act``: what happens to a dossier between reception and hand-over."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from counter_app.cli.parser import ACCEPT
+from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.cli.typed import given, one_of, paper_of, whole_number
+from counter_app.core.life import MissingPaper
+from counter_app.core.records import Channel, Collect, DossierState, Officer
+from counter_app.core.states import STATUS_NAMES, Action
+from counter_app.core.times import parse_time
+from counter_app.errors import BadInput
+from counter_app.i18n import gettext as _
+from counter_app.services import corrections, decisions, fees, processing, queries, reception, supplements
+from counter_app.services.desk import Desk
+
+Step = Callable[[Desk, str, Officer, datetime, Any, dict[str, list[str]]], DossierState]
+
+
+def act(run: Run) -> Answer:
+    """Do the action; with ``--paper`` print the paper that belongs to it."""
+    from counter_app.cli import acts  # noqa: PLC0415 - it shows what came of it
+
+    args = run.args
+    action = Action.RECEIVE if args.action == ACCEPT else Action(args.action)
+    values = given(args.set)
+    step, fields = _STEPS[action]
+    unknown = sorted(set(values) - set(fields))
+    if unknown:
+        raise BadInput(
+            _("“{action}” takes no --set {field}; it takes: {fields}.").format(
+                action=args.action, field=unknown[0], fields=", ".join(fields) or _("none")
+            ),
+            unknown[0],
+        )
+    for option, takers in _OPTIONS.items():
+        if getattr(args, option) and action not in takers:
+            raise BadInput(
+                _("“{action}” takes no --{option}; leave it out.").format(action=args.action, option=option),
+                option,
+            )
+    if action is Action.EXTEND and args.due is None:
+        raise WrongUsage(_("give --due T, the new date"))
+    by = run.officer()
+    scan_number = queries.identify(run.desk, args.dossier)
+    state = step(run.desk, scan_number, by, run.at(), args, values)
+    line = _("{code}: {status}, held by {holder}.").format(
+        code=state.code, status=STATUS_NAMES[state.status], holder=state.holder
+    )
+    return acts.shown(run, state, line)
+
+
+def _forward(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, _values: Any) -> DossierState:
+    return processing.forward(desk, scan, by, at, args.to, args.note)
+
+
+def _ask(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, values: Any) -> DossierState:
+    papers = [_missing(text) for text in values.get("paper", [])]
+    return supplements.request(desk, scan, papers, by, at, args.note)
+
+
+def _missing(text: str) -> MissingPaper:
+    """A missing paper written as NAME|BRING|WHERE|POINT; all but the name may be left out."""
+    name, *more = [part.strip() for part in text.split("|")]
+    if len(more) > 3:
+        raise BadInput(
+            _("“{text}” is no paper; write NAME|BRING|WHERE|POINT, like “Giấy báo tử|01 bản chính”.").format(
+                text=text
+            ),
+            "paper",
+        )
+    bring, where, point = (*more, "", "", "")[:3]
+    return MissingPaper(name=name, bring=bring, where=where, point=point)
+
+
+def _supplement(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, values: Any) -> DossierState:
+    papers = [paper_of(text) for text in values.get("paper", [])]
+    return supplements.take_in(desk, scan, by, at, papers, args.note)
+
+
+def _extend(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, _values: Any) -> DossierState:
+    return decisions.extend(desk, scan, by, at, parse_time(args.due), args.note)
+
+
+def _ask_payment(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, values: Any) -> DossierState:
+    amount = whole_number(values, "amount") or 0
+    return fees.request_payment(desk, scan, by, at, amount, args.note)
+
+
+def _pay(desk: Desk, scan: str, by: Officer, at: datetime, _args: Any, values: Any) -> DossierState:
+    return fees.collect(
+        desk,
+        scan,
+        by,
+        at,
+        whole_number(values, "amount"),
+        one_of(values, "method") or "cash",
+        one_of(values, "official_receipt") or "",
+    )
+
+
+def _refund(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, values: Any) -> DossierState:
+    return fees.refund(desk, scan, by, at, whole_number(values, "amount"), args.note)
+
+
+def _receive(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, _values: Any) -> DossierState:
+    due = parse_time(args.due) if args.due is not None else None
+    return reception.receive_registered(desk, scan, by, at, due, args.note)
+
+
+def _correct(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, values: Any) -> DossierState:
+    changes: dict[str, Any] = {}
+    for name in values:
+        if name == "paper":
+            changes["papers"] = tuple(paper_of(text) for text in values[name])
+        elif name in ("sets", "fee_amount"):
+            changes[name] = whole_number(values, name)
+        elif name in _LISTED:
+            changes[name] = _listed(name, one_of(values, name) or "")
+        else:
+            changes[name] = one_of(values, name)
+    return corrections.correct(desk, scan, changes, by, at, args.note)
+
+
+_LISTED: dict[str, type[Channel] | type[Collect]] = {"channel": Channel, "collect": Collect}
+
+
+def _listed(name: str, text: str) -> Channel | Collect:
+    try:
+        return _LISTED[name](text)
+    except ValueError as error:
+        raise BadInput(
+            _("“{value}” is no value of {field}; write one of {values}.").format(
+                value=text, field=name, values=", ".join(_LISTED[name])
+            ),
+            name,
+        ) from error
+
+
+def _undo(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, _values: Any) -> DossierState:
+    return corrections.undo(desk, scan, by, at, args.note)
+
+
+def _add_code(desk: Desk, scan: str, by: Officer, at: datetime, _args: Any, values: Any) -> DossierState:
+    return corrections.add_code(desk, scan, by, at, one_of(values, "code") or "")
+
+
+def _place(desk: Desk, scan: str, by: Officer, at: datetime, _args: Any, values: Any) -> DossierState:
+    return corrections.place(desk, scan, by, at, one_of(values, "place") or "")
+
+
+def _noted(use_case: Callable[[Desk, str, Officer, datetime, str], DossierState]) -> Step:
+    """A step that needs nothing but its reason or remark."""
+    return lambda desk, scan, by, at, args, _values: use_case(desk, scan, by, at, args.note)
+
+
+_CORRECTED = tuple("paper" if name == "papers" else name for name in corrections.FIELDS)
+
+#: Actions that take an option of their own.
+_OPTIONS = {"due": (Action.EXTEND, Action.RECEIVE), "to": (Action.FORWARD,)}
+
+#: What each action calls, and which ``--set`` fields it takes.
+_STEPS: dict[Action, tuple[Step, tuple[str, ...]]] = {
+    Action.RECEIVE: (_receive, ()),
+    Action.FORWARD: (_forward, ()),
+    Action.REQUEST_SUPPLEMENT: (_ask, ("paper",)),
+    Action.SUPPLEMENT: (_supplement, ("paper",)),
+    Action.REFUSE: (_noted(decisions.refuse), ()),
+    Action.EXTEND: (_extend, ()),
+    Action.SUSPEND: (_noted(decisions.suspend), ()),
+    Action.RESUME: (_noted(decisions.resume), ()),
+    Action.REQUEST_PAYMENT: (_ask_payment, ("amount",)),
+    Action.PAY: (_pay, ("amount", "method", "official_receipt")),
+    Action.REFUND: (_refund, ("amount",)),
+    Action.WITHDRAW: (_noted(decisions.withdraw), ()),
+    Action.STOP: (_noted(decisions.stop), ()),
+    Action.FINISH: (_noted(processing.finish), ()),
+    Action.REWORK: (_noted(decisions.rework), ()),
+    Action.CORRECT: (_correct, _CORRECTED),
+    Action.UNDO: (_undo, ()),
+    Action.ADD_CODE: (_add_code, ("code",)),
+    Action.PLACE: (_place, ("place",)),
+    Action.NOTE: (_noted(processing.note), ()),
+}

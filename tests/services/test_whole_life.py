@@ -1,0 +1,428 @@
+"""The whole life of a dossier: each decision, what it needs, and what it leaves of the promise."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from counter_app.core.deadlines import parse_rule
+from counter_app.core.life import MissingPaper, RulingKind
+from counter_app.core.records import (
+    Channel,
+    FeeStatus,
+    HandOver,
+    NewDossier,
+    Paper,
+    Person,
+    PrintOutcome,
+    Stage,
+)
+from counter_app.core.states import Status
+from counter_app.core.times import parse_time
+from counter_app.errors import BadInput, Duplicate, NotAllowed
+from counter_app.models import audit, base, dossiers, journal
+from counter_app.models import office as offices
+from counter_app.services import (
+    corrections,
+    decisions,
+    fees,
+    handover,
+    printing_log,
+    processing,
+    queries,
+    reception,
+    supplements,
+)
+
+MISSING = (MissingPaper(name="Giấy báo tử", bring="01 bản chính", where="Trạm y tế xã"),)
+
+
+@pytest.fixture
+def received(desk, officers, new_dossier, clock):
+    return reception.receive(desk, new_dossier(), officers["an"], clock()).scan_number
+
+
+@pytest.fixture
+def in_progress(desk, officers, received, clock):
+    processing.forward(desk, received, officers["an"], clock.pass_(minutes=20))
+    return received
+
+
+@pytest.fixture
+def finished(desk, officers, in_progress, clock):
+    processing.finish(desk, in_progress, officers["dung"], clock.pass_(days=2))
+    return in_progress
+
+
+def unchanged():
+    return journal.head(), dossiers.state_hash()
+
+
+def test_a_supplement_begins_the_time_anew(desk, officers, in_progress, clock):
+    # Received Monday 23/11 15:40 with 3 working days: promised Friday 27/11 (24/11 is off).
+    asked = supplements.request(
+        desk, in_progress, MISSING, officers["dung"], clock.pass_(days=2), "thiếu giấy"
+    )
+    assert (asked.status, asked.stopped_at) == (Status.SUPPLEMENT, clock())
+    assert asked.supplements[0].papers == MISSING
+    assert asked.supplements[0].number == 1
+    state = supplements.take_in(
+        desk,
+        in_progress,
+        officers["an"],
+        clock.pass_(days=5),
+        (Paper(name="Giấy báo tử", originals=1),),
+    )
+    assert state.status is Status.IN_PROGRESS
+    assert state.stopped_at is None
+    assert state.due_at == parse_time("2026-12-03T16:00:00")  # Monday 30/11 16:00 + 3 working days
+    assert state.original_due_at == parse_time("2026-11-27T15:40:00")
+    assert state.version == 2
+    assert Paper(name="Giấy báo tử", originals=1) in state.papers
+    assert state.supplements[0].answered_at == clock()
+    assert audit.differing() == []
+
+
+def test_where_the_law_pack_says_so_the_time_of_waiting_is_added(desk, officers, in_progress, clock):
+    resumes = (replace(one, supplement=replace(one.supplement, after="resume")) for one in desk.packs)
+    desk.law = replace(desk.law, packs=tuple(resumes))
+    received = reception.receive(
+        desk,
+        replace(_new(desk), procedure="1.004873"),
+        officers["an"],
+        clock(),
+    ).scan_number
+    processing.forward(desk, received, officers["an"], clock())
+    supplements.request(desk, received, MISSING, officers["dung"], clock.pass_(days=2))  # Wednesday, day 1
+    state = supplements.take_in(desk, received, officers["an"], clock.pass_(days=5))  # Monday 30/11
+    assert state.due_at == parse_time("2026-12-02T16:00:00")  # two working days were left
+
+
+def _new(desk):
+    return NewDossier(procedure="1.004873", applicant=Person(name="Lê Thị Bưởi"))
+
+
+def test_asking_many_times_never_makes_a_dossier_late(desk, officers, in_progress, clock):
+    for _round in range(3):
+        supplements.request(desk, in_progress, MISSING, officers["dung"], clock.pass_(hours=1))
+        waiting = queries.dossier(desk, in_progress)
+        assert not waiting.late(clock() + timedelta(days=100))
+        assert in_progress not in _overdue(desk, clock() + timedelta(days=100))
+        state = supplements.take_in(desk, in_progress, officers["an"], clock.pass_(days=20))
+        assert not state.late(clock())
+    assert [one.number for one in state.supplements] == [1, 2, 1]  # the third is the first of 2027
+    assert state.late(state.due_at + timedelta(days=1))
+
+
+def _overdue(desk, at):
+    return [row.scan_number for row in queries.rows(desk, queries.morning(desk, at).overdue)]
+
+
+def test_a_supplement_names_what_is_missing(desk, officers, in_progress, clock):
+    before = unchanged()
+    for papers in ((), (MissingPaper(name="  "),)):
+        with pytest.raises(BadInput, match="at least one paper"):
+            supplements.request(desk, in_progress, papers, officers["dung"], clock())
+    assert unchanged() == before
+    assert offices.peek_number(offices.slip_counter("supplement", 2026)) == 0
+
+
+def test_advice_before_there_is_a_dossier(desk, officers, clock):
+    given = supplements.advise(
+        desk, "supplement", "1.004873", Person(name="Lê Thị Bưởi"), officers["an"], clock(), MISSING
+    )
+    assert (given.number, given.papers) == (1, MISSING)
+    with pytest.raises(BadInput, match="Write why"):
+        supplements.advise(desk, "refusal", "1.004873", Person(name="Lê Thị Bưởi"), officers["an"], clock())
+    with pytest.raises(BadInput, match="Write the name"):
+        supplements.advise(desk, "supplement", "1.004873", Person(name=" "), officers["an"], clock(), MISSING)
+    refused = supplements.advise(
+        desk,
+        "refusal",
+        "1.004873",
+        Person(name="Lê Thị Bưởi"),
+        officers["an"],
+        clock(),
+        reason="không thuộc thẩm quyền",
+    )
+    assert refused.number == 1
+    assert dossiers.count() == 0
+
+
+def test_a_refusal_is_of_the_day_of_reception(desk, officers, received, new_dossier, clock):
+    other = reception.receive(desk, new_dossier(), officers["an"], clock()).scan_number
+    state = decisions.refuse(desk, received, officers["an"], clock.pass_(hours=1), "không đủ điều kiện")
+    assert state.status is Status.REFUSED
+    assert (state.rulings[0].kind, state.rulings[0].number) == (RulingKind.REFUSED, 1)
+    with pytest.raises(NotAllowed, match="finish it with the refusal"):
+        decisions.refuse(desk, other, officers["an"], clock.pass_(days=2), "không đủ điều kiện")
+
+
+def test_an_extension_is_in_time_once_and_then_the_heads(desk, officers, in_progress, clock):
+    due = parse_time("2026-12-02T15:40:00")
+    state = decisions.extend(desk, in_progress, officers["dung"], clock.pass_(days=2), due, "chờ xác minh")
+    assert (state.due_at, state.original_due_at) == (due, parse_time("2026-11-27T15:40:00"))
+    assert state.extensions[0].due_from == parse_time("2026-11-27T15:40:00")
+    later = parse_time("2026-12-08T15:40:00")
+    before = unchanged()
+    with pytest.raises(NotAllowed, match="extended on 25/11/2026 already"):
+        decisions.extend(desk, in_progress, officers["dung"], clock(), later, "chờ xác minh")
+    assert unchanged() == before
+    state = decisions.extend(desk, in_progress, officers["chi"], clock(), later, "mưa lũ")
+    assert [one.beyond for one in state.extensions] == [False, True]
+    assert [one.number for one in state.extensions] == [1, 2]
+
+
+def test_on_the_promised_day_only_the_head_extends(desk, officers, in_progress, clock):
+    clock.now = parse_time("2026-11-27T08:00:00")
+    due = parse_time("2026-12-02T15:40:00")
+    with pytest.raises(NotAllowed, match="extended until 26/11/2026"):
+        decisions.extend(desk, in_progress, officers["dung"], clock(), due, "chờ xác minh")
+    assert decisions.extend(desk, in_progress, officers["chi"], clock(), due, "chờ").extensions[0].beyond
+
+
+@pytest.mark.parametrize(
+    ("due", "reason", "field"),
+    [
+        ("2026-12-02T15:40:00", " ", "note"),
+        ("2026-11-28T09:00:00", "chờ", "due_at"),  # a Saturday
+        ("2026-11-27T09:00:00", "chờ", "due_at"),  # the promised day itself
+        ("2026-11-25T17:00:00", "chờ", "due_at"),
+    ],
+)
+def test_a_new_date_is_a_later_working_day_with_a_reason(
+    desk, officers, in_progress, clock, due, reason, field
+):
+    clock.pass_(days=2)
+    before = unchanged()
+    with pytest.raises(BadInput) as refused:
+        decisions.extend(desk, in_progress, officers["dung"], clock(), parse_time(due), reason)
+    assert refused.value.field == field
+    assert unchanged() == before
+
+
+def test_time_rests_and_goes_on(desk, officers, in_progress, clock):
+    decisions.suspend(desk, in_progress, officers["dung"], clock.pass_(days=2), "chờ ý kiến")  # Wed 25/11
+    state = decisions.resume(desk, in_progress, officers["dung"], clock.pass_(days=12))  # Mon 07/12
+    assert state.due_at == parse_time("2026-12-09T15:40:00")
+    decisions.stop(desk, in_progress, officers["dung"], clock.pass_(hours=1), "công dân đề nghị dừng")
+    state = queries.dossier(desk, in_progress)
+    assert state.status is Status.SUSPENDED
+    assert [one.kind for one in state.rulings] == ["suspended", "resumed", "stopped"]
+    state = decisions.withdraw(desk, in_progress, officers["an"], clock.pass_(hours=1))
+    assert (state.status, state.holder) == (Status.WITHDRAWN, "Đặng Thị Diễm")
+
+
+@pytest.mark.parametrize("use_case", [decisions.stop, decisions.suspend])
+def test_a_decision_has_a_reason(desk, officers, in_progress, clock, use_case):
+    before = unchanged()
+    with pytest.raises(BadInput, match="Write the reason"):
+        use_case(desk, in_progress, officers["dung"], clock(), "  ")
+    assert unchanged() == before
+
+
+def test_money_is_asked_for_collected_and_given_back(desk, officers, in_progress, clock):
+    state = fees.request_payment(desk, in_progress, officers["dung"], clock.pass_(days=2), 50_000)
+    assert (state.status, state.fee.status, state.fee.amount) == (Status.PAYMENT, FeeStatus.DUE, 50_000)
+    state = fees.collect(
+        desk, in_progress, officers["an"], clock.pass_(days=5), official_receipt="BL-0001234"
+    )
+    assert state.status is Status.IN_PROGRESS
+    assert state.due_at == parse_time("2026-12-02T15:40:00")  # two working days were left
+    assert (state.fee.official_receipt, state.fee.collected_by) == ("BL-0001234", "an")
+    with pytest.raises(Duplicate, match=r"50\.000"):
+        fees.collect(desk, in_progress, officers["an"], clock())
+    with pytest.raises(BadInput, match=r"At most 50\.000"):
+        fees.refund(desk, in_progress, officers["an"], clock(), 60_000, "thu thừa")
+    state = fees.refund(desk, in_progress, officers["an"], clock(), 20_000, "thu thừa")
+    state = fees.refund(desk, in_progress, officers["an"], clock(), None, "miễn")
+    assert (state.fee.refunded, state.fee.status) == (50_000, FeeStatus.REFUNDED)
+    with pytest.raises(BadInput, match="At most 0"):
+        fees.refund(desk, in_progress, officers["an"], clock(), None, "miễn")
+
+
+@pytest.mark.parametrize("amount", [0, -5, 10**12])
+def test_an_amount_is_money(desk, officers, in_progress, clock, amount):
+    with pytest.raises(BadInput, match="Give an amount"):
+        fees.request_payment(desk, in_progress, officers["dung"], clock(), amount)
+
+
+def test_money_needs_a_way_and_a_sum(desk, officers, received, clock):
+    with pytest.raises(BadInput, match="cash, transfer, online"):
+        fees.collect(desk, received, officers["an"], clock(), 5000, "vàng")
+    with pytest.raises(BadInput, match="Give an amount"):
+        fees.collect(desk, received, officers["an"], clock())
+    state = fees.collect(desk, received, officers["an"], clock(), 8000, "transfer")
+    assert (state.status, state.fee.amount, state.fee.method) == (Status.RECEIVED, 8000, "transfer")
+
+
+def test_a_wrong_result_goes_back_before_it_is_handed_over(desk, officers, finished, clock):
+    state = decisions.rework(desk, finished, officers["chi"], clock.pass_(hours=1), "sai ngày sinh")
+    assert (state.status, state.finished_at) == (Status.IN_PROGRESS, None)
+    state = processing.finish(desk, finished, officers["dung"], clock.pass_(hours=1))
+    assert state.finished_at == clock()
+
+
+def test_a_correction_makes_the_next_version_of_the_receipt(desk, officers, new_dossier, clock):
+    received = reception.receive(desk, new_dossier(wants_receipt=True), officers["an"], clock()).scan_number
+    assert printing_log.begin(desk, received, officers["an"], clock()) == 0
+    printing_log.record(desk, received, 0, PrintOutcome.PRINTED, "HP", officers["an"], clock())
+    state = corrections.correct(
+        desk,
+        received,
+        {"name": "Đặng Thị Diễn", "phone": "0900 000 456", "channel": Channel.POST, "sets": 2},
+        officers["an"],
+        clock.pass_(minutes=3),
+        "gõ sai tên",
+    )
+    assert (state.applicant.name, state.applicant.phone) == ("Đặng Thị Diễn", "0900000456")
+    assert (state.channel, state.sets, state.version) == (Channel.POST, 2, 2)
+    assert state.receipt_outcome is PrintOutcome.PENDING
+    assert [row.scan_number for row in queries.unprinted(desk)] == [received]
+    assert queries.search(desk, "dang thi dien", at=clock()).total == 1
+    assert printing_log.begin(desk, received, officers["an"], clock()) == 0  # the first of version 2
+    state = printing_log.record(desk, received, 0, PrintOutcome.PRINTED, "HP", officers["an"], clock())
+    assert state.receipt_outcome is PrintOutcome.PRINTED
+    assert [(one.version, one.copy) for one in state.prints] == [(1, 0), (2, 0)]
+    assert audit.differing() == []
+
+
+def test_another_procedure_is_another_promise_from_the_day_of_reception(desk, officers, received, clock):
+    state = corrections.correct(
+        desk, received, {"procedure": "1.001612"}, officers["an"], clock.pass_(days=1), "chọn nhầm thủ tục"
+    )
+    assert state.procedure_code == "1.001612"
+    assert state.due_at == state.original_due_at
+    assert state.version == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"name": ""}, "name"),
+        ({"citizen_id": "12345678901"}, "citizen_id"),
+        ({"phone": "12"}, "phone"),
+        ({"sets": 0}, "sets"),
+        ({"colour": "xanh"}, "colour"),
+        ({"name": "Đặng Thị Diễm"}, "name"),
+        ({}, ""),
+    ],
+)
+def test_a_correction_is_checked_like_a_reception(desk, officers, received, clock, changes, field):
+    before = unchanged()
+    with pytest.raises(BadInput) as refused:
+        corrections.correct(desk, received, changes, officers["an"], clock(), "sửa")
+    assert refused.value.field == field
+    assert unchanged() == before
+
+
+def test_the_last_step_is_taken_back_the_same_day(desk, officers, finished, clock):
+    before = queries.dossier(desk, finished)
+    handover.hand_over(desk, finished, HandOver(), officers["an"], clock.pass_(hours=1))
+    processing.note(desk, finished, officers["an"], clock.pass_(minutes=1), "nhầm người")
+    state = corrections.undo(desk, finished, officers["an"], clock.pass_(minutes=1), "trả nhầm")
+    assert (state.status, state.returned_at, state.collector) == (Status.FINISHED, None, "")
+    assert state.holder == before.holder
+    assert state.notes == ("nhầm người",)
+    assert audit.differing() == []
+    handover.hand_over(desk, finished, HandOver(), officers["an"], clock.pass_(minutes=1))
+    kinds = [line.kind for line in queries.history(desk, finished)]
+    assert kinds[-3:] == ["noted", "undone", "handed_over"]
+
+
+def test_what_cannot_be_taken_back(desk, officers, received, clock):
+    with pytest.raises(NotAllowed, match="A reception stays"):
+        corrections.undo(desk, received, officers["an"], clock(), "nhầm")
+    processing.forward(desk, received, officers["an"], clock.pass_(minutes=1))
+    with pytest.raises(NotAllowed, match="they or the head"):
+        corrections.undo(desk, received, officers["dung"], clock(), "nhầm")
+    with pytest.raises(BadInput, match="reason"):
+        corrections.undo(desk, received, officers["an"], clock(), " ")
+    with pytest.raises(NotAllowed, match="only one of today"):
+        corrections.undo(desk, received, officers["an"], clock.pass_(days=1), "nhầm")
+
+
+def test_the_head_takes_anybodys_step_back(desk, officers, received, clock):
+    processing.forward(desk, received, officers["an"], clock.pass_(minutes=1))
+    state = corrections.undo(desk, received, officers["chi"], clock.pass_(minutes=1), "chuyển nhầm")
+    assert (state.status, state.movements) == (Status.RECEIVED, ())
+    with pytest.raises(NotAllowed, match="A reception stays"):
+        corrections.undo(desk, received, officers["chi"], clock.pass_(minutes=1), "nhầm")
+
+
+def test_hand_overs_between_units_are_rows_that_stay(desk, officers, received, clock):
+    for unit in ("Phòng Kinh tế", "Văn phòng HĐND và UBND"):
+        processing.forward(desk, received, officers["an"], clock.pass_(minutes=5), unit, "kèm bản đồ")
+    movements = queries.dossier(desk, received).movements
+    assert [one.taker for one in movements] == ["Phòng Kinh tế", "Văn phòng HĐND và UBND"]
+    assert [one.giver for one in movements] == ["Quầy 2", "Phòng Kinh tế"]
+
+
+def test_a_dossier_numbered_elsewhere_answers_to_both_codes(desk, officers, new_dossier, clock):
+    state = reception.receive(desk, new_dossier(code="h26.170-261120-0007"), officers["an"], clock())
+    assert state.code == "H26.170-261120-0007"
+    (own,) = state.other_codes
+    for code in (state.code, own, own.lower(), state.scan_number):
+        assert queries.identify(desk, code) == state.scan_number
+        assert queries.search(desk, code, at=clock()).total == 1
+    with pytest.raises(Duplicate, match="already"):
+        reception.receive(desk, new_dossier(code="H26.170-261120-0007"), officers["an"], clock())
+    with pytest.raises(BadInput, match="no dossier code"):
+        reception.receive(desk, new_dossier(code="giấy tờ"), officers["an"], clock())
+    given = corrections.add_code(desk, state.scan_number, officers["an"], clock(), "H26.170-261123-0009")
+    assert queries.identify(desk, "H26.170-261123-0009") == given.scan_number
+    with pytest.raises(Duplicate):
+        corrections.add_code(desk, state.scan_number, officers["an"], clock(), own)
+
+
+def test_a_registered_application_has_a_code_and_no_promise(desk, officers, new_dossier, clock):
+    state = reception.register(desk, new_dossier(channel=Channel.ONLINE), officers["an"], clock())
+    assert (state.status, state.received, state.ledger_number) == (Status.REGISTERED, False, 0)
+    assert not state.late(clock() + timedelta(days=400))
+    assert queries.today(desk, clock()).received == 0
+    state = supplements.request(
+        desk, state.scan_number, MISSING, officers["an"], clock.pass_(hours=1), "thiếu giấy"
+    )
+    with pytest.raises(NotAllowed, match="not received yet"):
+        supplements.take_in(desk, state.scan_number, officers["an"], clock.pass_(hours=1))
+    state = reception.receive_registered(
+        desk, state.scan_number, officers["an"], clock.pass_(days=2), wants_receipt=True
+    )
+    assert (state.status, state.ledger_number) == (Status.RECEIVED, 1)
+    assert state.due_at == parse_time("2026-12-01T07:30:00")  # it came in after the closing
+    assert state.supplements[0].answered_at == clock()
+    with pytest.raises(Duplicate):
+        reception.receive_registered(desk, state.scan_number, officers["an"], clock.pass_(minutes=1))
+    assert audit.differing() == []
+    assert audit.counters_behind(desk.office.node) == []
+
+
+def test_the_parts_of_several_units_end_with_the_promise(desk, officers, clock, new_dossier):
+    chosen = replace(
+        desk.catalogue["1.004873"],
+        deadline=parse_rule("working_days:5"),
+        stages=(
+            Stage(unit="Phòng Kinh tế", deadline=parse_rule("working_days:3")),
+            Stage(unit="Văn phòng HĐND và UBND", deadline=parse_rule("working_days:2")),
+        ),
+    )
+    desk.catalogue["1.004873"] = chosen
+    state = reception.receive(desk, new_dossier(), officers["an"], clock())
+    assert state.due_at == parse_time("2026-12-01T15:40:00")
+    assert [(one.unit, one.due_at) for one in state.stages] == [
+        ("Phòng Kinh tế", parse_time("2026-11-27T17:00:00")),
+        ("Văn phòng HĐND và UBND", parse_time("2026-12-01T15:40:00")),
+    ]
+
+
+def test_the_folder_has_a_place(desk, officers, received, clock):
+    assert corrections.place(desk, received, officers["an"], clock(), "Kệ 3").place == "Kệ 3"
+    assert corrections.place(desk, received, officers["an"], clock(), "").place == ""
+
+
+def test_slips_keep_their_numbers_when_the_counters_are_lost(desk, officers, in_progress, clock):
+    supplements.request(desk, in_progress, MISSING, officers["dung"], clock())
+    base.execute("DELETE FROM counter")
+    assert "slip:supplement:2026" in {one.name for one in audit.counters_behind(desk.office.node)}
+    audit.rebuild(desk.office.node)
+    assert offices.peek_number("slip:supplement:2026") == 1
