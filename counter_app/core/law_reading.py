@@ -122,8 +122,11 @@ class Reader:
 
     def inner(self, key: str, optional: bool = False) -> "Reader":
         """The table of ``key``."""
+        before = len(self.faults)
         value = self._value(key, dict, {} if optional else None, {})
-        return Reader(self.file, value, self.faults, f"{self.path}{key}.")
+        # Of a table that is not there it is said once, and not of everything in it.
+        faults = self.faults if len(self.faults) == before else []
+        return Reader(self.file, value, faults, f"{self.path}{key}.")
 
     def rest(self) -> tuple[str, ...]:
         """The keys that were not asked for yet, in the order of the file."""

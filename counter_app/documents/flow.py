@@ -37,8 +37,9 @@ def kept(rows: Sequence[Row]) -> list[Row]:
 
 def unparted(rows: Sequence[Row]) -> list[Row]:
     """The lines of a paragraph, of which two at least stay together at either side of a page's end."""
-    last = len(rows) - 2
-    return [replace(row, keep=row.keep or index in (0, last)) for index, row in enumerate(rows)]
+    if len(rows) < 2:
+        return list(rows)
+    return [replace(row, keep=row.keep or index in (0, len(rows) - 2)) for index, row in enumerate(rows)]
 
 
 def height(rows: Sequence[Row]) -> float:

@@ -24,7 +24,7 @@ APART = 4.0  # mm between two fields on one line
 _HEAVY, _LIGHT = 0.8, 0.3  # points: rules around the list of missing papers, and inside it
 _GRID = 0.5
 _CELL = 1.3  # mm between a rule of the table and the text
-_SHARES = (0.08, 0.34, 0.2, 0.38)  # columns of the table of results, of the width
+_SHARES = (0.08, 0.32, 0.25, 0.35)  # columns of the table of results, of the width
 
 
 class Rows:

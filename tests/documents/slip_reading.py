@@ -62,7 +62,11 @@ def unsaid(paper: SlipPaper, content: bytes) -> list[str]:
             continue
         if digits.isdigit() and digits in whole.replace(" ", ""):
             continue
-        if not _in_order(text.lower().split(), whole.lower().split()):
+        if _in_order(text.lower().split(), whole.lower().split()):
+            continue
+        # A word wider than its column is broken: its letters follow each other over the lines.
+        broken = max(map(len, text.split())) > 9
+        if not (broken and _in_order(list(digits.lower()), list(whole.lower()))):
             lacking.append(text)
     return lacking
 

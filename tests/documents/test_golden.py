@@ -6,6 +6,7 @@ picture of each page into ``tests/reference``; compare the pictures before they 
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,21 @@ import pytest
 from counter_app.core.papers import Sheet
 from counter_app.documents import receipt as receipt_form
 from counter_app.documents import register
+from counter_app.documents import slip as slip_form
 from tests.documents.golden import REFERENCE, references, require_same_pictures, require_same_text
 from tests.documents.paper_makers import hard_receipt, ledger, pack, receipt
+from tests.documents.slip_makers import FORMS as SLIPS
+from tests.documents.slip_makers import slip
 
 
 def _old_receipt() -> bytes:
     words = pack("2018").forms["receipt"].words
     paper = receipt(words=words, wording=pack("2018").wording, email="hanh@dongphu.example", copy=2)
     return receipt_form.draw(paper, dpi=203, invariant=True)
+
+
+def _slip(name: str, year: str, sheet: Sheet) -> bytes:
+    return slip_form.draw(slip(name, year), sheet, invariant=True)
 
 
 FORMS: dict[str, Callable[[], bytes]] = {
@@ -31,6 +39,14 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "receipt_2018_reprint": _old_receipt,
     "ledger": lambda: register.draw(ledger(15), invariant=True),
     "ledger_empty": lambda: register.draw(ledger(0), invariant=True),
+    **{
+        f"slip_{name}_{year}_{sheet.value}": partial(_slip, name, year, sheet)
+        for year, name in SLIPS
+        for sheet in (Sheet.A5, Sheet.A4)
+    },
+    "slip_supplement_long": lambda: slip_form.draw(slip("supplement", kind="long"), invariant=True),
+    "slip_extension_long": lambda: slip_form.draw(slip("extension", kind="long"), Sheet.A4, invariant=True),
+    "slip_result_receipt_long": lambda: slip_form.draw(slip("result_receipt", kind="long"), invariant=True),
 }
 
 
@@ -45,5 +61,5 @@ def test_the_form_looks_as_before(name: str, tmp_path: Path) -> None:
 
 
 def test_no_reference_is_left_over() -> None:
-    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(("receipt", "ledger"))}
+    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(("receipt", "ledger", "slip"))}
     assert kept == references(FORMS)
