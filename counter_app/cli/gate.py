@@ -125,6 +125,16 @@ def _command(name: str) -> Callable[[Run], Answer]:
             "check": reading.check,
             "papers": reading.papers,
         }[name]
+    if name in ("paper", "handover-list", "ledger-cover", "ledger-closing", "shelf-label"):
+        from counter_app.cli import paper  # noqa: PLC0415
+
+        return {
+            "paper": paper.paper,
+            "handover-list": paper.handover_list,
+            "ledger-cover": paper.ledger_cover,
+            "ledger-closing": paper.ledger_closing,
+            "shelf-label": paper.shelf_label,
+        }[name]
     if name == "law":
         from counter_app.cli import law  # noqa: PLC0415
 

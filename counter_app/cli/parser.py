@@ -21,6 +21,9 @@ ACTIONS = (
     ),
 )
 
+#: Papers of one dossier that ``paper`` draws, as :mod:`counter_app.cli.paper` does it.
+PAPERS = ("control-slip", "receipt-several", "label")
+
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; ``command`` is None where the window is wanted."""
@@ -50,6 +53,11 @@ def make_parser() -> argparse.ArgumentParser:
     _reprint(command("reprint", "the receipt again, marked as a copy with its number"))
     _find(command("find", "search by code, scan number, name, phone or citizen id"))
     _ledger(command("ledger", "the follow-up ledger"))
+    _paper(command("paper", "a slip, a label or another paper of a dossier"))
+    _handover_list(command("handover-list", "the list for what one unit hands to another in a day"))
+    _ledger_cover(command("ledger-cover", "the cover of a volume of the ledger"))
+    _ledger_closing(command("ledger-closing", "the closing of the year's ledger"))
+    _shelf_label(command("shelf-label", "the label of a shelf, with its number as bars"))
     _export(command("export", "write an exchange file and read it back"))
     _import(command("import", "verify an exchange file and take it in"))
     _node(command("node", "the nodes this one exchanges with"))
@@ -182,6 +190,52 @@ def _ledger(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", metavar="D", dest="first")
     parser.add_argument("--to", metavar="D", dest="last")
     parser.add_argument("--out", metavar="FILE", required=True, help="ends in .pdf, .xlsx or .csv")
+
+
+def _paper(parser: argparse.ArgumentParser) -> None:
+    _dossier(parser)
+    parser.add_argument("form", metavar="FORM", choices=PAPERS, help=", ".join(PAPERS))
+    _out(parser)
+    parser.add_argument("--sheet", choices=("a5", "a4"), default="a5", help="labels have one size only")
+    words = "receipt-several: another dossier of the same visit; may be given again"
+    parser.add_argument("--with", metavar="DOSSIER", dest="others", action="append", default=[], help=words)
+    parser.add_argument("--dpi", metavar="N", type=int, help="dots an inch of the printer; bars fall on them")
+
+
+def _handover_list(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--dossiers", action="store_true", help="dossiers that went to the unit")
+    what.add_argument("--results", action="store_true", help="results that the unit has ready")
+    parser.add_argument("--unit", metavar="U", required=True)
+    parser.add_argument("--date", metavar="D", required=True)
+    _out(parser)
+
+
+def _ledger_cover(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", metavar="Y", type=int, required=True)
+    parser.add_argument("--volume", metavar="N", type=int, default=1)
+    parser.add_argument("--pages", metavar="N", type=int, default=0, help="default: room for a hand")
+    parser.add_argument(
+        "--first-number", metavar="N", type=int, default=0, help="a later volume begins with it"
+    )
+    _out(parser)
+
+
+def _ledger_closing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", metavar="Y", type=int, required=True)
+    parser.add_argument("--volumes", metavar="N", type=int, default=1)
+    _out(parser)
+
+
+def _shelf_label(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER", type=int, help="1 to 9999")
+    parser.add_argument("--text", default="", help="what stands above the bars")
+    parser.add_argument("--dpi", metavar="N", type=int)
+    _out(parser)
+
+
+def _out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="FILE.pdf", required=True)
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
