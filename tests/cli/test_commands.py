@@ -82,7 +82,9 @@ def test_receive_and_its_receipt(counter: Counter, tmp_path: Path) -> None:
         "email": "hung@vi-du.example.vn",
     }
     assert shown["papers"] == [{"name": "Tờ khai: mẫu 01", "originals": 1, "certified": 0, "copies": 2}]
-    assert shown["fees"] == [{"amount": 15000, "status": "due", "method": "", "official_receipt": ""}]
+    (fee,) = shown["fees"]
+    assert (fee["amount"], fee["status"], fee["official_receipt"]) == (15000, "due", "")
+    assert (fee["collected_at"], fee["collected_by"], fee["refunded"]) == (None, "", 0)
     assert [event["kind"] for event in shown["events"]] == ["received", "printed", "printed"]
     assert shown["events"][1]["data"]["outcome"] == "pending"
     assert shown["events"][2]["data"] == {
