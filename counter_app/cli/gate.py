@@ -139,6 +139,14 @@ def _command(name: str) -> Callable[[Run], Answer]:
         from counter_app.cli import law  # noqa: PLC0415
 
         return law.law
+    if name == "calendar":
+        from counter_app.cli import calendar  # noqa: PLC0415
+
+        return calendar.calendar
+    if name == "catalogue":
+        from counter_app.cli.catalogue import catalogue  # noqa: PLC0415
+
+        return catalogue
     from counter_app.cli import office  # noqa: PLC0415
 
     return {

@@ -61,6 +61,8 @@ def make_parser() -> argparse.ArgumentParser:
     _export(command("export", "write an exchange file and read it back"))
     _import(command("import", "verify an exchange file and take it in"))
     _node(command("node", "the nodes this one exchanges with"))
+    _calendar(command("calendar", "the office's calendar: show it, change it, promises that it moves"))
+    _catalogue(command("catalogue", "the catalogue of procedures: take in, write out, post"))
     _folder(command("backup", "copy the database, verified"), "--to")
     _check(command("check", "verify database, hash chain and projection"))
     _law(command("law", "the forms and rules of the law"))
@@ -278,3 +280,51 @@ def _law(parser: argparse.ArgumentParser) -> None:
     which = parser.add_subparsers(dest="law_command", metavar="check", required=True)
     words = "hold every form and rule, and what the office changed, against what they need"
     which.add_parser("check", help=words, description=words, parents=[_shared_options()], allow_abbrev=False)
+
+
+def _calendar(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_subparsers(dest="calendar_command", metavar="import|show|moves|decide", required=True)
+
+    def one(name: str, words: str) -> argparse.ArgumentParser:
+        return which.add_parser(name, help=words, parents=[_shared_options()], allow_abbrev=False)
+
+    change = one("import", "change the calendar by a file (TOML or CSV), and list the promises it moves")
+    change.add_argument("file", metavar="FILE")
+    change.add_argument("--preview", action="store_true", help="say what it would do, and change nothing")
+    _verdict(change, required=False)
+    _by(change, required=False)
+    one("show", "the special days of a year").add_argument("--year", metavar="Y", type=int, required=True)
+    one("moves", "promises that a change moves, on which the head has not decided")
+    decide = one("decide", "the head's decision on such promises")
+    decide.add_argument("dossiers", metavar="DOSSIER", nargs="*")
+    decide.add_argument("--all", action="store_true", help="every one that is listed")
+    _verdict(decide, required=True)
+    _by(decide)
+
+
+def _verdict(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    verdict = parser.add_mutually_exclusive_group(required=required)
+    verdict.add_argument("--keep", action="store_true", help="the promises stay as they were given")
+    verdict.add_argument("--move", action="store_true", help="the promises move with the calendar")
+
+
+def _catalogue(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_subparsers(dest="catalogue_command", metavar="import|export|posting", required=True)
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return which.add_parser(
+            name, help=words, description=words, parents=[_shared_options()], allow_abbrev=False
+        )
+
+    taken = command("import", "take in a list of procedures, all of it or nothing")
+    taken.add_argument("file", metavar="FILE", help="ends in .xlsx or .csv")
+    taken.add_argument("--preview", action="store_true", help="only say what would change")
+    taken.add_argument("--partial", action="store_true", help="take in the good rows alone")
+    _texts(taken, ("--decision",))
+    _by(taken, required=False)
+    command("export", "write the catalogue as the file that is read again").add_argument(
+        "--out", metavar="FILE", required=True, help="ends in .xlsx or .csv"
+    )
+    posting = command("posting", "the public list of procedures, to be posted")
+    posting.add_argument("--out", metavar="OUT.pdf", required=True)
+    _at(posting)

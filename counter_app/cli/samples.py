@@ -16,7 +16,7 @@ from counter_app.core.times import VIETNAM
 from counter_app.demo import OFFICE, OFFICERS
 from counter_app.errors import DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.services import files, papers, reception
+from counter_app.services import files, papers, posting, reception
 from counter_app.services.desk import Desk, close_desk, create_office
 
 #: A day on which the latest law is in force and a holiday lies ahead.
@@ -90,6 +90,8 @@ def write_samples(folder: Path) -> list[Path]:
                 for name, content in _forms(desk, pack, OFFICERS[0]):
                     written.append(folder / name)
                     files.write_file(written[-1], content)
+            written.append(folder / "posting.pdf")
+            files.write_file(written[-1], posting.posting(desk, TODAY).content)
         finally:
             close_desk()
     return written

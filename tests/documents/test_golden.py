@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from counter_app.core.papers import Sheet
+from counter_app.documents import posting as posting_form
 from counter_app.documents import receipt as receipt_form
 from counter_app.documents import register
 from counter_app.documents import slip as slip_form
 from tests.documents.golden import REFERENCE, references, require_same_pictures, require_same_text
-from tests.documents.paper_makers import hard_receipt, ledger, pack, receipt
+from tests.documents.paper_makers import hard_receipt, ledger, pack, posting, receipt
 from tests.documents.slip_makers import FORMS as SLIPS
 from tests.documents.slip_makers import slip
 
@@ -47,6 +48,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "slip_supplement_long": lambda: slip_form.draw(slip("supplement", kind="long"), invariant=True),
     "slip_extension_long": lambda: slip_form.draw(slip("extension", kind="long"), Sheet.A4, invariant=True),
     "slip_result_receipt_long": lambda: slip_form.draw(slip("result_receipt", kind="long"), invariant=True),
+    "posting": lambda: posting_form.draw(posting(), invariant=True).content,
 }
 
 
@@ -61,5 +63,6 @@ def test_the_form_looks_as_before(name: str, tmp_path: Path) -> None:
 
 
 def test_no_reference_is_left_over() -> None:
-    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(("receipt", "ledger", "slip"))}
+    mine = ("receipt", "ledger", "posting", "slip")
+    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(mine)}
     assert kept == references(FORMS)
