@@ -52,12 +52,16 @@ def _measures(*, quick: bool) -> Iterator[Measure]:
         yield from database.both_sizes(small, large, Path(scratch))
     yield from window.start(small, "small home")
     small_scan, bare = scan(small)
-    yield Measure("scan to painted card, p95", small_scan, bare, 2.0, "raw sqlite3 and bare labels")
+    yield Measure("scan to painted card, p95", small_scan, bare, 2.0, "raw sqlite3, bare labels in frames")
     if large is not None:
         yield from window.start(large, "large home")
         large_scan, bare = scan(large)
         yield Measure(
-            "scan to painted card, p95, large home", large_scan, bare, 2.0, "raw sqlite3 and bare labels"
+            "scan to painted card, p95, large home",
+            large_scan,
+            bare,
+            2.0,
+            "raw sqlite3, bare labels in frames",
         )
         yield Measure(
             "scan, large home against small", large_scan, small_scan, 1.3, "the same on the small home"

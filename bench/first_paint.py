@@ -35,7 +35,10 @@ def _bare() -> None:
 
 
 def _ours() -> None:
+    import gc
     from pathlib import Path
+
+    gc.disable()  # as counter_app.__main__ does
 
     from PySide6.QtWidgets import QApplication
 

@@ -46,7 +46,7 @@ from counter_app.core.journal import canonical_json  # noqa: E402
 from counter_app.core.records import FastMatter, Fee, FeeStatus, HandOver, NewDossier, PrintOutcome  # noqa: E402
 from counter_app.core.times import VIETNAM  # noqa: E402
 from counter_app.demo import OFFICE, OFFICERS  # noqa: E402
-from counter_app.models import journal, migrations  # noqa: E402
+from counter_app.models import base, journal, migrations, search  # noqa: E402
 from counter_app.services import accounts, handover, printing_log, processing, reception  # noqa: E402
 from counter_app.services.desk import Desk, close_desk, create_office  # noqa: E402
 
@@ -218,9 +218,13 @@ def make_home(home: Home, dossiers: int, seed: int, days: int = 0) -> None:
         writer.close()
         for sql in later:
             connection.execute(sql)
-        connection.execute("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')")
+        for index in search.INDEXES:
+            connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = wal")
+    base.open_database(home.database)
+    search.settle()  # as the backup of each day leaves it
+    base.close_database()
 
 
 def _take_off(connection: sqlite3.Connection) -> list[str]:

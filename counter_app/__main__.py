@@ -1,5 +1,6 @@
 """Where the program starts: a command goes to the command line, none opens the window."""
 
+import gc
 import sys
 
 from counter_app import cli
@@ -12,6 +13,7 @@ def main() -> int:
 
 
 def _window(home: Home) -> int:
+    gc.disable()  # what is made while the window starts stays; the program takes it up again once it is seen
     from counter_app import app  # noqa: PLC0415 - Qt is loaded for the window only
 
     return app.main(home.root)

@@ -4,9 +4,9 @@ The log, the database and the first page are loaded after the first paint, and t
 the officer types the PIN: what stands at the top of this file is what the first paint needs.
 """
 
+import gc
 import os
 import sys
-import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -178,6 +178,10 @@ class Program(QObject):
             self._scanner.scanned.connect(self._scanned)
         import_module("counter_app.ui.window")
         import_module("counter_app.ui.pages.reception")
+        if not gc.isenabled():  # see __main__: from here on there is garbage, but none in what was loaded
+            gc.collect()
+            gc.freeze()
+            gc.enable()
 
     def end(self) -> None:
         """Close what is open; the program may be started again."""
@@ -257,6 +261,8 @@ def _first_page(officer: "Officer") -> str:
 
 def shown_pins(desk: "Desk") -> Mapping[str, str]:
     """The PINs that a fictional office keeps beside its database so that anybody can try it."""
+    import tomllib  # noqa: PLC0415 - after the first paint
+
     if not desk.office.unit_id.startswith(FICTIONAL_UNIT):
         return {}
     try:

@@ -1,14 +1,14 @@
-"""Where an installation keeps its files (Home), and the settings of this PC (Workstation)."""
+"""Where an installation keeps its files (Home), and the settings of this PC (Workstation).
+
+Readers and writers of TOML are loaded where a file is read or written: the window is to be
+seen before that, as long as there are no settings yet.
+"""
 
 import os
-import tomllib
 from collections.abc import Container
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
-
-import tomli_w
-from platformdirs import user_data_path
 
 from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
@@ -74,6 +74,8 @@ class Home:
 
 def default_home() -> Home:
     """The home in the platform's user data folder."""
+    from platformdirs import user_data_path  # noqa: PLC0415 - not where the home is named
+
     return Home(user_data_path("counter-app", appauthor=False))
 
 
@@ -118,16 +120,25 @@ def load_workstation(home: Home) -> Workstation:
         BadFile: the file cannot be read; the sentence names it. Nothing is replaced silently.
     """
     try:
-        values = tomllib.loads(home.settings.read_text(encoding="utf-8"))
+        kept = home.settings.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Workstation()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadFile(
-            _(
-                "The settings {path} cannot be read ({reason}). Mend the file, or delete it to begin anew."
-            ).format(path=home.settings, reason=error)
-        ) from error
-    return _checked(home, values)
+    except (OSError, UnicodeDecodeError) as error:
+        raise _unreadable(home, error) from error
+    import tomllib  # noqa: PLC0415 - not where there are no settings
+
+    try:
+        return _checked(home, tomllib.loads(kept))
+    except tomllib.TOMLDecodeError as error:
+        raise _unreadable(home, error) from error
+
+
+def _unreadable(home: Home, reason: Exception) -> BadFile:
+    return BadFile(
+        _("The settings {path} cannot be read ({reason}). Mend the file, or delete it to begin anew.").format(
+            path=home.settings, reason=reason
+        )
+    )
 
 
 def _checked(home: Home, values: dict[str, Any]) -> Workstation:
@@ -152,6 +163,8 @@ def save_workstation(home: Home, station: Workstation) -> None:
     Raises:
         DeviceProblem: the folder cannot be written.
     """
+    import tomli_w  # noqa: PLC0415 - not before the first paint
+
     draft = home.settings.with_suffix(".new")
     try:
         draft.write_text(tomli_w.dumps(asdict(station)), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -26,6 +27,7 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
+@lru_cache(maxsize=512)  # the names of the officers are put in order at every scan
 def sort_key(text: str) -> str:
     """A text whose plain comparison puts ``text`` in Vietnamese order.
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -15,7 +14,7 @@ from counter_app.core.fold import FORM, fold
 from counter_app.core.journal import GENESIS, EventKind, hash_of_row
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
-from counter_app.models import base, dossiers, journal, office, projection
+from counter_app.models import base, dossiers, journal, office, projection, search
 from counter_app.models.tables import Dossier, State
 
 _EVENTS = (
@@ -68,13 +67,6 @@ class Behind:
     given: int
 
 
-@contextmanager
-def snapshot() -> Iterator[None]:
-    """Read everything as of one moment, whatever others write meanwhile."""
-    with base.database.atomic():
-        yield
-
-
 def faults_of_file(*, deep: bool) -> list[str]:
     """What SQLite finds wrong with the file; ``deep`` also holds every index against its table."""
     pragma = "PRAGMA integrity_check" if deep else "PRAGMA quick_check"
@@ -85,10 +77,11 @@ def faults_of_file(*, deep: bool) -> list[str]:
 
 
 def search_is_whole() -> bool:
-    """Whether the search index holds exactly the words of the dossiers."""
+    """Whether the search indexes hold exactly the words of the dossiers."""
     try:
         with base.transaction():
-            base.execute("INSERT INTO dossier_search (dossier_search, rank) VALUES ('integrity-check', 1)")
+            for index in search.INDEXES:
+                base.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
     except BadFile:
         return False
     return True
@@ -187,7 +180,8 @@ def rebuild(node: str) -> tuple[int, int]:
             projection.forget(scan_number)
         for scan_number in changed:
             journal.refold(scan_number)
-        base.execute("INSERT INTO dossier_search (dossier_search) VALUES ('rebuild')")
+        for index in search.INDEXES:
+            base.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608
         for one in counters_behind(node):
             office.raise_counter(one.name, one.given)
         return dossiers.count(), len(changed)

@@ -112,6 +112,13 @@ def transaction() -> Iterator[None]:
 
 
 @contextmanager
+def snapshot() -> Iterator[None]:
+    """Read everything as of one moment, whatever others write meanwhile."""
+    with database.atomic():
+        yield
+
+
+@contextmanager
 def thread_connection() -> Iterator[None]:
     """A connection of its own for the thread that enters; closed when it leaves."""
     with faults.translated(database.path):

@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -28,6 +27,12 @@ _ROWS = (
     "FROM json_each(?) AS wanted JOIN dossier AS d ON d.id = wanted.value ORDER BY wanted.key"
 )
 
+#: Written out, because every scan asks: composing them takes longer than their answer.
+_OF_CITIZEN = "SELECT id FROM dossier WHERE citizen_id = ? AND citizen_id <> '' ORDER BY id DESC LIMIT ?"
+_OF_NAME = (
+    "SELECT id FROM dossier WHERE phone = ? AND phone <> '' AND applicant_key = ? ORDER BY id DESC LIMIT ?"
+)
+
 #: Conditions of partial indexes are written out: only so SQLite sees that the index holds them all.
 _OPEN = SQL("status <> 10")
 #: Work of this office alone. Where no other node is known the rows are not looked at for it.
@@ -35,22 +40,6 @@ _OWN = SQL(
     "(NOT EXISTS (SELECT 1 FROM chain WHERE node <> (SELECT node FROM chain WHERE own = 1)) "
     'OR "t1"."node" = (SELECT node FROM chain WHERE own = 1))'
 )
-#: Every dossier that is not returned, with its status, and ``_LATE`` added where its promise has passed:
-#: few of many, all in one index.
-_MARKED = " ".join(
-    (
-        "SELECT dossier.id, status + ? * (due_at < ? AND status IN",
-        str(tuple(sorted(int(one) for one in BINDING))),
-        ") FROM",
-    )
-)
-_OPEN_ONES = f"{_MARKED} dossier INDEXED BY dossier_open WHERE status <> 10"
-_OPEN_OF = (
-    f"{_MARKED} json_each(?) AS wanted CROSS JOIN dossier ON dossier.id = wanted.value WHERE status <> 10"
-)
-_LATE = 100
-#: So many dossiers are looked up one by one sooner than all open ones are read.
-_FEW = 200
 _UNFINISHED = (_OPEN, Dossier.status.in_(sorted(int(one) for one in BINDING)))
 
 
@@ -59,8 +48,11 @@ class Found:
     """Ids of the dossiers found, newest first, and what the search found in each status.
 
     ``counts``, ``overdue`` and ``total`` are over everything found, whichever statuses
-    were asked for; ``more`` says that there are others, beyond the limit. A search for words
-    looks for returned dossiers only as far as its limit, and so counts no more of them.
+    were asked for; ``more`` says that there are others to name, beyond the limit. A search for
+    words looks for closed dossiers only as far as its limit, and so counts no more of them:
+    ``at_least`` says that there may be more than ``total`` and the counts of closed ones tell.
+    Open ones are always all found and counted. ``recent`` says that older closed dossiers
+    may belong to the answer that were not looked for.
     """
 
     ids: tuple[int, ...]
@@ -68,6 +60,8 @@ class Found:
     overdue: int
     total: int
     more: bool
+    at_least: bool = False
+    recent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +79,11 @@ def state_of(scan_number: str) -> DossierState | None:
     """The dossier with this scan number, if it is here."""
     found = base.fetch(_STATE, (scan_number,))
     return from_plain(DossierState, json.loads(found[0][0])) if found else None
+
+
+def holds(scan_number: str) -> bool:
+    """Whether there is a dossier with this scan number."""
+    return bool(base.fetch("SELECT 1 FROM dossier WHERE scan_number = ?", (scan_number,)))
 
 
 def scan_number_of(code: str) -> str | None:
@@ -139,46 +138,37 @@ def find(
     statuses: Collection[Status] | None = None,
     overdue: bool = False,
     limit: int = LIMIT,
+    depth: int | None = None,
 ) -> Found:
     """The dossiers that ``text`` finds (all for an empty one), newest first, exact names before others.
 
     ``statuses`` and ``overdue`` (promised before ``on`` and not finished) choose among them.
-    The limit leaves out returned dossiers only where some open ones are asked for.
+    With ``depth`` closed ones are looked for among the newest so many dossiers, open ones
+    among all: what can be answered at once, however many years there are.
     """
     wanted = frozenset(Status) if statuses is None else frozenset(statuses)
     if not text.strip():
         return _find_all(on, wanted, overdue, limit)
-    ids = search.ids(text, limit + 1)
-    more = len(ids) > limit
-    ids = ids[:limit]
-    known = frozenset(ids)
-    marks = _marks(on, ids if len(ids) <= _FEW and not more else None)
-    if more:
-        # Open ones are few: they are all found and counted, however old they are.
-        beyond = search.beyond(text, ids, min(marks, default=0))
-        ids += beyond
-        known |= frozenset(beyond)
-    marks = {one: marks[one] for one in marks.keys() & known}
-    counts: dict[Status, int] = dict.fromkeys(Status, 0)
-    late = 0
-    for mark, count_ in Counter(marks.values()).items():
-        counts[Status(mark % _LATE)] += count_
-        late += count_ if mark > _LATE else 0
-    counts[Status.RETURNED] = len(ids) - len(marks)
-    total = len(ids)
-    if overdue:
-        ids = [one for one in ids if marks.get(one, 0) > _LATE]
-    elif wanted != frozenset(Status):
-        ids = [one for one in ids if marks.get(one, Status.RETURNED) % _LATE in wanted]
-    cut = (more and Status.RETURNED in wanted and not overdue) or len(ids) > limit
-    return Found(ids=tuple(ids[:limit]), counts=counts, overdue=late, total=total, more=cut)
+    oldest = 0 if depth is None else max(_newest_id() - depth + 1, 0)
+    group = search.Group(statuses=BINDING, due_before=on) if overdue else search.Group(statuses=wanted)
+    answer = search.find(text, group, limit, on=on, oldest=oldest)
+    if answer is None:
+        return Found(ids=(), counts=dict.fromkeys(Status, 0), overdue=0, total=0, more=False)
+    counts = {one: answer.counts.get(one, 0) for one in Status}
+    return Found(
+        ids=tuple(answer.ids[:limit]),
+        counts=counts,
+        overdue=sum(answer.late.get(one, 0) for one in BINDING),
+        total=sum(counts.values()),
+        more=len(answer.ids) > limit,
+        at_least=answer.cut or oldest > 0,
+        # A name with the marks typed comes first however old it is.
+        recent=oldest > 0 and (answer.marked or not answer.cut),
+    )
 
 
-def _marks(on: date, ids: Sequence[int] | None) -> dict[int, int]:
-    """Status of each open dossier among ``ids`` (of all where None), with ``_LATE`` added if overdue."""
-    if ids is None:
-        return dict(base.fetch(_OPEN_ONES, (_LATE, on.isoformat())))
-    return dict(base.fetch(_OPEN_OF, (_LATE, on.isoformat(), json.dumps(list(ids)))))
+def _newest_id() -> int:
+    return base.fetch("SELECT max(id) FROM dossier")[0][0] or 0
 
 
 def _find_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) -> Found:
@@ -216,17 +206,15 @@ def ids_between(first: date, last: date, column: str = "received_at", limit: int
     return _ids(query.order_by(field, Dossier.id).limit(limit if limit >= 0 else None))
 
 
-def of_person(citizen_id: str, name: str = "", phone: str = "") -> tuple[int, ...]:
+def of_person(citizen_id: str, name: str = "", phone: str = "", limit: int = -1) -> tuple[int, ...]:
     """Dossiers of one person, newest first: by citizen id, or by name together with the phone number."""
     if citizen_id:
-        query = Dossier.select(Dossier.id).where(Dossier.citizen_id == citizen_id, SQL("citizen_id <> ''"))
+        found = base.fetch(_OF_CITIZEN, (citizen_id, limit))
     elif name and phone:
-        query = Dossier.select(Dossier.id).where(
-            Dossier.phone == phone, SQL("phone <> ''"), Dossier.applicant_key == sort_key(name)
-        )
+        found = base.fetch(_OF_NAME, (phone, sort_key(name), limit))
     else:
         return ()
-    return _ids(query.order_by(Dossier.id.desc()))
+    return tuple(row[0] for row in found)
 
 
 def unprinted(limit: int = LIMIT) -> tuple[int, ...]:

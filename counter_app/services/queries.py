@@ -27,6 +27,10 @@ from counter_app.services.history import history_line, settled
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
 SEARCH_LIMIT = 2000
 
+#: Closed dossiers are looked for at once among the newest so many, a year and more of most communes;
+#: for a rare name among a million the others take longer than a key press.
+RECENT = 25_000
+
 
 class Which(StrEnum):
     """The groups that a list of dossiers is filtered by."""
@@ -41,12 +45,19 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """The answer to a search: ids of the chosen group, newest first, and how many each group has."""
+    """The answer to a search: ids of the chosen group, newest first, and how many each group has.
+
+    ``more`` says that the group has others, beyond the limit; ``at_least`` names the groups that
+    may have more than is counted, ``total`` with them: never those of open dossiers. With
+    ``recent`` there may be older closed dossiers that were not looked for.
+    """
 
     ids: tuple[int, ...]
     counts: Mapping[Which, int]
     total: int
     more: bool = False
+    at_least: frozenset[Which] = frozenset()
+    recent: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +116,8 @@ def identify(desk: Desk, text: str) -> str:
     wanted = normalise_code(text)
     if looks_like_scan_number(wanted):
         read_scan_number(wanted)
-        return require(wanted.replace(" ", "")).scan_number
+        number = wanted.replace(" ", "")
+        return number if dossiers.holds(number) else require(number).scan_number
     found = dossiers.scan_number_of(wanted)
     if found is not None:
         return found
@@ -138,7 +150,12 @@ def history(desk: Desk, scan_number: str) -> tuple[HistoryLine, ...]:
     found = journal.events_of(scan_number)
     if not found:
         require(scan_number)
-    return tuple(history_line(event, desk.officer_name(event.by)) for event in settled(found))
+    return in_words(desk, settled(found))
+
+
+def in_words(desk: Desk, events: Sequence[Event]) -> tuple[HistoryLine, ...]:
+    """``events`` as people read them, one line for each."""
+    return tuple(history_line(event, desk.officer_name(event.by)) for event in events)
 
 
 def events(desk: Desk, scan_number: str) -> tuple[Event, ...]:
@@ -153,11 +170,14 @@ def search(
     *,
     at: datetime,
     limit: int = SEARCH_LIMIT,
+    recent: bool = False,
 ) -> Found:
     """The dossiers that ``text`` finds, all of them for an empty one; marks are optional.
 
     Every word must begin a word of name, code, scan number, phone or citizen id. An exact
     match with marks comes first, then the newest. ``counts`` are over everything found.
+    ``recent`` looks for closed dossiers among the ``RECENT`` newest only, for an answer at
+    once: open ones are all found and counted, however old.
     """
     found = dossiers.find(
         text,
@@ -165,11 +185,22 @@ def search(
         statuses=_STATUSES.get(which),
         overdue=which is Which.OVERDUE,
         limit=limit,
+        depth=RECENT if recent else None,
     )
     counts = {one: sum(found.counts[status] for status in statuses) for one, statuses in _STATUSES.items()}
     counts[Which.ALL] = found.total
     counts[Which.OVERDUE] = found.overdue
-    return Found(ids=found.ids, counts=counts, total=found.total, more=found.more)
+    return Found(
+        ids=found.ids,
+        counts=counts,
+        total=found.total,
+        more=found.more,
+        at_least=_WITH_RETURNED if found.at_least else frozenset(),
+        recent=found.recent,
+    )
+
+
+_WITH_RETURNED = frozenset({Which.ALL, Which.RETURNED})
 
 
 _STATUSES = {
@@ -262,6 +293,13 @@ def person(desk: Desk, citizen_id: str, name: str = "", phone: str = "") -> Know
     last = require(found[0].scan_number)
     waiting = tuple(row for row in found if row.status is Status.FINISHED)
     return KnownPerson(person=last.applicant, dossiers=len(ids), waiting=waiting, rows=tuple(found))
+
+
+def others_of(desk: Desk, state: DossierState) -> list[DossierRow]:
+    """The newest other dossiers of the applicant of ``state``."""
+    who = state.applicant
+    ids = dossiers.of_person(who.citizen_id, who.name, who.phone, _PERSON_ROWS)
+    return [row for row in dossiers.rows(ids) if row.scan_number != state.scan_number]
 
 
 #: Dossiers of one person that are looked at; a broker may have thousands.

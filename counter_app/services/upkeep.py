@@ -1,14 +1,15 @@
 """Upkeep: copies that can be brought back, and the proof that database and journal are whole."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from counter_app.core.times import in_vietnam, iso
-from counter_app.errors import BadFile, Duplicate
+from counter_app.errors import BadFile, DeviceProblem, Duplicate
 from counter_app.i18n import gettext as _
-from counter_app.models import audit, base, dossiers, journal
+from counter_app.models import audit, base, dossiers, journal, search
 from counter_app.models import backup as copies
 from counter_app.models import office as offices
 from counter_app.services.desk import Desk
@@ -44,8 +45,9 @@ class Rebuilt:
 def backup(desk: Desk, folder: Path, at: datetime) -> Path:
     """Copy the database into ``folder``, read the copy back, and only then give it its name.
 
-    Works while others write. Returns the file, ``counter-NODE-YYYYMMDD-HHMMSS.sqlite3``; the
-    node's key, which is not in the database, lies beside it as ``.node.pem``.
+    Works while others write, and puts the search index together afterwards. Returns the file,
+    ``counter-NODE-YYYYMMDD-HHMMSS.sqlite3``; the node's key, which is not in the database, lies
+    beside it as ``.node.pem``.
 
     Raises:
         Duplicate: a copy of this second is there already.
@@ -59,6 +61,8 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
     copies.copy(base.connection(), target)
     keys.copy_key(desk.home.keys, key_copy(target))
     offices.save_fact(LAST_BACKUP, iso(at))
+    with suppress(DeviceProblem):  # the copy is there; the search is only slower until the next one
+        search.settle()
     return target
 
 
@@ -85,7 +89,7 @@ def check(desk: Desk, deep: bool = False) -> Checked:
             problems.append(
                 _("The search does not know every dossier. Run “check --rebuild”; nothing is lost.")
             )
-        with audit.snapshot():
+        with base.snapshot():
             problems += _file_problems(deep=deep)
             events, breaks = audit.breaks()
             problems += _chain_problems(breaks)

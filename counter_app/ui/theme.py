@@ -160,7 +160,8 @@ def apply(app: QApplication, theme: str) -> Tokens:
     _now[0] = chosen(theme)
     if not _fonts_loaded():
         _load_fonts()
-        app.setStyle(QStyleFactory.create("Fusion"))
+        if app.style().name() != "fusion":  # made already where the desktop has no style of its own
+            app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(font(BASE))
     app.setPalette(_palette(_now[0]))
     app.setStyleSheet(_sheet(_now[0]))

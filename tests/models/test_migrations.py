@@ -3,6 +3,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from tests.models.makers import NODE, START, receive
 
 #: A database as version 1 of the format wrote it: an office, one officer, three dossiers.
 VERSION_1 = Path(__file__).with_name("version_1.sqlite3")
+#: A database as version 2 wrote it: one dossier each received, finished, returned and in progress.
+VERSION_2 = Path(__file__).with_name("version_2.sqlite3")
 SCANS = ("0117261123000100", "0117261123000200", "0117261123000300")
 
 
@@ -122,7 +125,8 @@ def test_the_models_are_what_the_migrations_make(database: Path) -> None:
         assert in_file == declared, model.__name__
     expected = {model._meta.table_name for model in tables.TABLES}
     made = {name for (name,) in base.fetch("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    assert {name for name in made if not name.startswith(("dossier_search", "sqlite_"))} == expected
+    others = ("open_search", "closed_search", "sqlite_")
+    assert {name for name in made if not name.startswith(others)} == expected
 
 
 def test_the_office_of_version_1(old: Path) -> None:
@@ -131,3 +135,22 @@ def test_the_office_of_version_1(old: Path) -> None:
     assert office is not None
     assert office.node == NODE == journal.head().node
     assert offices.peek_number("day:261123") == 3
+
+
+def test_what_version_2_found_is_found_in_two_indexes(tmp_path: Path) -> None:
+    path = Path(shutil.copy(VERSION_2, tmp_path / "counter.sqlite3"))
+    base.open_database(path)
+    upgraded = _form()
+    assert audit.search_is_whole()
+    (answer, late) = (dossiers.find("h99", on=START.date() + timedelta(days=days)) for days in (0, 9))
+    assert answer.ids == late.ids == (4, 3, 2, 1)
+    assert {status: n for status, n in answer.counts.items() if n} == dict.fromkeys(
+        (Status.RECEIVED, Status.FINISHED, Status.RETURNED, Status.IN_PROGRESS), 1
+    )
+    assert (answer.overdue, late.overdue) == (0, 2)
+    for index, places in (("open_search", [1, 2, 4]), ("closed_search", [3])):
+        shift = 26 if index == "open_search" else 4
+        found = base.fetch(f"SELECT rowid >> {shift} FROM {index} WHERE search MATCH 'h99' ORDER BY rowid")
+        assert [row[0] for row in found] == places
+    base.open_database(tmp_path / "new.sqlite3")
+    assert upgraded == _form()

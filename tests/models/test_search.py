@@ -1,18 +1,23 @@
 """Finding dossiers: without marks, by any beginning of a word, and never a query language."""
 
+import sqlite3
 import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from counter_app.core.codes import grouped_scan_number
-from counter_app.core.folding import tokens
-from counter_app.core.states import Status
-from counter_app.models import base, dossiers, projection
+from counter_app.core.folding import folded, tokens
+from counter_app.core.states import FINAL, Status
+from counter_app.models import audit, base, dossiers, projection, search
 from counter_app.models import office as offices
 from tests.models.makers import DAY, OFFICE, START, finish, hand_over, receive, scan
 
@@ -233,3 +238,160 @@ def test_a_name_with_the_marks_typed_comes_first_however_old(people: list[str]) 
     for number in range(7, 12):
         receive(number, "Duc")
     assert dossiers.find("đức", on=DAY, limit=3).ids == (1, 11, 10)
+
+
+def many_returned(count: int, first: int = 1000, name: str = "nguyễn thị na", search: str = "") -> None:
+    """So many returned dossiers with ids from ``first`` on, in rows alone."""
+    columns = [row[1] for row in base.fetch("PRAGMA table_info(dossier)")]
+    like = dict(zip(columns, base.fetch("SELECT * FROM dossier WHERE id = 1")[0], strict=True))
+    rows = []
+    for number in range(first, first + count):
+        like |= {"id": number, "scan_number": f"x{number}", "code": f"x{number}", "status": 10}
+        like |= {"applicant": name, "search": search or f"h99.017-x{number} nguyen thi na nguyễn thị"}
+        rows.append(tuple(like.values()))
+    with base.transaction():
+        base.execute_each(f"INSERT INTO dossier VALUES ({', '.join('?' * len(columns))})", rows)
+
+
+def test_an_open_dossier_older_than_ten_thousand_returned_ones_is_found(people: list[str]) -> None:
+    """And counted, at once, whichever group is asked for; the count of returned ones is only a bound."""
+    many_returned(10_500)
+    late = (START + timedelta(days=9)).date()
+    for text, ids in (("nguyen", (6, 1)), ("h99.017", (6, 5, 4, 3, 2, 1)), ("nguyễn", (1,))):
+        for depth in (100, None):
+            open_ones = dossiers.find(text, on=late, statuses=[Status.RECEIVED], limit=2000, depth=depth)
+            assert open_ones.ids[: len(ids)] == ids
+            assert not open_ones.more
+            every = dossiers.find(text, on=late, limit=2000, depth=depth)
+            assert every.counts[Status.RECEIVED] == every.overdue == len(open_ones.ids)
+            assert every.counts[Status.RETURNED] == (100 if depth else 2000)
+            assert (every.at_least, every.more) == (True, depth is None)
+    assert dossiers.find("nguyen", on=late, limit=2000, depth=100).ids[-2:] == (6, 1)
+
+
+def test_a_look_at_the_recent_ones_says_that_there_may_be_older_ones(people: list[str]) -> None:
+    many_returned(300)
+    recent = dossiers.find("na", on=DAY, depth=100)
+    assert (len(recent.ids), recent.total, recent.at_least, recent.recent) == (100, 100, True, True)
+    whole = dossiers.find("na", on=DAY)
+    assert (len(whole.ids), whole.total, whole.at_least, whole.recent) == (300, 300, False, False)
+    assert whole.ids[:100] == recent.ids
+    for text, more_to_find in (("na", False), ("thị", True)):  # enough were found; an older one may be first
+        cut = dossiers.find(text, on=DAY, depth=100, limit=50)
+        assert (len(cut.ids), cut.more, cut.at_least, cut.recent) == (50, True, True, more_to_find)
+    assert not dossiers.find("na", on=DAY, depth=5000).at_least
+
+
+def test_both_indexes_follow_a_dossier_through_its_life(people: list[str]) -> None:
+    def held() -> list[tuple[int, ...]]:
+        assert audit.search_is_whole()
+        place = "SELECT rowid >> 26, rowid & 15 FROM open_search WHERE search MATCH 'h99' ORDER BY rowid"
+        closed = "SELECT rowid >> 4, rowid & 15 FROM closed_search WHERE search MATCH 'h99' ORDER BY rowid"
+        return [*base.fetch(place), *base.fetch(closed)]
+
+    others = [(number, 2) for number in range(2, 7)]
+    assert held() == [(1, 2), *others]
+    (state,) = (one for one in [dossiers.state_of(people[0])] if one)
+    state = finish(state, START + HOUR)
+    assert held() == [(1, 9), *others]
+    hand_over(state, START + 2 * HOUR)
+    assert held() == [*others, (1, 10)]
+    base.execute("UPDATE dossier SET status = 4, due_at = '2026-12-01T08:00:00+07:00' WHERE id = 1")
+    assert held() == [(1, 4), *others]
+    base.execute("UPDATE dossier SET search = 'h99 khac' WHERE id = 1")
+    assert held() == [(1, 4), *others]
+    assert found("khac") == (1,)
+
+
+def test_a_dossier_handed_over_while_the_indexes_are_read_is_found_once(
+    people: list[str], database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fetch = base.fetch
+
+    def interrupted(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        found = fetch(sql, parameters)
+        if "closed_search" in sql:
+            with closing(sqlite3.connect(database)) as other, other:
+                other.execute("UPDATE dossier SET status = 10 WHERE id = 2")
+        return found
+
+    monkeypatch.setattr(base, "fetch", interrupted)
+    answer = dossiers.find("tran", on=DAY)
+    assert (answer.ids, answer.counts[Status.RECEIVED]) == ((2,), 1)
+    assert dossiers.find("tran", on=DAY).counts[Status.RETURNED] == 1
+
+
+def test_the_indexes_are_put_together_again(people: list[str]) -> None:
+    """After many small acts there are many pieces; the answers stay what they are."""
+
+    def pieces() -> int:
+        return int(base.fetch("SELECT count(DISTINCT segid) FROM closed_search_idx")[0][0])
+
+    for number in range(1000, 1010):
+        many_returned(1, number)
+    assert pieces() == 10
+    before = dossiers.find("nguyễn", on=DAY)
+    search.settle()
+    assert pieces() == 1
+    assert dossiers.find("nguyễn", on=DAY) == before
+    assert audit.search_is_whole()
+    search.settle()
+
+
+STATUSES = (Status.RECEIVED, Status.SUPPLEMENT, Status.FINISHED, Status.WITHDRAWN, Status.RETURNED)
+SYLLABLES = ("an", "anh", "ánh", "ang", "án", "bo", "bơ", "ban")
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    rows=st.lists(
+        st.tuples(
+            st.lists(st.sampled_from(SYLLABLES), min_size=1, max_size=3).map(" ".join),
+            st.sampled_from(STATUSES),
+            st.integers(-2, 2),
+        ),
+        min_size=1,
+        max_size=14,
+    ),
+    text=st.lists(st.sampled_from(("a", "an", "á", "anh", "b", "bơ", "h99")), min_size=1, max_size=2).map(
+        " ".join
+    ),
+    wanted=st.sets(st.sampled_from(STATUSES)),
+    overdue=st.booleans(),
+    limit=st.integers(1, 16),
+)
+def test_what_is_found_is_what_the_definition_says(
+    tmp_path_factory: pytest.TempPathFactory,
+    rows: list[tuple[str, Status, int]],
+    text: str,
+    wanted: set[Status],
+    overdue: bool,
+    limit: int,
+) -> None:
+    base.open_database(tmp_path_factory.mktemp("plain") / "counter.sqlite3")
+    offices.save_office(OFFICE)
+    for number, (name, status, days) in enumerate(rows, 1):
+        receive(number, name, due_at=START + timedelta(days=days))
+        base.execute("UPDATE dossier SET status = ? WHERE id = ?", (int(status), number))
+    answer = dossiers.find(text, on=DAY, statuses=wanted or None, overdue=overdue, limit=limit)
+
+    asked, marked = text.split(), set(text) - set(folded(text))
+
+    def matches(name: str, *, exactly: bool = False) -> bool:
+        have = name.split() if exactly else [*folded(name).split(), "h99"]
+        # A word without marks is also found where the name has them.
+        have += [*folded(name).split(), "h99"] if exactly else []
+        return all(any(word.startswith(one if exactly else folded(one)) for word in have) for one in asked)
+
+    hits = [number for number, (name, _status, _days) in enumerate(rows, 1) if matches(name)]
+    late = [n for n in hits if rows[n - 1][1] is Status.RECEIVED and rows[n - 1][2] < 0]
+    group = late if overdue else [n for n in hits if not wanted or rows[n - 1][1] in wanted]
+    ordered = sorted(group, key=lambda n: (bool(marked) and not matches(rows[n - 1][0], exactly=True), -n))
+    assert answer.ids == tuple(ordered[:limit])
+    assert answer.more == (len(group) > limit)
+    assert answer.overdue == len(late)
+    closed = [n for n in hits if rows[n - 1][1] in FINAL]
+    assert answer.at_least == (len(closed) > limit)
+    counted = Counter(rows[n - 1][1] for n in hits if n in closed[-limit:] or n not in closed)
+    assert answer.counts == {status: counted[status] for status in Status}
+    assert answer.total == sum(answer.counts.values())

@@ -214,7 +214,7 @@ def test_a_lost_projection_comes_back_whole(desk: Desk) -> None:
 
 
 def test_a_search_that_does_not_know_a_dossier_is_seen_and_rebuilt(desk: Desk) -> None:
-    base.execute("INSERT INTO dossier_search (dossier_search) VALUES ('delete-all')")
+    base.execute("INSERT INTO closed_search (closed_search) VALUES ('delete-all')")
     assert upkeep.check(desk).ok
     checked = upkeep.check(desk, deep=True)
     assert [problem for problem in checked.problems if "search" in problem]

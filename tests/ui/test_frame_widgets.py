@@ -111,6 +111,8 @@ def test_filters_figures_and_large_choices_have_one_value(form: Callable[..., No
         options.choose(9)
     assert (filters.value(), figures.value(), who.value()) == ("late", "late", "other")
     assert filters.options()[0].accessibleDescription() == "1.043"
+    filters.set_counts({"all": 2000, "late": 1}, at_least={"all"})
+    assert [one.accessibleDescription() for one in filters.options()] == ["2.000+", "1"]
     assert figures.options()[1].accessibleName() == "Quá hạn: 2"
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from counter_app import i18n
 from counter_app.core.records import DossierState, HandOver, NewDossier, Officer, Person
 from counter_app.core.times import parse_time
-from counter_app.services import handover, processing, reception
+from counter_app.services import handover, processing, queries, reception
 from counter_app.services.desk import Desk
 from counter_app.services.queries import Which
 from counter_app.ui.found import found_ranges
@@ -109,6 +109,29 @@ def test_typing_finds_with_and_without_marks(
     qtbot.waitUntil(lambda: owners(page) == names)
     qtbot.waitUntil(lambda: page.field.count() == f"{len(names)} of 4 dossiers")
     assert current(page) == names[0]
+
+
+def test_older_dossiers_follow_the_recent_ones_by_themselves(
+    page: SearchPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where none of the recent ones is found: nothing is missing before all were looked at."""
+    monkeypatch.setattr(queries, "RECENT", 1)
+    shown: list[tuple[list[str], str]] = []
+    show = page._show
+    monkeypatch.setattr(
+        page, "_show", lambda *answer: (show(*answer), shown.append((owners(page), page.field.count())))
+    )
+    type_text("h99")
+    qtbot.waitUntil(lambda: page.field.count() == "4 of 4 dossiers")
+    assert shown == [
+        (["Trần Đức", "Nguyễn Văn Thế", "Nguyễn Thị Mậu"], "3+ of 4 dossiers"),
+        (["Trần Đức", "Lê Thị Hồng", "Nguyễn Văn Thế", "Nguyễn Thị Mậu"], "4 of 4 dossiers"),
+    ]
+    assert [option.accessibleDescription() for option in page.filters.options()] == list("420111")
+    shown.clear()
+    page.field.setText("hong")
+    qtbot.waitUntil(lambda: owners(page) == ["Lê Thị Hồng"])
+    assert shown == [(["Lê Thị Hồng"], "1 of 4 dossiers")]
 
 
 def test_nothing_found_says_what_to_do(page: SearchPage, qtbot: QtBot) -> None:

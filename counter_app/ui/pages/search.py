@@ -161,16 +161,31 @@ class SearchPage(Page):
     def search(self) -> None:
         """Look for what is typed, beside the window; the rows of before stay until the answer is there."""
         self._pause.stop()
+        self.table.set_busy(True)
+        self._ask(recent=True)
+
+    def _ask(self, *, recent: bool) -> None:
         text, which, at = self.field.text(), self.filters.value(), self.session.now()
         desk, known = self.session.desk, self._whole
-        self.table.set_busy(True)
 
         def work() -> tuple[Found, int]:
-            found = queries.search(desk, text, which, at=at)
+            found = queries.search(desk, text, which, at=at, recent=recent)
             whole = found.total if not text.strip() else known
             return found, whole if whole is not None else queries.search(desk, "", at=at, limit=1).total
 
-        self._latest.ask(work, lambda answer: self._show(*answer))
+        self._latest.ask(work, lambda answer: self._answer(*answer, recent=recent))
+
+    def _answer(self, found: Found, whole: int, *, recent: bool) -> None:
+        """Show what was found; where only recent dossiers were looked through, ask for the rest, too."""
+        self._whole = whole
+        # The rest may bring an older name, with the marks as typed, to the front.
+        in_front = not recent and self.table.currentIndex().row() == 0
+        if found.ids or not found.recent:  # "nothing found" is not known before all were looked through
+            self._show(found, whole)
+        if in_front:
+            self.table.choose_row(0)
+        if found.recent and not self._pause.isActive():
+            self._ask(recent=False)
 
     def open_dossier(self) -> None:
         """Open the card of the current row."""
@@ -252,8 +267,7 @@ class SearchPage(Page):
             self.search()
 
     def _show(self, found: Found, whole: int) -> None:
-        self._whole = whole
-        self.filters.set_counts(found.counts)
+        self.filters.set_counts(found.counts, found.at_least)
         self.table.set_empty(self._nothing())
         self.table.show_ids(found.ids)
         asked = (self.field.text(), self.filters.value())
@@ -267,7 +281,8 @@ class SearchPage(Page):
             self.field.set_count(words)
         else:
             words = _("{n} of {total} dossiers")
-            self.field.set_count(words.format(n=grouped(found.total), total=grouped(whole)))
+            number = grouped(found.total) + "+" * bool(found.at_least)
+            self.field.set_count(words.format(n=number, total=grouped(whole)))
         self._show_row()
 
     def _nothing(self) -> str:

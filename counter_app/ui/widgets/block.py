@@ -31,7 +31,10 @@ class Block(QWidget):
 
     def set_text(self, text: str, tone: str = "") -> None:
         """Show ``text``, in another tone where one is given."""
-        self._tone = tone or self._tone
+        tone = tone or self._tone
+        if (text, tone) == (self._text, self._tone):
+            return
+        self._tone = tone
         if text != self._text:
             self._text = text
             self._broken.clear()
@@ -90,5 +93,6 @@ class Block(QWidget):
             piece = self._text[start:] if last else self._text[start : start + length].rstrip()
             shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, self.width() + 1)
             painter.drawText(QPointF(0, number * self._step + metrics.ascent()), shown)
-            if last:
-                self.setToolTip("" if shown == piece else self._text)
+            tip = "" if shown == piece else self._text
+            if last and tip != self.toolTip():
+                self.setToolTip(tip)

@@ -28,7 +28,10 @@ class _KeyButton(QPushButton):
 
     def set_words(self, text: str, key: str | None = None) -> None:
         """Write other words, and another key where one is given."""
-        self._key = self._key if key is None else key
+        key = self._key if key is None else key
+        if (text, key) == (self.text(), self._key) and self.accessibleName():
+            return
+        self._key = key
         self.setText(text)
         self.setAccessibleName(f"{text} ({self._key})" if self._key else text)
         self.updateGeometry()

@@ -121,6 +121,7 @@ class Facts(QWidget):
     def __init__(self, *, right: bool = False, gap: int = 4, name_width: int = 0) -> None:
         super().__init__()
         self._right = right
+        self._rows: list[tuple[Label, Label]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -131,19 +132,28 @@ class Facts(QWidget):
 
     def show_facts(self, facts: Iterable[tuple[str, ...]]) -> None:
         """Show ``(name, value)`` or ``(name, value, tone)`` lines instead of those before."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for line, (name, value, *tone) in enumerate(facts):
-            shown = Label(
-                value, theme.EXPLAIN, 500 if not self._right else 600, *tone or ("text",), wrap=True
-            )
-            if self._right:
-                shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            title = Label(name, theme.EXPLAIN, 400, "text2")
-            self._grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(shown, line, 1)
+        shown = list(facts)
+        while len(self._rows) < len(shown):
+            self._add_row()
+        for title, told in self._rows[len(shown) :]:
+            title.hide()
+            told.hide()
+        for (title, told), (name, value, *tone) in zip(self._rows, shown, strict=False):
+            title.setText(name)
+            told.setText(value)
+            told.set_tone(*tone or ("text",))
+            title.show()
+            told.show()
+
+    def _add_row(self) -> None:
+        title = Label("", theme.EXPLAIN, 400, "text2")
+        told = Label("", theme.EXPLAIN, 600 if self._right else 500, wrap=True)
+        if self._right:
+            told.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        line = len(self._rows)
+        self._grid.addWidget(title, line, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(told, line, 1)
+        self._rows.append((title, told))
 
 
 class SoftLine(Card):

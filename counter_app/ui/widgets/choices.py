@@ -1,6 +1,6 @@
 """Choices of one among several: segments, counted filters, large cards, figures and numbered tiles."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -112,15 +112,17 @@ class _Filter(_Option):
     def __init__(self, text: str, *, alarm: bool) -> None:
         super().__init__(text)
         self.count: int | None = None
+        self.at_least = False
         self._alarm = alarm
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def _number(self) -> str:
-        return "" if self.count is None else grouped(self.count)
+    def number(self) -> str:
+        """The count as it is shown."""
+        return "" if self.count is None else grouped(self.count) + "+" * self.at_least
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(theme.font(theme.TABLE, 600))
-        number = metrics.horizontalAdvance(self._number()) + 8 if self._number() else 0
+        number = metrics.horizontalAdvance(self.number()) + 8 if self.number() else 0
         return QSize(round(metrics.horizontalAdvance(self.text()) + number) + 26, 32)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -134,7 +136,7 @@ class _Filter(_Option):
         words(painter, rect.adjusted(13, 0, -8, 0), self.text(), "soft_text" if on else "text")
         tone = "problem" if self._alarm and self.count else "soft_text" if on else "text2"
         painter.setFont(theme.font(theme.TABLE, 600))
-        words(painter, rect.adjusted(8, 0, -13, 0), self._number(), tone, Qt.AlignmentFlag.AlignRight)
+        words(painter, rect.adjusted(8, 0, -13, 0), self.number(), tone, Qt.AlignmentFlag.AlignRight)
 
 
 class CountFilters(_Options):
@@ -150,12 +152,12 @@ class CountFilters(_Options):
         if self._values:
             self.set_value(self._values[0])
 
-    def set_counts(self, counts: Mapping[Any, int]) -> None:
-        """Write the count of each value; one that is missing shows none."""
+    def set_counts(self, counts: Mapping[Any, int], at_least: Container[Any] = ()) -> None:
+        """Write the count of each value, with a plus behind those of ``at_least``; one missing shows none."""
         for value, option in zip(self._values, self._options, strict=True):
             if isinstance(option, _Filter):
-                option.count = counts.get(value)
-                option.setAccessibleDescription("" if option.count is None else grouped(option.count))
+                option.count, option.at_least = counts.get(value), value in at_least
+                option.setAccessibleDescription(option.number())
                 option.updateGeometry()
                 option.update()
 

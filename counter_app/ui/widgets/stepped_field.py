@@ -23,8 +23,10 @@ class SteppedField(Field):
 
     def offer(self, offers: Sequence[str], hint: str) -> None:
         """Step through ``offers``; ``hint`` says so in a tooltip and to a screen reader."""
-        self._offers = tuple(dict.fromkeys(offers))
+        known, self._offers = self._offers, tuple(dict.fromkeys(offers))
         self._typed = None
+        if self._offers == known and self.edit.toolTip() == hint:
+            return
         self.edit.setToolTip(hint)
         self.edit.setAccessibleDescription(hint)
 

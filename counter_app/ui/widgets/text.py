@@ -49,18 +49,20 @@ class Label(QLabel):
 class ShortLabel(Label):
     """One line that ends in an ellipsis where there is no room, the whole of it as tooltip."""
 
+    _whole = ""
+
     def __init__(
         self, text: str = "", size: float = theme.BASE, weight: int = 400, tone: str = "text"
     ) -> None:
         super().__init__("", size, weight, tone)
-        self._whole = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        self._whole = text
-        super().setText(text)
-        self._fit()
+        if text != self._whole:
+            self._whole = text
+            self._fit()
+            self.updateGeometry()  # the words shown may be shortened to the same as before
 
     def whole(self) -> str:
         """The text without any shortening."""
@@ -81,7 +83,9 @@ class ShortLabel(Label):
         shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
         if shown != self.text():
             super().setText(shown)
-        self.setToolTip("" if shown == self._whole else self._whole)
+        tip = "" if shown == self._whole else self._whole
+        if tip != self.toolTip():
+            self.setToolTip(tip)
 
 
 class Icon(QWidget):
@@ -180,6 +184,8 @@ class Pill(QWidget):
 
     def show_words(self, icon: str, text: str, tone: str) -> None:
         """Show other words; an empty text hides the pill."""
+        if (icon, text, tone) == (self._icon, self._text, self._tone):
+            return
         self._icon, self._text, self._tone = icon, text, tone
         self.setAccessibleName(text)
         self.setToolTip(text)

@@ -1,6 +1,6 @@
 """The card of one dossier, from the line that leads back to the buttons of what comes next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,6 +32,7 @@ from counter_app.ui.widgets import (
     ShortLabel,
 )
 from counter_app.ui.widgets.stepped_field import SteppedField
+from counter_app.ui.widgets.still import Still
 from counter_app.ui.words import moment_words
 
 
@@ -52,10 +53,13 @@ class Shown:
 class DossierCard(QWidget):
     """Shows; what its keys do is the page's."""
 
-    def __init__(self, calendar: Calendar) -> None:
+    def __init__(
+        self, calendar: Calendar, in_words: Callable[[Sequence[Event]], Sequence[HistoryLine]]
+    ) -> None:
         super().__init__()
         self._calendar = calendar
-        self._shown: Shown | None = None
+        self._in_words = in_words
+        self.shown: Shown | None = None
         self.dense = False
         self._build()
 
@@ -73,11 +77,11 @@ class DossierCard(QWidget):
         column = QVBoxLayout(parts)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(self.clears)
+        column.addWidget(Still(self.clears))
         lower = QHBoxLayout()
         lower.setSpacing(theme.GAP)
-        lower.addWidget(self._journal(), 3)
-        lower.addWidget(self.papers, 2)
+        lower.addWidget(Still(self._journal()), 3)
+        lower.addWidget(Still(self.papers), 2)
         column.addLayout(lower, 1)
         self.parts = QStackedWidget()
         self.parts.addWidget(parts)
@@ -86,14 +90,14 @@ class DossierCard(QWidget):
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.GAP)
-        inner.addWidget(self.head)
+        inner.addWidget(Still(self.head))
         inner.addWidget(self.parts, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GAP)
         layout.addLayout(esc)
         layout.addWidget(FocusScroll(content), 1)
-        layout.addLayout(self._actions())
+        layout.addWidget(Still(self._actions()))
 
     def _journal(self) -> Card:
         card = Card(_("How it was processed"), " ", gap=4)
@@ -138,14 +142,15 @@ class DossierCard(QWidget):
 
     def show_dossier(self, shown: Shown) -> None:
         """Show one dossier."""
-        fresh = self._shown is None or self._shown.state.scan_number != shown.state.scan_number
-        self._shown = shown
+        fresh = self.shown is None or self.shown.state.scan_number != shown.state.scan_number
+        self.shown = shown
         self.head.show_state(shown.state, shown.at, self._calendar)
         waiting = shown.state.receipt_outcome not in (None, PrintOutcome.PRINTED)
         self.head.show_unprinted(unprinted=waiting and shown.state.status is not Status.RETURNED)
         self.clears.show_clears(shown.clears)
         self.journal.show_lines(_journal_lines(shown))
-        self.whole.show_events(shown.events, shown.history)
+        if self.parts.currentWidget() is self.whole:
+            self._show_whole(shown)
         if self.journal_head is not None:
             count = len(shown.events)
             words = ngettext("Whole journal, {n} line", "Whole journal, {n} lines", count).format(n=count)
@@ -156,16 +161,22 @@ class DossierCard(QWidget):
     def fit(self, *, dense: bool) -> None:
         """Give up lines of the papers where the window is low."""
         self.dense = dense
-        if self._shown is not None:
-            self._show_papers(self._shown)
+        if self.shown is not None:
+            self._show_papers(self.shown)
 
     def toggle_whole(self) -> bool:
         """Show the whole journal instead of the card's parts, or these again; whether it is shown now."""
         whole = self.parts.currentIndex() == 0
+        if whole and self.shown is not None:
+            self._show_whole(self.shown)
         self.parts.setCurrentIndex(int(whole))
         if whole:
             self.whole.table.setFocus()
         return whole
+
+    def _show_whole(self, shown: Shown) -> None:
+        """Fill the table of all events; only while it is looked at, for every scan comes by here."""
+        self.whole.show_events(shown.events, self._in_words(shown.events))
 
     def _show_papers(self, shown: Shown) -> None:
         self.papers.show_state(shown.state, most=2 if self.dense else 4)

@@ -80,7 +80,9 @@ class HeadCard(Card):
         promised = promise_standing(state, at, calendar)
         self.left.setText(promised.words)
         self.left.set_tone(promised.tone)
-        self.reason.setText(_reason(state, at))
+        doubt = _("; the calendar is not final") if _provisional(state, calendar) else ""
+        self.reason.setText(_reason(state, at) + doubt)
+        self.reason.set_tone("caution" if doubt else "text2")
         self.setAccessibleName(
             f"{state.code}, {shown.words}, {state.applicant.name}, {state.procedure_name}, "
             f"{short_date(state.due_at)}, {promised.words}"
@@ -90,6 +92,13 @@ class HeadCard(Card):
         """Say that the receipt has not come out of the printer, as long as it has not."""
         words = _("Receipt not printed yet") if unprinted else ""
         self.extra.show_words("print_20_regular" if unprinted else "", words, "caution")
+
+
+def _provisional(state: DossierState, calendar: Calendar) -> bool:
+    """Whether the promise of an open dossier falls into days that are still not final."""
+    if not state.provisional or state.finished_at is not None:
+        return False
+    return any(not calendar.is_confirmed(step.day) for step in state.ladder)
 
 
 def _reason(state: DossierState, at: datetime) -> str:

@@ -1,5 +1,6 @@
 """The page of processing: it loads, its card and its list show, its keys act."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget
@@ -9,6 +10,7 @@ from counter_app.core.states import Action, Role, permitted
 from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.services import accounts, processing, queries
+from counter_app.services.history import settled
 from counter_app.ui import say
 from counter_app.ui.next_step import StepKind, next_step, returned_sentence
 from counter_app.ui.pages.dossier.card import DossierCard, Shown
@@ -37,7 +39,7 @@ class DossierPage(Page):
         self._scan_number = ""
         self._from_list = False
         self.worklist = Worklist(calendar, self._rows)
-        self.card = DossierCard(calendar)
+        self.card = DossierCard(calendar, partial(queries.in_words, self.session.desk))
         self.views = QStackedWidget()
         self.views.addWidget(self.worklist)
         self.views.addWidget(self.card)
@@ -87,7 +89,8 @@ class DossierPage(Page):
         session, desk = self.session, self.session.desk
         state = queries.dossier(desk, scan_number)
         at = session.now()
-        history = queries.history(desk, scan_number)
+        events = queries.events(desk, scan_number)
+        history = queries.in_words(desk, settled(events))
         if not self._scan_number or self._scan_number != scan_number:
             self._put_away()
         self._scan_number = scan_number
@@ -99,7 +102,7 @@ class DossierPage(Page):
                 state=state,
                 clears=five_clears(state, history, officers, desk.office.desk, at, desk.calendar),
                 history=history,
-                events=queries.events(desk, scan_number),
+                events=events,
                 others=self._others(state),
                 step=next_step(state, session.officer),
                 at=at,
@@ -279,9 +282,7 @@ class DossierPage(Page):
         return queries.rows(self.session.desk, ids)
 
     def _others(self, state: DossierState) -> tuple[DossierRow, ...]:
-        person = state.applicant
-        known = queries.person(self.session.desk, person.citizen_id, person.name, person.phone)
-        rows = [row for row in known.rows if row.scan_number != state.scan_number] if known else []
+        rows = queries.others_of(self.session.desk, state)
         return tuple(sorted(rows, key=lambda row: row.returned_at is not None))
 
     def _back_words(self) -> str:
@@ -293,11 +294,10 @@ class DossierPage(Page):
         return _("Back to {page}").format(page=page) if page else _("Back")
 
     def _say_where_it_is(self) -> None:
-        state = self.state()
-        if state is None:
+        shown = self.card.shown
+        if shown is None:
             return
-        session, at = self.session, self.session.now()
-        step = next_step(state, session.officer)
+        session, state, at, step = self.session, shown.state, shown.at, shown.step
         name = state.applicant.name
         if state.returned_at is not None:
             session.say("info", returned_sentence(state), thing=state.collector)

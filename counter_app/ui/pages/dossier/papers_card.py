@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
 from counter_app.core.records import DossierRow, DossierState, Paper
@@ -26,6 +25,7 @@ class PapersCard(Card):
         self.lines.setSpacing(2)
         self.facts = Facts(gap=1, name_width=92)
         self.others_title = Label(_("Other dossiers of this person"), theme.TABLE, 600, "text2")
+        self.others_rest = Label("", theme.EXPLAIN, 400, "text2")
         self.others = QVBoxLayout()
         self.others.setSpacing(0)
         self._second_line = Line()
@@ -40,28 +40,29 @@ class PapersCard(Card):
         self.body.addSpacing(6)
         self.add(self.others_title)
         self.add(self.others)
+        self.add(self.others_rest)
         self.body.addStretch(1)
 
     def show_state(self, state: DossierState, *, most: int) -> None:
         """Show at most ``most`` papers of ``state``, the rest as a count with their names as tooltip."""
-        _clear(self.lines)
         papers = state.papers if len(state.papers) <= most else state.papers[: most - 1]
-        for paper in papers:
-            self.lines.addWidget(PaperLine("checkmark_16_regular", paper.name, paper_counts(paper)))
-        if rest := state.papers[len(papers) :]:
-            self.lines.addWidget(_rest_line(rest))
+        rest = state.papers[len(papers) :]
         words, how, tone = fee_words(state.fee)
         paid = tone != "caution"
+        lines = _lines(self.lines, len(papers) + bool(rest) + 1)
+        for line, paper in zip(lines, papers, strict=False):
+            line.show_line("checkmark_16_regular", paper.name, paper_counts(paper))
+        if rest:
+            _show_rest(lines[-2], rest)
         icon = "checkmark_16_regular" if paid else "clock_16_regular"
-        self.lines.addWidget(PaperLine(icon, words, how, tone, "good" if paid else "caution"))
+        lines[-1].show_line(icon, words, how, tone, "good" if paid else "caution")
         self.facts.show_facts(_facts(state))
 
     def show_others(self, rows: Sequence[DossierRow], at: datetime, calendar: Calendar, *, most: int) -> None:
         """Show at most ``most`` other dossiers, those with a waiting result first."""
-        _clear(self.others)
         for part in (self._second_line, self.others_title):
             part.setVisible(bool(rows))
-        for row in rows[:most]:
+        for line, row in zip(_lines(self.others, min(len(rows), most)), rows, strict=False):
             shown = standing(row, at, calendar)
             when = (
                 _("returned {day}").format(day=short_date(row.returned_at))
@@ -69,17 +70,16 @@ class PapersCard(Card):
                 else shown.words
             )
             tone = shown.tone if shown.tone in ("good", "problem", "caution") else "text2"
-            self.others.addWidget(PaperLine(shown.icon, row.procedure, when, tone, shown.tone))
-        if len(rows) > most:
-            rest = ngettext("and {n} more", "and {n} more", len(rows) - most).format(n=len(rows) - most)
-            self.others.addWidget(Label(rest, theme.EXPLAIN, 400, "text2"))
+            line.show_line(shown.icon, row.procedure, when, tone, shown.tone)
+        more = max(len(rows) - most, 0)
+        self.others_rest.setText(ngettext("and {n} more", "and {n} more", more).format(n=more))
+        self.others_rest.setVisible(more > 0)
 
 
-def _rest_line(rest: Sequence[Paper]) -> PaperLine:
+def _show_rest(line: PaperLine, rest: Sequence[Paper]) -> None:
     words = ngettext("and {n} more paper", "and {n} more papers", len(rest)).format(n=len(rest))
-    line = PaperLine("checkmark_16_regular", words, "")
-    line.setToolTip("\n".join(f"{paper.name}: {paper_counts(paper)}" for paper in rest))
-    return line
+    tip = "\n".join(f"{paper.name}: {paper_counts(paper)}" for paper in rest)
+    line.show_line("checkmark_16_regular", words, "", tip=tip)
 
 
 def _facts(state: DossierState) -> list[tuple[str, str]]:
@@ -94,9 +94,12 @@ def _facts(state: DossierState) -> list[tuple[str, str]]:
     return facts
 
 
-def _clear(column: QVBoxLayout) -> None:
-    while (item := column.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
-            widget.deleteLater()
+def _lines(column: QVBoxLayout, count: int) -> list[PaperLine]:
+    """The first ``count`` lines of ``column``; they are kept from dossier to dossier, made only where new."""
+    while column.count() < count:
+        column.addWidget(PaperLine())
+    items = (column.itemAt(n) for n in range(column.count()))
+    lines = [line for item in items if item and isinstance(line := item.widget(), PaperLine)]
+    for n, line in enumerate(lines):
+        line.setVisible(n < count)
+    return lines[:count]
