@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QRadioButton, QSizeP
 
 from counter_app.i18n import grouped
 from counter_app.ui import theme
+from counter_app.ui.widgets.flow import Flow
 from counter_app.ui.widgets.paint import box, dot, draw_key, focus_ring, words
 
 
@@ -29,11 +30,12 @@ class _Options(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, gap: int) -> None:
+    def __init__(self, gap: int, *, flow: bool = False) -> None:
         super().__init__()
         self._values: list[Any] = []
         self._options: list[_Option] = []
-        self.row = QHBoxLayout(self)
+        self.row = Flow(gap) if flow else QHBoxLayout()
+        self.setLayout(self.row)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(gap)
 
@@ -65,7 +67,10 @@ class _Options(QWidget):
     def _add(self, value: Any, option: _Option, stretch: int = 0) -> None:
         self._values.append(value)
         self._options.append(option)
-        self.row.addWidget(option, stretch)
+        if isinstance(self.row, Flow):
+            self.row.addWidget(option)
+        else:
+            self.row.addWidget(option, stretch)
         option.toggled.connect(self._toggled)
 
     def _toggled(self, on: bool) -> None:
@@ -140,12 +145,27 @@ class _Filter(_Option):
 
 
 class CountFilters(_Options):
-    """Rounded filters with their counts: "Tất cả 1.043", "Quá hạn 1"; ``alarm`` values count in red."""
+    """Rounded filters with their counts: "Tất cả 1.043", "Quá hạn 1"; ``alarm`` values count in red.
 
-    def __init__(self, choices: Iterable[tuple[Any, str]], name: str = "", alarm: Iterable[Any] = ()) -> None:
-        super().__init__(theme.GAP)
+    With ``flow`` they go on in a second line where they are too many for one.
+    """
+
+    def __init__(
+        self,
+        choices: Iterable[tuple[Any, str]],
+        name: str = "",
+        alarm: Iterable[Any] = (),
+        *,
+        flow: bool = False,
+    ) -> None:
+        super().__init__(theme.GAP, flow=flow)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if flow:
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         alarmed = set(alarm)
         for value, text in choices:
             self._add(value, _Filter(text, alarm=value in alarmed))
