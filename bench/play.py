@@ -21,7 +21,7 @@ from counter_app import i18n
 from counter_app.config import FILE_PRINTER, Home, Workstation, save_workstation
 from counter_app.core.records import DossierState
 from counter_app.core.states import Status
-from counter_app.demo import PINS_FILE, make_demo
+from counter_app.demo import make_demo
 from counter_app.services import accounts, queries
 from counter_app.services.desk import close_desk, system_clock
 
@@ -65,7 +65,7 @@ class Day:
         now = system_clock()
         make_demo(self.home, _DOSSIERS, 1, now)
         close_desk()
-        self.pins = tomllib.loads((self.home.root / PINS_FILE).read_text(encoding="utf-8"))
+        self.pins = tomllib.loads(self.home.demo_pins.read_text(encoding="utf-8"))
         (out / "exchange").mkdir()
         station = Workstation(
             counter="Quầy 2",

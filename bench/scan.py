@@ -6,6 +6,7 @@ Prints the milliseconds that 95 of 100 scans keep, and those of bare labels in f
 many texts in the same area, looked up by the same questions with raw sqlite3.
 """
 
+import gc
 import json
 import random
 import sqlite3
@@ -62,6 +63,7 @@ class Painted(QObject):
 def main() -> None:
     """Scan receipts one after the other into the window, then the same with the bare widget."""
     home = Home(Path(sys.argv[1]))
+    gc.disable()  # as counter_app.__main__ does until the window's page is loaded
     app = QApplication(["scan", "-platform", "offscreen"])
     i18n.use("vi")
     numbers = _scan_numbers(home, SCANS + 10)
@@ -114,7 +116,7 @@ def _ours(app: QApplication, home: Home, numbers: list[str]) -> tuple[list[float
 
 
 class Plain(QWidget):
-    """What a card needs at the least: framed groups of plain labels, some of them wrapped, in the card's size.
+    """What a card needs at the least: framed groups of plain labels, some of them wrapped, in its size.
 
     Fonts and their sizes, frames, wrapped lines and texts are as many as those of the card; none
     of them shortens a text, knows how a dossier stands, or can be pressed.

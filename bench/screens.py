@@ -123,7 +123,7 @@ class Stage:
 
         station = Workstation(counter="Quầy 2", printer="file", theme=studio.look, language=studio.language)
         self.studio = studio
-        self.session = Session(studio.desk, OFFICERS[0], station, lambda: NOW)
+        self.session = Session(studio.desk, OFFICERS[0], station)
         self.window = Window(self.session)
         self.window.resize(width, height)
         self.window.show()

@@ -201,7 +201,7 @@ class Program(QObject):
 
         if self.desk is None:
             return
-        self.session = Session(self.desk, officer, self.station, self.desk.clock)
+        self.session = Session(self.desk, officer, self.station)
         if self.station.last_login != officer.login:
             say.attempt(self.session, self.session.change_station, last_login=officer.login)
         self.session.station_changed.connect(self._station_changed)
@@ -266,7 +266,7 @@ def shown_pins(desk: "Desk") -> Mapping[str, str]:
     if not desk.office.unit_id.startswith(FICTIONAL_UNIT):
         return {}
     try:
-        values = tomllib.loads((desk.home.root / "demo-pins.toml").read_text(encoding="utf-8"))
+        values = tomllib.loads(desk.home.demo_pins.read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError):
         return {}
     return {login: pin for login, pin in values.items() if isinstance(pin, str)}

@@ -32,6 +32,11 @@ class Home:
         return self.root / "workstation.toml"
 
     @property
+    def demo_pins(self) -> Path:
+        """PINs of a fictional office's officers, so that the sign-in page can show them."""
+        return self.root / "demo-pins.toml"
+
+    @property
     def keys(self) -> Path:
         """Folder of this node's private key."""
         return self.root / "keys"

@@ -35,9 +35,6 @@ from counter_app.core.times import VIETNAM
 from counter_app.services import accounts, files, handover, printing_log, processing, reception
 from counter_app.services.desk import Desk, create_office, system_clock
 
-#: Where the home of a fictional office keeps its PINs, so that the sign-in page can show them.
-PINS_FILE = "demo-pins.toml"
-
 OFFICE = Office(
     node="0117",
     unit_id="H99.017",
@@ -139,7 +136,7 @@ def make_demo(
         made = _Weeks(desk, dice, at).play(dossiers)
 
     desk = create_office(home, OFFICE, opened, clock, fill)
-    files.write_file(home.root / PINS_FILE, tomli_w.dumps(pins).encode())
+    files.write_file(home.demo_pins, tomli_w.dumps(pins).encode())
     return DemoOffice(desk=desk, pins=pins, dossiers=made)
 
 

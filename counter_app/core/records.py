@@ -363,3 +363,17 @@ class DayCount:
     day: date
     promised: int
     ready: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayFigures:
+    """What the office did on one day, and the numbers of the ledger that it used.
+
+    ``received`` holds the ``fast`` matters, ``returned`` does not.
+    """
+
+    received: int
+    fast: int
+    returned: int
+    first_number: int
+    last_number: int

@@ -11,7 +11,7 @@ from peewee import SQL, Expression, Query, fn
 
 from counter_app.core.folding import sort_key
 from counter_app.core.plain import from_plain
-from counter_app.core.records import Collect, DayCount, DossierRow, DossierState, PrintOutcome
+from counter_app.core.records import Collect, DayCount, DayFigures, DossierRow, DossierState, PrintOutcome
 from counter_app.core.states import BINDING, Status
 from counter_app.models import base, search
 from counter_app.models.tables import Dossier
@@ -62,17 +62,6 @@ class Found:
     more: bool
     at_least: bool = False
     recent: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """What one day brought; ``received`` holds the ``fast`` matters, ``returned`` does not."""
-
-    received: int
-    fast: int
-    returned: int
-    first_number: int
-    last_number: int
 
 
 def state_of(scan_number: str) -> DossierState | None:
@@ -256,7 +245,7 @@ def in_status(*statuses: Status, finished_before: date | None = None) -> tuple[i
     return _ids(query.order_by(Dossier.due_at, Dossier.id))
 
 
-def figures_of(day: date) -> Figures:
+def figures_of(day: date) -> DayFigures:
     """What this office did on one day, and the numbers of the ledger that it used."""
     number = Dossier.ledger_number
     first_number, last_number = (fn.coalesce(of(number), 0) for of in (fn.min, fn.max))
@@ -267,7 +256,7 @@ def figures_of(day: date) -> Figures:
     )
     handed_over = Dossier.select(fn.count()).where(Dossier.returned_at.between(*during), ~Dossier.fast, _OWN)
     ((returned,),) = base.fetch(*handed_over.sql())
-    return Figures(received=received, fast=fast, returned=returned, first_number=first, last_number=last)
+    return DayFigures(received=received, fast=fast, returned=returned, first_number=first, last_number=last)
 
 
 def load(first: date, last: date) -> list[DayCount]:

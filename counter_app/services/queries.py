@@ -14,7 +14,15 @@ from counter_app.core.codes import (
 )
 from counter_app.core.folding import tokens
 from counter_app.core.journal import Event
-from counter_app.core.records import DayCount, DossierRow, DossierState, HistoryLine, Person, Procedure
+from counter_app.core.records import (
+    DayCount,
+    DayFigures,
+    DossierRow,
+    DossierState,
+    HistoryLine,
+    Person,
+    Procedure,
+)
 from counter_app.core.states import Status
 from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
@@ -98,17 +106,6 @@ class OpenWork:
     overdue: tuple[int, ...] = ()
     registered: tuple[int, ...] = ()
     unprinted: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
-    """What the office has done in a day and the ledger numbers it used; ``received`` holds ``fast``."""
-
-    received: int
-    fast: int
-    returned: int
-    last_number: int
-    first_number: int = 0
 
 
 def identify(desk: Desk, text: str) -> str:
@@ -367,13 +364,6 @@ def load(desk: Desk, first: date, days: int) -> list[DayCount]:
     return dossiers.load(first, first + timedelta(days=days - 1))
 
 
-def today(desk: Desk, at: datetime) -> Today:
+def today(desk: Desk, at: datetime) -> DayFigures:
     """What the office has done on the day of ``at``."""
-    figures = dossiers.figures_of(at.date())
-    return Today(
-        received=figures.received,
-        fast=figures.fast,
-        returned=figures.returned,
-        first_number=figures.first_number,
-        last_number=figures.last_number,
-    )
+    return dossiers.figures_of(at.date())

@@ -1,6 +1,5 @@
 """What every page shares: the desk, the officer, the settings of this PC, the clock, and the signals."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from counter_app.config import Workstation, save_workstation
 from counter_app.core.records import Officer
-from counter_app.core.times import VIETNAM, in_vietnam
 
 if TYPE_CHECKING:
     from counter_app.services.desk import Desk
@@ -41,11 +39,6 @@ class Lamp:
     advice: str = ""
 
 
-def system_clock() -> datetime:
-    """The moment now, in Vietnamese time."""
-    return in_vietnam(datetime.now(VIETNAM))
-
-
 class Session(QObject):
     """One officer at one desk; pages reach everything through it and hear of changes by its signals.
 
@@ -65,7 +58,6 @@ class Session(QObject):
         desk: "Desk",
         officer: Officer,
         station: Workstation,
-        clock: Callable[[], datetime] = system_clock,
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -78,7 +70,6 @@ class Session(QObject):
         self.printing: set[str] = set()
         #: Title of the page to which Esc leads back, and in words what is half done on it.
         self.interrupted: tuple[str, str] = ("", "")
-        self._clock = clock
 
     @property
     def counter(self) -> str:
@@ -87,7 +78,7 @@ class Session(QObject):
 
     def now(self) -> datetime:
         """The moment of the act, to the second, in Vietnamese time."""
-        return self._clock()
+        return self.desk.clock()
 
     def say(self, kind: str, sentence: str, key_hint: str = "", key: str = "", *, thing: str = "") -> None:
         """Show one sentence in the strip.

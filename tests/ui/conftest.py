@@ -37,7 +37,7 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def session(qapp: QApplication, desk: Desk, officers: dict[str, Officer], clock: Clock) -> Iterator[Session]:
     """Nguyễn Thu An at her counter; forms are printed into files."""
-    made = Session(desk, officers["an"], Workstation(printer=FILE_PRINTER), clock)
+    made = Session(desk, officers["an"], Workstation(printer=FILE_PRINTER))
     yield made
     tasks.stop(made)
 

@@ -144,7 +144,7 @@ def test_a_specialist_reports_the_result_with_a_note(
     dossiers: Dossiers,
 ) -> None:
     state = dossiers.in_progress()
-    session = Session(desk, officers["dung"], Workstation(), clock)
+    session = Session(desk, officers["dung"], Workstation())
     window = show(Window(session, "help"))
     page = opened(window, state.scan_number)
     assert not page.card.reprint.isVisible(), "receipts are printed at the counter"
@@ -255,7 +255,7 @@ def test_a_receipt_that_never_came_out_is_said_and_can_be_printed(
     dossiers: Dossiers,
     qtbot: QtBot,
 ) -> None:
-    session = Session(desk, officers["an"], Workstation(printer=""), clock)
+    session = Session(desk, officers["an"], Workstation(printer=""))
     window = show(Window(session, "help"))
     state = dossiers.received(wants_receipt=True)
     page = opened(window, state.scan_number)

@@ -37,7 +37,7 @@ def busy_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 @pytest.fixture
 def busy_session(qapp: QApplication, busy_desk: Desk, officers: dict[str, Officer]) -> Iterator[Session]:
-    made = Session(busy_desk, officers["an"], Workstation(printer="file"), lambda: NOW)
+    made = Session(busy_desk, officers["an"], Workstation(printer="file"))
     yield made
     tasks.stop(made)
 

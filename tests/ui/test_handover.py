@@ -260,7 +260,7 @@ def test_whoever_may_not_hand_over_is_told_who_may(
     desk: Desk, officers: dict[str, Officer], clock: Clock, show: Callable[..., QWidget], dossiers: Dossiers
 ) -> None:
     state = dossiers.ready()
-    session = Session(desk, officers["dung"], Workstation(), clock)
+    session = Session(desk, officers["dung"], Workstation())
     page = opened(show(Window(session, "help")), state.scan_number)
     press(Qt.Key.Key_F10)
     assert session.last_said is not None

@@ -34,7 +34,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 @pytest.fixture
 def head(desk: Desk, officers: dict[str, Officer], clock: Clock) -> Session:
     """The head of the desk, who may add officers."""
-    return Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER), clock)
+    return Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER))
 
 
 def opened(session: Session, show: Callable[..., QWidget], n: int = 1) -> OfficePage:
@@ -91,7 +91,7 @@ def test_a_counter_without_name_is_refused(session: Session, show: Callable[...,
 def test_a_printer_that_is_gone_still_stands_in_the_list(
     desk: Desk, officers: dict[str, Officer], clock: Clock, show: Callable[..., QWidget]
 ) -> None:
-    session = Session(desk, officers["an"], Workstation(printer="HP cũ", dpi=1234), clock)
+    session = Session(desk, officers["an"], Workstation(printer="HP cũ", dpi=1234))
     page = opened(session, show)
     assert page.section_of(StationSection).printer.currentText() == "HP cũ (not found)"
     assert page.section_of(StationSection).dpi.value() == 1234

@@ -66,7 +66,7 @@ def test_a_specialist_begins_with_what_is_in_progress(
     desk: Desk, officers: dict[str, Officer], clock: Clock, show: Callable[..., QWidget], dossiers: Dossiers
 ) -> None:
     dossiers.in_progress()
-    session = Session(desk, officers["dung"], Workstation(), clock)
+    session = Session(desk, officers["dung"], Workstation())
     page = opened(show(Window(session, "dossier")))
     assert page.worklist.filters.value() == "in_progress"
     assert shown(page) == ["Đặng Thị Diễm"]

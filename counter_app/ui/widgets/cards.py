@@ -52,10 +52,6 @@ class Card(QFrame):
         else:
             self.body.addLayout(part, stretch)
 
-    def set_ground(self, ground: str) -> None:
-        """Give the card another ground."""
-        theme.look(self, card=ground)
-
 
 class GutterCard(Card):
     """A numbered card of a form: its name in a gutter of 96 px at the left, its content right of it."""

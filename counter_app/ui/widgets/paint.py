@@ -1,5 +1,7 @@
 """What the painted widgets share: rounded grounds with a sharp edge, and key caps."""
 
+from functools import cache
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
@@ -29,7 +31,12 @@ def words(
     """One line of ``text`` at half the height of ``rect``, shortened with an ellipsis where it must be."""
     painter.setPen(theme.colour(tone) if isinstance(tone, str) else tone)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
-    painter.drawText(rect, int(flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+    painter.drawText(rect, _one_line(flags), shown)
+
+
+@cache  # flags of Qt are slow to put together, and every painted word needs them
+def _one_line(flags: Qt.AlignmentFlag) -> int:
+    return int(flags | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 def key_width(text: str) -> float:

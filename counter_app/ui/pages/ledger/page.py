@@ -7,14 +7,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from counter_app.core.records import DossierRow, PrintOutcome
+from counter_app.core.records import DayFigures, DossierRow, PrintOutcome
 from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
 from counter_app.services import papers, queries
 from counter_app.services.files import write_file
 from counter_app.services.papers import LedgerFile
-from counter_app.services.queries import Morning, Today
+from counter_app.services.queries import Morning
 from counter_app.ui import say, tasks, theme
 from counter_app.ui.pages.ledger.days import days_words, file_name, load_bars, nothing_received
 from counter_app.ui.pages.ledger.panel import LedgerPanel
@@ -237,7 +237,7 @@ class LedgerPage(Page):
                 ngettext("{n} of them is ready", "{n} of them are ready", ready).format(n=grouped(ready))
             )
 
-    def _show_today(self, today: Today) -> None:
+    def _show_today(self, today: DayFigures) -> None:
         numbers = (
             f"{grouped(today.first_number)} - {grouped(today.last_number)}" if today.last_number else "0"
         )

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from counter_app.core.records import DossierState, PrintOutcome
+from counter_app.core.records import DayFigures, DossierState, PrintOutcome
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext, short_date
-from counter_app.services.queries import Today
 from counter_app.ui import theme
 from counter_app.ui.pages.reception.words import weekday_words
 from counter_app.ui.widgets import Card, IconLabel, Label, Line, Preview, ShortLabel
@@ -122,7 +121,7 @@ class DoneCard(Card):
             words = _("Printed again")
         self.printing.show_words(icon, words, tone)
 
-    def show_today(self, today: Today) -> None:
+    def show_today(self, today: DayFigures) -> None:
         """Show the figures of the day."""
         for figure, number in zip(self.figures, (today.received, today.fast, today.returned), strict=True):
             figure.setText(grouped(number))

@@ -3,7 +3,7 @@
 import re
 from datetime import date, datetime, time
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.deadlines import Promise
@@ -184,7 +184,3 @@ class PromiseCard(Card):
         except ValueError:
             return
         self.due_day.edit.setText(short_date(day))
-
-    def first_field(self) -> None:
-        """Give the field of the date the focus."""
-        self.due_day.setFocus(Qt.FocusReason.OtherFocusReason)
