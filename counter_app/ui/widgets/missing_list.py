@@ -1,4 +1,4 @@
-"""Papers that are missing: ticked from a checklist or written down, each with what to bring and where to get it."""
+"""Papers that are missing: ticked or written down, each with what to bring and where to get it."""
 
 from collections.abc import Collection, Sequence
 

@@ -103,7 +103,7 @@ class Acting(QObject):
             self._show(None)
 
     def show_dossier(self, state: DossierState) -> None:
-        """Another dossier, or the same one anew, is at hand: its own form comes back, any other goes aside."""
+        """Another dossier, or the same one anew, is at hand: its form comes back, any other goes aside."""
         kept = self._begun.get(state.scan_number)
         if kept is not None and kept.case.state.last_event_at != state.last_event_at:
             self._begun.pop(state.scan_number)

@@ -88,18 +88,8 @@ class DossierCard(QWidget):
         self.clears = Clears()
         self.papers = PapersCard()
         self.whole = WholeJournal()
-        parts = QWidget()
-        column = QVBoxLayout(parts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        column.addWidget(Still(self.clears))
-        lower = QHBoxLayout()
-        lower.setSpacing(theme.GAP)
-        lower.addWidget(Still(self._journal()), 3)
-        lower.addWidget(Still(self.papers), 2)
-        column.addLayout(lower, 1)
         self.parts = QStackedWidget()
-        self.parts.addWidget(parts)
+        self.parts.addWidget(self._sheet())
         self.parts.addWidget(self.whole)
         self.form = QWidget()
         self._form = QVBoxLayout(self.form)
@@ -120,6 +110,20 @@ class DossierCard(QWidget):
         layout.addWidget(FocusScroll(content), 1)
         layout.addWidget(self.offers)
         layout.addWidget(Still(self._actions()))
+
+    def _sheet(self) -> QWidget:
+        """Clears, journal and papers."""
+        parts = QWidget()
+        column = QVBoxLayout(parts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(Still(self.clears))
+        lower = QHBoxLayout()
+        lower.setSpacing(theme.GAP)
+        lower.addWidget(Still(self._journal()), 3)
+        lower.addWidget(Still(self.papers), 2)
+        column.addLayout(lower, 1)
+        return parts
 
     def _journal(self) -> Card:
         card = Card(_("How it was processed"), " ", gap=4)

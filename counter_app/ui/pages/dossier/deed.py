@@ -49,8 +49,8 @@ class Deed(QWidget):
             self.card.head.title.set_tone("text")
             self.card.head.hint.hide()
         self.told = Label(told, theme.EXPLAIN, tone="text2", wrap=True)
-        self.told.setVisible(bool(told))
         self.card.add(self.told)
+        self.told.setVisible(bool(told))
         self.warning = IconLabel("warning_16_regular", "", "caution", wrap=True, size=theme.EXPLAIN)
         self.warning.hide()
         self.note_line = problem_line()
@@ -133,8 +133,9 @@ class Deed(QWidget):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in _ENTER:
-            if event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if plain and event.key() in _ENTER:
                 self._next(watched)
                 return True
         return super().eventFilter(watched, event)

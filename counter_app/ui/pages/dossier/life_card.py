@@ -1,4 +1,4 @@
-"""What is out of the ordinary about a dossier: time at rest, papers awaited, other dates, decisions, versions."""
+"""What is out of the ordinary about a dossier: time at rest, papers awaited, other dates, decisions."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

@@ -30,9 +30,7 @@ class AskDeed(Deed):
             case,
             _("Ask the applicant for papers"),
             _("Ask for these papers"),
-            _(
-                "Name everything at once: space ticks a paper, Right goes to what to bring and where to get it."
-            ),
+            _("Name everything at once: Space ticks a paper, Right leads to what to bring and where it is."),
         )
         self.papers = MissingList()
         self.papers.show_papers(_checklist(case))
