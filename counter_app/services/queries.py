@@ -136,6 +136,11 @@ def identify(desk: Desk, text: str) -> str:
     )
 
 
+def is_known(desk: Desk, code: str) -> bool:
+    """Whether a dossier here answers to this official code, its own or another system's."""
+    return dossiers.scan_number_of(normalise_code(code)) is not None
+
+
 def dossier(desk: Desk, scan_number: str) -> DossierState:
     """One dossier.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from counter_app.core.events import Advised
 from counter_app.core.life import RulingKind
 from counter_app.core.records import DossierState, PrintOutcome
 from counter_app.core.states import BINDING, Status
@@ -61,6 +62,12 @@ def print_slip(
     print_drawn(session, f"{kind}-{scan_number}", lambda: _draw(session, scan_number, kind), settled)
 
 
+def print_advised(session: Session, given: Advised, settled: Callable[[Printed], object]) -> None:
+    """Draw and print a slip that was given before there was any dossier."""
+    name = f"{given.form}-{given.number}"
+    print_drawn(session, name, lambda: _draw_advised(session, given), settled)
+
+
 def print_drawn(
     session: Session, name: str, draw: Callable[[], bytes], settled: Callable[[Printed], object]
 ) -> None:
@@ -84,4 +91,8 @@ def print_drawn(
 
 
 def _draw(session: Session, scan_number: str, kind: SlipKind) -> bytes:
+    raise UserError(_("This paper cannot be drawn yet."))
+
+
+def _draw_advised(session: Session, given: Advised) -> bytes:
     raise UserError(_("This paper cannot be drawn yet."))

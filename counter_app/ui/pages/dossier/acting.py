@@ -118,13 +118,9 @@ class Acting(QObject):
 
     def take_code(self, code: str) -> bool:
         """A code was scanned: True if the open form has a field for it and no dossier here has it."""
-        if self.deed is None:
+        if self.deed is None or queries.is_known(self._session.desk, code):
             return False
-        try:
-            queries.identify(self._session.desk, code)
-        except UserError:
-            return self.deed.take_code(code)
-        return False
+        return self.deed.take_code(code)
 
     def _show(self, deed: Deed | None) -> None:
         self.deed = deed

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from counter_app.core.citizen_card import read_card
 from counter_app.core.deadlines import Promise
 from counter_app.core.promise import given_promise
-from counter_app.core.records import DossierState, Fee, NewDossier, Person, Procedure
+from counter_app.core.records import Channel, DossierState, Fee, NewDossier, Person, Procedure
 from counter_app.core.scan import ScanMeaning
 from counter_app.core.validation import Problem, check_new, normalise
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
-from counter_app.services import promises, reception
+from counter_app.services import promises, queries, reception
+from counter_app.services.supplements import SUPPLEMENT_FORM
 from counter_app.ui import say
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
+from counter_app.ui.pages.reception.advising import REFUSAL_KEY, SUPPLEMENT_KEY, Advising
 from counter_app.ui.pages.reception.aside import DoneCard, ReceiptCard
 from counter_app.ui.pages.reception.draft import ReceiptDraft
 from counter_app.ui.pages.reception.last import LastReceived
@@ -67,7 +69,9 @@ class ReceptionPage(Page):
         self.papers = PapersCard()
         left.addWidget(self.procedure)
         left.addWidget(self.person)
+        self.advising = Advising(self.session, self.procedure, self.person, self.papers, self)
         left.addWidget(self.papers, 1)
+        left.addWidget(self.advising.missing, 1)
         self.promise = PromiseCard(self.session)
         self.receipt = ReceiptCard()
         self.done = DoneCard()
@@ -75,15 +79,20 @@ class ReceptionPage(Page):
         self._filler = QWidget()
         right.addWidget(self.promise)
         right.addWidget(self.receipt, 1)
+        right.addWidget(self.advising.slip, 1)
         right.addWidget(self.done, 1)
         right.addWidget(self._filler, 1)
         self.trouble = IconLabel("warning_16_filled", "", "problem", weight=600, wrap=True)
         self.problems = Problems(places(self.procedure, self.person, self.papers, self.promise), self.trouble)
         right.addWidget(self.trouble)
+        self.only_register = PlainButton(_("Register it, not received yet"), "Ctrl+G")
+        right.addWidget(self.only_register)
+        self.supplement = PlainButton(_("Supplement slip"), SUPPLEMENT_KEY)
         self.same = PlainButton(_("Same person"), "Ctrl+D")
         self.again = PlainButton(_("Print again"), "Ctrl+P")
         row = QHBoxLayout()
         row.setSpacing(8)
+        row.addWidget(self.supplement, 1)
         row.addWidget(self.same, 1)
         row.addWidget(self.again, 1)
         right.addLayout(row)
@@ -106,11 +115,19 @@ class ReceptionPage(Page):
         self.receive_button.clicked.connect(lambda: say.attempt(self, self.primary))
         self.same.clicked.connect(lambda: say.attempt(self, self.same_person))
         self.again.clicked.connect(lambda: say.attempt(self, self.last.print_again))
+        self.supplement.clicked.connect(self.advising.toggle_supplement)
+        self.only_register.clicked.connect(lambda: say.attempt(self, self.register))
+        self.advising.changed.connect(self._show_right)
+        self.advising.given.connect(self._advised)
         self._clock.timeout.connect(self._tick)
         self.hot_key("Alt+T", self.procedure.reopen)
         self.hot_key("Alt+H", self.papers.next_channel)
         self.hot_key("Alt+N", self.person.toggle_submitter)
-        self.hot_key("Alt+G", self.papers.add_free_paper)
+        self.hot_key("Alt+G", self._add_free_paper)
+        self.hot_key("Alt+M", self.papers.show_code)
+        self.hot_key(SUPPLEMENT_KEY, self.advising.toggle_supplement)
+        self.hot_key(REFUSAL_KEY, self.advising.toggle_refusal)
+        self.hot_key("Ctrl+G", lambda: say.attempt(self, self.register))
         self.hot_key("Ctrl+D", lambda: say.attempt(self, self.same_person))
         self.hot_key("Ctrl+P", lambda: say.attempt(self, self.last.print_again))
         self.session.dossier_changed.connect(lambda _scan_number: self.last.count())
@@ -153,6 +170,7 @@ class ReceptionPage(Page):
         narrow = width < SLIM_WIDTH
         self.procedure.fit(dense=self.dense, narrow=narrow)
         self.person.fit(dense=self.dense, narrow=narrow)
+        self.advising.missing.fit(narrow=narrow)
         self.papers.fit(dense=self.dense, narrow=narrow)
         self.promise.fit(small=width < SMALL_WIDTH)
         low = height < LOW_HEIGHT
@@ -177,6 +195,7 @@ class ReceptionPage(Page):
             due_at=self.promise.due_at(self.session.desk.calendar) if asking else None,
             due_reason=self.promise.reason.text() if asking else "",
             wants_receipt=True,
+            code=self.papers.given_code(),
         )
 
     def entry(self) -> Entry:
@@ -202,8 +221,12 @@ class ReceptionPage(Page):
         return self.procedure.is_empty() and self.person.is_empty()
 
     def primary(self) -> None:
-        """Receive the dossier, print its receipt, and have the next form ready."""
-        self.receive(keep_person=False)
+        """Receive the dossier and print its receipt, or give a slip; the next form is ready then."""
+        if self.advising.wanted():
+            self.problems.clear()
+            self.advising.do()
+        else:
+            self.receive(keep_person=False)
 
     def same_person(self) -> None:
         """Receive and keep the person; in an empty form the person received last comes back."""
@@ -219,6 +242,32 @@ class ReceptionPage(Page):
         Raises:
             UserError: refused for another reason; nothing is changed.
         """
+        new = self._checked()
+        if new is None:
+            return None
+        state = reception.receive(self.session.desk, new, self.session.officer, self.session.now())
+        self._received(state, keep_person=keep_person)
+        return state
+
+    def register(self) -> None:
+        """Keep an application that came online or by post; it is received later, whole.
+
+        Raises:
+            UserError: refused; nothing is changed.
+        """
+        new = self._checked()
+        if new is None:
+            return
+        session = self.session
+        state = reception.register(session.desk, new, session.officer, session.now())
+        self._clear()
+        session.tell_changed(state.scan_number)
+        words = _("{code} of {name} is registered, not received yet. It waits under F5.")
+        sentence = words.format(code=state.code, name=state.applicant.name)
+        session.say("done", sentence, thing=state.code)
+
+    def _checked(self) -> NewDossier | None:
+        """What is typed, None where something has to be mended first, which is then said."""
         self.problems.clear()
         chosen = self.procedure.procedure()
         if chosen is None:
@@ -231,13 +280,11 @@ class ReceptionPage(Page):
         if problems:
             self.problems.show(problems)
             return None
-        state = reception.receive(self.session.desk, new, self.session.officer, self.session.now())
-        self._received(state, keep_person=keep_person)
-        return state
+        return new
 
     def escape(self) -> None:
-        """Empty the form; Ctrl+Z brings it back."""
-        if self.is_empty():
+        """Leave the slip, else empty the form; Ctrl+Z brings it back."""
+        if self.advising.leave() or self.is_empty():
             return
         cleared = self.entry()
         self._clear()
@@ -252,7 +299,9 @@ class ReceptionPage(Page):
             self.session.say("idle", "")
 
     def scanned(self, meaning: ScanMeaning) -> bool:
-        """A citizen card fills the person; any other scan is left to the window."""
+        """A citizen card fills the person, a code that is not known here its line; the window takes the rest."""
+        if meaning.kind == "code" and self.procedure.is_folded():
+            return self._take_code(meaning.value)
         if meaning.kind != "card":
             return False
         card = read_card(meaning.value)
@@ -267,6 +316,10 @@ class ReceptionPage(Page):
 
     def show_problem(self, field: str, sentence: str) -> bool:
         """Say a problem beside its field, with the focus there."""
+        if field == "reason" and self.advising.mode:
+            self.advising.slip.reason.set_problem(sentence)
+            self.advising.slip.reason.setFocus()
+            return True
         if not self.problems.knows(field):
             return False
         self.problems.show([Problem(field, sentence)])
@@ -279,8 +332,28 @@ class ReceptionPage(Page):
             self.person.show_person(*kept)
         self.last.received(state)
 
+    def _advised(self) -> None:
+        cleared = self.entry()
+        self._clear()
+        self._cleared = cleared
+
+    def _add_free_paper(self) -> None:
+        if self.advising.missing.isVisible():
+            self.advising.missing.papers.add_free()
+        else:
+            self.papers.add_free_paper()
+
+    def _take_code(self, code: str) -> bool:
+        if queries.is_known(self.session.desk, code):
+            return False
+        self.papers.show_code(code)
+        words = _("The dossier will have the code {code}, given by another system.")
+        self.session.say("done", words.format(code=code), thing=code)
+        return True
+
     def _clear(self) -> None:
         self._cleared = None
+        self.advising.reset()
         self.problems.clear()
         self.procedure.show_procedure(None)
         self.person.clear()
@@ -291,11 +364,13 @@ class ReceptionPage(Page):
 
     def _procedure_changed(self, chosen: Procedure | None) -> None:
         self.papers.show_procedure(chosen)
+        self.advising.reset()
         self.problems.clear()
         self._refresh()
 
     def _edited(self) -> None:
         self.problems.count()
+        self._show_right()
         self._refresh_draft()
 
     def _tick(self) -> None:
@@ -324,10 +399,21 @@ class ReceptionPage(Page):
     def _show_right(self) -> None:
         """Date and buttons always; the receipt, or what was done last, where there is room for it."""
         chosen = self.procedure.procedure() is not None
-        self.receipt.setVisible(chosen and not self._low)
+        advising = self.advising
+        self.receipt.setVisible(chosen and not self._low and not advising.mode)
+        self.papers.setVisible(advising.mode != SUPPLEMENT_FORM)
+        advising.missing.setVisible(advising.mode == SUPPLEMENT_FORM)
+        advising.slip.setVisible(bool(advising.mode))
+        self.only_register.setVisible(
+            chosen and not advising.mode and self.papers.channel() is not Channel.DIRECT
+        )
+        self.supplement.setVisible(chosen)
+        self.supplement.set_words(_("Receive all the same") if advising.mode else _("Supplement slip"))
+        slip = advising.wanted()
+        self.receive_button.set_words(advising.action_words() if slip else _("Receive and print 2 copies"))
         self.receipt.show_facts(self.session.station.sheet, self.last.next_number)
         self.done.setVisible(not chosen)
-        self._filler.setVisible(chosen and self._low)
+        self._filler.setVisible(chosen and self._low and not advising.mode)
         self.again.setVisible(not chosen and self.last.can_print())
         self.receive_button.setEnabled(chosen)
 

@@ -33,6 +33,7 @@ def places(
         "papers": of_papers(_("papers"), "papers", papers),
         "sets": of_papers(_("sets"), "sets", papers.sets),
         "fee": of_papers(_("fee"), "fee", papers.fee),
+        "code": of_papers(_("code"), "code", papers.code),
         "due_at": place_of(_("date of return"), promise.due_day),
         "due_reason": place_of(_("reason for the date"), promise.reason),
     }
