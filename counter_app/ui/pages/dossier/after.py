@@ -11,19 +11,31 @@ from counter_app.i18n import money, ngettext, short_date
 def after_words(action: Action, before: DossierState, state: DossierState) -> tuple[str, str]:
     """Kind and sentence of the strip after ``action`` made ``state`` of ``before``."""
     words = _WORDS[action](before, state)
-    name, code = state.applicant.name, state.code
     kind = "caution" if action is Action.REWORK else "done"
-    return kind, words.format(name=name, code=code, day=short_date(state.due_at), holder=state.holder)
+    return kind, words.format(
+        name=state.applicant.name,
+        code=state.code,
+        holder=state.holder,
+        amount=money(_moved(before, state)),
+        day=short_date(state.due_at),
+        n=len(state.supplements[-1].papers) if state.supplements else 0,
+        status=STATUS_NAMES[state.status],
+        place=state.place,
+        codes=", ".join(one for one in state.other_codes if one not in before.other_codes),
+    )
+
+
+def _moved(before: DossierState, state: DossierState) -> int:
+    """The đồng that were given back by the act, else what is collected or due."""
+    return state.fee.refunded - before.fee.refunded or state.fee.amount
 
 
 def _asked(_before: DossierState, state: DossierState) -> str:
-    count = len(state.supplements[-1].papers)
-    words = ngettext(
-        "{{name}} is asked for {n} paper. The time stands still until it is here.",
-        "{{name}} is asked for {n} papers. The time stands still until they are here.",
-        count,
+    return ngettext(
+        "{name} is asked for {n} paper. The time stands still until it is here.",
+        "{name} is asked for {n} papers. The time stands still until they are here.",
+        len(state.supplements[-1].papers),
     )
-    return words.format(n=count)
 
 
 def _went_on(before: DossierState, state: DossierState) -> str:
@@ -33,17 +45,9 @@ def _went_on(before: DossierState, state: DossierState) -> str:
 
 
 def _paid(before: DossierState, state: DossierState) -> str:
-    amount = money(state.fee.amount)
     if before.status is not state.status:
-        words = _("{amount} collected for {{name}}. The dossier goes on, promised for {{day}}.")
-    else:
-        words = _("{amount} collected for {{name}}.")
-    return words.format(amount=amount)
-
-
-def _refunded(before: DossierState, state: DossierState) -> str:
-    amount = money(state.fee.refunded - before.fee.refunded)
-    return _("{amount} given back to {{name}}.").format(amount=amount)
+        return _("{amount} collected for {name}. The dossier goes on, promised for {day}.")
+    return _("{amount} collected for {name}.")
 
 
 def _corrected(before: DossierState, state: DossierState) -> str:
@@ -52,25 +56,10 @@ def _corrected(before: DossierState, state: DossierState) -> str:
     return _("The dossier of {name} was put right.")
 
 
-def _undone(_before: DossierState, state: DossierState) -> str:
-    words = _("The last step for {{name}} was taken back; the dossier is at “{status}” again.")
-    return words.format(status=STATUS_NAMES[state.status])
-
-
 def _placed(_before: DossierState, state: DossierState) -> str:
-    if not state.place:
-        return _("The folder of {name} was taken out of its place.")
-    return _("The folder of {{name}} lies at {place}.").format(place=_safe(state.place))
-
-
-def _added(before: DossierState, state: DossierState) -> str:
-    new = [code for code in state.other_codes if code not in before.other_codes]
-    return _("The dossier of {{name}} answers to {codes}, too.").format(codes=_safe(", ".join(new)))
-
-
-def _safe(text: str) -> str:
-    """``text`` as it may stand in words that are filled in once more."""
-    return text.replace("{", "{{").replace("}", "}}")
+    if state.place:
+        return _("The folder of {name} lies at {place}.")
+    return _("The folder of {name} was taken out of its place.")
 
 
 def _always(words: Callable[[], str]) -> Callable[[DossierState, DossierState], str]:
@@ -90,13 +79,15 @@ _WORDS: dict[Action, Callable[[DossierState, DossierState], str]] = {
         lambda: _("{name} is asked for the payment. The time stands still until it is there.")
     ),
     Action.PAY: _paid,
-    Action.REFUND: _refunded,
+    Action.REFUND: _always(lambda: _("{amount} given back to {name}.")),
     Action.WITHDRAW: _always(lambda: _("{name} took the dossier back; give every paper back.")),
     Action.STOP: _always(lambda: _("The work for {name} was stopped; the notice tells why.")),
     Action.FINISH: _always(lambda: _("The result for {name} is ready. The counter can hand it over.")),
     Action.REWORK: _always(lambda: _("The result for {name} was sent back; the work goes on.")),
     Action.CORRECT: _corrected,
-    Action.UNDO: _undone,
-    Action.ADD_CODE: _added,
+    Action.UNDO: _always(
+        lambda: _("The last step for {name} was taken back; the dossier is at “{status}” again.")
+    ),
+    Action.ADD_CODE: _always(lambda: _("The dossier of {name} answers to {codes}, too.")),
     Action.PLACE: _placed,
 }

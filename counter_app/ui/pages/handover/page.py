@@ -247,7 +247,8 @@ class HandoverPage(Page):
             return
         if state.status in BINDING:
             words = _(
-                "No result yet for {name}: {status}, at {holder}, promised for {day}. Ask there, or come then."
+                "No result yet for {name}: {status}, at {holder}, promised for {day}. "
+                "Ask there, or come then."
             )
         else:
             words = _("No result for {name}: {status}, at {holder}.")

@@ -10,7 +10,7 @@ from counter_app.core.life import MissingPaper
 from counter_app.core.records import PrintOutcome, Procedure
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
-from counter_app.services import supplements
+from counter_app.services import queries, supplements
 from counter_app.services.supplements import REFUSAL_FORM, SUPPLEMENT_FORM
 from counter_app.ui import theme
 from counter_app.ui.pages.reception.gutter import fit_gutter
@@ -156,6 +156,22 @@ class Advising(QObject):
         else:
             self._open(REFUSAL_FORM)
             self.slip.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_free_paper(self) -> None:
+        """One more line whose name is typed, among what is missing or what is there."""
+        if self.mode == SUPPLEMENT_FORM:
+            self.missing.papers.add_free()
+        else:
+            self._papers.add_free_paper()
+
+    def take_code(self, code: str) -> bool:
+        """A code was scanned into the form; False where a dossier here has it already."""
+        if queries.is_known(self._session.desk, code):
+            return False
+        self._papers.show_code(code)
+        words = _("The dossier will have the code {code}, given by another system.")
+        self._session.say("done", words.format(code=code), thing=code)
+        return True
 
     def leave(self) -> bool:
         """Back to the receipt; False where no slip is being written."""

@@ -6,20 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.core.citizen_card import read_card
-from counter_app.core.deadlines import Promise
-from counter_app.core.promise import given_promise
-from counter_app.core.records import Channel, DossierState, Fee, NewDossier, Person, Procedure
+from counter_app.core.records import DossierState, Fee, NewDossier, Person, Procedure
 from counter_app.core.scan import ScanMeaning
-from counter_app.core.validation import Problem, check_new, normalise
-from counter_app.errors import BadInput
+from counter_app.core.validation import Problem, normalise
 from counter_app.i18n import gettext as _
-from counter_app.services import promises, queries, reception
+from counter_app.services import promises, reception
 from counter_app.services.supplements import SUPPLEMENT_FORM
 from counter_app.ui import say
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
+from counter_app.ui.pages.reception.actions import Actions
 from counter_app.ui.pages.reception.advising import REFUSAL_KEY, SUPPLEMENT_KEY, Advising
 from counter_app.ui.pages.reception.aside import DoneCard, ReceiptCard
 from counter_app.ui.pages.reception.draft import ReceiptDraft
@@ -27,11 +25,11 @@ from counter_app.ui.pages.reception.last import LastReceived
 from counter_app.ui.pages.reception.papers import PapersCard, PapersEntry
 from counter_app.ui.pages.reception.person import PersonCard
 from counter_app.ui.pages.reception.places import places
-from counter_app.ui.pages.reception.problems import Problems
+from counter_app.ui.pages.reception.problems import Problems, problems_of
 from counter_app.ui.pages.reception.procedure import ProcedureCard
 from counter_app.ui.pages.reception.promise import PromiseCard
 from counter_app.ui.pages.reception.words import birth_words, special_hints
-from counter_app.ui.widgets import Field, IconLabel, PlainButton, PrimaryButton
+from counter_app.ui.widgets import Field
 
 #: Below this height the receipt goes, and of the day only who was received last stays.
 LOW_HEIGHT = 640
@@ -82,26 +80,17 @@ class ReceptionPage(Page):
         right.addWidget(self.advising.slip, 1)
         right.addWidget(self.done, 1)
         right.addWidget(self._filler, 1)
-        self.trouble = IconLabel("warning_16_filled", "", "problem", weight=600, wrap=True)
-        self.problems = Problems(places(self.procedure, self.person, self.papers, self.promise), self.trouble)
-        right.addWidget(self.trouble)
-        self.only_register = PlainButton(_("Register it, not received yet"), "Ctrl+G")
-        right.addWidget(self.only_register)
-        self.supplement = PlainButton(_("Supplement slip"), SUPPLEMENT_KEY)
-        self.same = PlainButton(_("Same person"), "Ctrl+D")
-        self.again = PlainButton(_("Print again"), "Ctrl+P")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.supplement, 1)
-        row.addWidget(self.same, 1)
-        row.addWidget(self.again, 1)
-        right.addLayout(row)
-        self.receive_button = PrimaryButton(_("Receive and print 2 copies"), "Ctrl+Enter")
-        right.addWidget(self.receive_button)
+        self.foot = Actions()
+        self.problems = Problems(
+            places(self.procedure, self.person, self.papers, self.promise, self.advising.slip),
+            self.foot.trouble,
+        )
+        right.addLayout(self.foot)
         self._clock = QTimer(self)
         self._clock.setInterval(2000)
 
     def _connect(self) -> None:
+        foot = self.foot
         self.procedure.changed.connect(self._procedure_changed)
         self.procedure.chosen.connect(self._enter_person)
         self.person.changed.connect(self._edited)
@@ -112,18 +101,18 @@ class ReceptionPage(Page):
         self.papers.changed.connect(self._edited)
         self.promise.changed.connect(self._refresh)
         self.draft.drawn.connect(self.receipt.show_pdf)
-        self.receive_button.clicked.connect(lambda: say.attempt(self, self.primary))
-        self.same.clicked.connect(lambda: say.attempt(self, self.same_person))
-        self.again.clicked.connect(lambda: say.attempt(self, self.last.print_again))
-        self.supplement.clicked.connect(self.advising.toggle_supplement)
-        self.only_register.clicked.connect(lambda: say.attempt(self, self.register))
+        foot.receive.clicked.connect(lambda: say.attempt(self, self.primary))
+        foot.same.clicked.connect(lambda: say.attempt(self, self.same_person))
+        foot.again.clicked.connect(lambda: say.attempt(self, self.last.print_again))
+        foot.supplement.clicked.connect(self.advising.toggle_supplement)
+        foot.register.clicked.connect(lambda: say.attempt(self, self.register))
         self.advising.changed.connect(self._show_right)
         self.advising.given.connect(self._advised)
         self._clock.timeout.connect(self._tick)
         self.hot_key("Alt+T", self.procedure.reopen)
         self.hot_key("Alt+H", self.papers.next_channel)
         self.hot_key("Alt+N", self.person.toggle_submitter)
-        self.hot_key("Alt+G", self._add_free_paper)
+        self.hot_key("Alt+G", self.advising.add_free_paper)
         self.hot_key("Alt+M", self.papers.show_code)
         self.hot_key(SUPPLEMENT_KEY, self.advising.toggle_supplement)
         self.hot_key(REFUSAL_KEY, self.advising.toggle_refusal)
@@ -269,14 +258,8 @@ class ReceptionPage(Page):
     def _checked(self) -> NewDossier | None:
         """What is typed, None where something has to be mended first, which is then said."""
         self.problems.clear()
-        chosen = self.procedure.procedure()
-        if chosen is None:
-            self.problems.show([Problem("procedure", _("Choose a procedure first."))])
-            return None
         new = normalise(self.values())
-        problems = list(check_new(new, chosen))
-        if self.papers.money() is None:
-            problems.append(Problem("fee", _("Write the fee in đồng, like 15.000.")))
+        problems = problems_of(new, self.procedure.procedure(), self.papers.money())
         if problems:
             self.problems.show(problems)
             return None
@@ -299,9 +282,9 @@ class ReceptionPage(Page):
             self.session.say("idle", "")
 
     def scanned(self, meaning: ScanMeaning) -> bool:
-        """A citizen card fills the person, a code that is not known here its line; the window takes the rest."""
+        """A citizen card fills the person, an unknown code its line; the window takes the rest."""
         if meaning.kind == "code" and self.procedure.is_folded():
-            return self._take_code(meaning.value)
+            return self.advising.take_code(meaning.value)
         if meaning.kind != "card":
             return False
         card = read_card(meaning.value)
@@ -316,10 +299,6 @@ class ReceptionPage(Page):
 
     def show_problem(self, field: str, sentence: str) -> bool:
         """Say a problem beside its field, with the focus there."""
-        if field == "reason" and self.advising.mode:
-            self.advising.slip.reason.set_problem(sentence)
-            self.advising.slip.reason.setFocus()
-            return True
         if not self.problems.knows(field):
             return False
         self.problems.show([Problem(field, sentence)])
@@ -336,20 +315,6 @@ class ReceptionPage(Page):
         cleared = self.entry()
         self._clear()
         self._cleared = cleared
-
-    def _add_free_paper(self) -> None:
-        if self.advising.missing.isVisible():
-            self.advising.missing.papers.add_free()
-        else:
-            self.papers.add_free_paper()
-
-    def _take_code(self, code: str) -> bool:
-        if queries.is_known(self.session.desk, code):
-            return False
-        self.papers.show_code(code)
-        words = _("The dossier will have the code {code}, given by another system.")
-        self.session.say("done", words.format(code=code), thing=code)
-        return True
 
     def _clear(self) -> None:
         self._cleared = None
@@ -388,7 +353,7 @@ class ReceptionPage(Page):
         elif (promise := promises.preview(desk, chosen, at)) is not None:
             self.promise.show_promise(chosen, promise)
         else:
-            self.promise.show_given(chosen, self._given_promise())
+            self.promise.show_given(chosen, self.promise.given_promise())
         self._show_right()
         self._refresh_draft()
 
@@ -404,31 +369,8 @@ class ReceptionPage(Page):
         self.papers.setVisible(advising.mode != SUPPLEMENT_FORM)
         advising.missing.setVisible(advising.mode == SUPPLEMENT_FORM)
         advising.slip.setVisible(bool(advising.mode))
-        self.only_register.setVisible(
-            chosen and not advising.mode and self.papers.channel() is not Channel.DIRECT
-        )
-        self.supplement.setVisible(chosen)
-        self.supplement.set_words(_("Receive all the same") if advising.mode else _("Supplement slip"))
-        slip = advising.wanted()
-        self.receive_button.set_words(advising.action_words() if slip else _("Receive and print 2 copies"))
-        self.receipt.show_facts(self.session.station.sheet, self.last.next_number)
-        self.done.setVisible(not chosen)
         self._filler.setVisible(chosen and self._low and not advising.mode)
-        self.again.setVisible(not chosen and self.last.can_print())
-        self.receive_button.setEnabled(chosen)
-
-    def _given_promise(self) -> Promise | None:
-        due_at = self.promise.due_at(self.session.desk.calendar)
-        if due_at is None:
-            return None
-        reason = self.promise.reason.text() or "…"
-        try:
-            promise = given_promise(self.session.now(), due_at, reason, self.session.desk.calendar)
-        except BadInput as refused:
-            self.promise.due_day.set_problem(str(refused))
-            return None
-        self.promise.due_day.clear_problem()
-        return promise
+        self.foot.show_for(advising, self.papers.channel(), chosen=chosen, printable=self.last.can_print())
 
     def _refresh_draft(self) -> None:
         if self.procedure.procedure() is None:
