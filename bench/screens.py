@@ -51,12 +51,14 @@ def main() -> int:
 
 
 def _make_office(root: Path) -> None:
+    from bench.unusual import make_unusual
     from counter_app.config import FILE_PRINTER, Home, Workstation, save_workstation
     from counter_app.demo import make_demo
     from counter_app.services.desk import close_desk
 
     home = Home(root)
-    make_demo(home, _DOSSIERS, 1, NOW, lambda: NOW)
+    made = make_demo(home, _DOSSIERS, 1, NOW, lambda: NOW)
+    make_unusual(made.desk, NOW)
     save_workstation(home, Workstation(counter="Quầy 2", printer=FILE_PRINTER))
     close_desk()
 
@@ -116,14 +118,19 @@ class Stage:
     """A window with hands: scans, typing and keys."""
 
     def __init__(self, studio: Studio, width: int, height: int) -> None:
+        self.studio, self.size = studio, (width, height)
+        self.sign_in(0)
+
+    def sign_in(self, who: int) -> None:
+        """Open the window for another officer of the demo."""
         from counter_app.config import Workstation
         from counter_app.demo import OFFICERS
         from counter_app.ui.session import Session
         from counter_app.ui.window import Window
 
+        studio, (width, height) = self.studio, self.size
         station = Workstation(counter="Quầy 2", printer="file", theme=studio.look, language=studio.language)
-        self.studio = studio
-        self.session = Session(studio.desk, OFFICERS[0], station)
+        self.session = Session(studio.desk, OFFICERS[who], station)
         self.window = Window(self.session)
         self.window.resize(width, height)
         self.window.show()
@@ -155,6 +162,20 @@ class Stage:
         for letter in text:
             event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
             self.studio.app.sendEvent(self.window.focusWidget(), event)
+
+    def press(self, key: str) -> None:
+        """Press a key or a shortcut, such as "Ctrl+B"."""
+        from PySide6.QtGui import QKeySequence
+        from PySide6.QtTest import QTest
+
+        pressed = QKeySequence(key)[0]
+        QTest.keyClick(self.window.windowHandle(), pressed.key(), pressed.keyboardModifiers())
+
+    def open(self, name: str) -> None:
+        """Scan the receipt of one of the unusual dossiers."""
+        from bench.unusual import unusual
+
+        self.scan(unusual(self.studio.desk)[name])
 
     def dossiers(self, which: str) -> Iterator[str]:
         """Scan numbers of the demo's dossiers of one group."""
@@ -202,6 +223,48 @@ def _handover(stage: Stage) -> None:
     stage.window.show_page("handover", next(stage.dossiers("ready")))
 
 
+def _unusual(name: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.open(name)
+
+
+def _deed(key: str, text: str = "", *, who: int = 0, name: str = "") -> Callable[[Stage], None]:
+    def play(stage: Stage) -> None:
+        if who:
+            stage.window.close()
+            stage.sign_in(who)
+        if name:
+            stage.open(name)
+        else:
+            stage.scan(next(stage.dossiers("in_progress")))
+        stage.press(key)
+        if key == "Ctrl+B" and not name:
+            for one in ("Space", "Down", "Space", "Alt+G"):
+                stage.press(one)
+        stage.type(text)
+
+    return play
+
+
+def _waiting_list(stage: Stage) -> None:
+    stage.window.go("dossier")
+    stage.press("Ctrl+3")
+
+
+def _slip(stage: Stage) -> None:
+    _reception(stage)
+    stage.press("Return")
+    stage.press("Ctrl+B")
+    stage.press("Space")
+    stage.press("Alt+G")
+    stage.type("Bản sao quyết định ly hôn")
+
+
+def _online(stage: Stage) -> None:
+    _reception(stage)
+    stage.press("Return")
+    stage.press("Alt+H")
+
+
 #: What is drawn: name of the picture and how the scene is reached.
 SCENES: dict[str, Callable[[Stage], None]] = {
     "reception-empty": _reception_empty,
@@ -213,6 +276,19 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "dossier-list": _page("dossier"),
     "dossier-open": _dossier("in_progress"),
     "dossier-ready": _dossier("ready"),
+    "waiting-list": _waiting_list,
+    "life-waiting": _unusual("waiting"),
+    "life-extended": _unusual("extended"),
+    "life-registered": _unusual("registered"),
+    "deed-forward": _deed("Ctrl+H"),
+    "deed-ask": _deed("Ctrl+B", "Bản sao quyết định ly hôn"),
+    "deed-take-in": _deed("Ctrl+B", name="waiting"),
+    "deed-extend": _deed("Ctrl+G", "04/12/2026", who=2),
+    "deed-pay": _deed("Ctrl+T", name="payment"),
+    "deed-correct": _deed("Ctrl+E", " Lan", name="waiting"),
+    "deed-undo": _deed("Ctrl+Z", who=2, name="resting"),
+    "reception-slip": _slip,
+    "reception-online": _online,
     "fast": _page("fast"),
     "ledger": _page("ledger"),
     "exchange": _page("exchange"),
