@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from counter_app.assets import asset
-from counter_app.core.law import parse_pack
 from counter_app.core.papers import LedgerPaper, LedgerRow, ReceiptPaper
 from counter_app.core.records import Collect, NewDossier, Paper, Person
 from counter_app.core.times import parse_time
 from counter_app.demo import OFFICE
+from counter_app.services.law import shipped_packs
 
 NOW = parse_time("2026-11-23T15:40")
 
@@ -132,4 +131,4 @@ def _row(number: int) -> LedgerRow:
 
 
 def _pack():
-    return parse_pack((asset("law") / "2025" / "pack.toml").read_text(encoding="utf-8"))
+    return next(one for one in shipped_packs() if one.id == "2025")

@@ -19,7 +19,7 @@ def make_unusual(desk: Desk, now: datetime) -> Unusual:
     """Bring dossiers into each state of waiting; what :func:`unusual` finds again."""
     at = now - timedelta(days=3)
     made = {}
-    for name in ("waiting", "payment", "resting", "extended"):
+    for name in ("plain", "waiting", "payment", "resting", "extended"):
         new = _new(name)
         state = reception.receive(desk, new, _AN, at)
         processing.forward(desk, state.scan_number, _AN, at + timedelta(minutes=5))
@@ -54,6 +54,7 @@ def unusual(desk: Desk) -> Unusual:
     found = queries.search(desk, "0900000198", at=desk.clock())
     rows = queries.rows(desk, found.ids)
     names = {
+        Status.IN_PROGRESS: "plain",
         Status.SUPPLEMENT: "waiting",
         Status.PAYMENT: "payment",
         Status.SUSPENDED: "resting",
@@ -67,6 +68,7 @@ def unusual(desk: Desk) -> Unusual:
 
 def _new(name: str, channel: Channel = Channel.DIRECT) -> NewDossier:
     people = {
+        "plain": ("Đinh Thị Nhữ", "Nữ"),
         "waiting": ("Lê Thị Mỹ Hạnh", "Nữ"),
         "payment": ("Cao Văn Thiện", "Nam"),
         "resting": ("Vi Thị Sầm", "Nữ"),

@@ -208,6 +208,8 @@ class Program(QObject):
         self.session.signed_out.connect(self._signed_out)
         self._station_changed()
         self._show_window(self.session)
+        if self.desk.law.warning:
+            self.session.say("problem", self.desk.law.warning)
         if self.sign_in is not None:
             self.sign_in.close()
             self.sign_in.deleteLater()

@@ -47,6 +47,11 @@ class Home:
         return self.root / "log"
 
     @property
+    def law(self) -> Path:
+        """Folder of what the office itself changes in forms and rules of the law."""
+        return self.root / "law"
+
+    @property
     def papers(self) -> Path:
         """Folder of forms printed into files."""
         return self.root / "papers"

@@ -5,20 +5,25 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
+from counter_app.cli.sample_slips import SAMPLES
+from counter_app.cli.sheet_samples import sheet_samples
 from counter_app.config import Home
 from counter_app.core.law import LawPack
 from counter_app.core.papers import Sheet
 from counter_app.core.records import DossierState, Fee, FeeStatus, NewDossier, Officer, Paper, Person
+from counter_app.core.states import Role
 from counter_app.core.times import VIETNAM
 from counter_app.demo import OFFICE, OFFICERS
 from counter_app.errors import DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.services import files, papers, reception
+from counter_app.services import files, papers, posting, reception
 from counter_app.services.desk import Desk, close_desk, create_office
 
 #: A day on which the latest law is in force and a holiday lies ahead.
 TODAY = datetime(2026, 11, 23, 15, 40, tzinfo=VIETNAM)
 FIRST = datetime(2018, 6, 21, 7, 30, tzinfo=VIETNAM)
+
+SPECIALIST = next(one for one in OFFICERS if one.role is Role.SPECIALIST)
 
 _SIMPLE = NewDossier(
     procedure="1.004873",
@@ -85,6 +90,8 @@ def write_samples(folder: Path) -> list[Path]:
                 for name, content in _forms(desk, pack, OFFICERS[0]):
                     written.append(folder / name)
                     files.write_file(written[-1], content)
+            written.append(folder / "posting.pdf")
+            files.write_file(written[-1], posting.posting(desk, TODAY).content)
         finally:
             close_desk()
     return written
@@ -108,7 +115,24 @@ def _forms(desk: Desk, pack: LawPack, by: Officer) -> list[tuple[str, bytes]]:
         (f"ledger-{pack.id}.{kind}", papers.ledger(desk, day, day, kind, at).content)
         for kind in ("pdf", "xlsx", "csv")
     ]
-    return drawn
+    drawn += _slips(pack)
+    return [*drawn, *sheet_samples(desk, pack, by, SPECIALIST, at)]
+
+
+def _slips(pack: LawPack) -> list[tuple[str, bytes]]:
+    """Every form that is drawn from blocks, on both sheets."""
+    from counter_app.documents import slip as form  # noqa: PLC0415
+
+    return [
+        (
+            f"{one.name.replace('_', '-')}-{pack.id}-{sheet.value}-{name}.pdf",
+            form.draw(sample(one), sheet),
+        )
+        for one in pack.forms.values()
+        if one.blocks is not None
+        for sheet in (Sheet.A5, Sheet.A4)
+        for name, sample in SAMPLES.items()
+    ]
 
 
 def _day_of(desk: Desk, pack: LawPack) -> date:

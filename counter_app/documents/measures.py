@@ -76,8 +76,8 @@ class BoxMeasures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Measures:
-    """One sheet of the receipt."""
+class SheetMeasures:
+    """What the sheets of all forms have: size, margins, type and line of the text, heading."""
 
     width: float
     height: float
@@ -85,6 +85,23 @@ class Measures:
     right: float
     body: float
     line: float
+    heading: HeadingMeasures
+
+    @property
+    def end(self) -> float:
+        """The right edge of the text."""
+        return self.width - self.right
+
+    @property
+    def room(self) -> float:
+        """The width of the text."""
+        return self.end - self.left
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measures(SheetMeasures):
+    """One sheet of the receipt."""
+
     title: float
     title_gap: float
     code: float
@@ -99,20 +116,9 @@ class Measures:
     sign_room: float
     initials_room: float
     fold: float | None
-    heading: HeadingMeasures
     strip: StripMeasures
     table: TableMeasures
     box: BoxMeasures
-
-    @property
-    def end(self) -> float:
-        """The right edge of the text."""
-        return self.width - self.right
-
-    @property
-    def room(self) -> float:
-        """The width of the text."""
-        return self.end - self.left
 
     def shrunk(self, factor: float) -> "Measures":
         """The same sheet with smaller body type; promise, title and symbols keep their size."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from counter_app.core.codes import grouped_scan_number
 from counter_app.documents.fonts import Face, width
-from counter_app.documents.measures import HeadingMeasures, StripMeasures
+from counter_app.documents.measures import HeadingMeasures, SheetMeasures, StripMeasures
 from counter_app.documents.page import Drawing
 from counter_app.documents.symbols import Grid, bars, squares
 from counter_app.documents.text import balanced, composed, flowed, wrapped
@@ -81,6 +81,34 @@ def heading_at(
     return Heading(centre, right_centre, max(y, motto_y) + m.date_gap)
 
 
+def continuation(
+    drawing: Drawing, m: SheetMeasures, words: Mapping[str, str], code: str, dated: str, said: Sequence[str]
+) -> float:
+    """Draw the heading of a further page: title, code, date and the lines ``said``; returns where its rule
+    runs (mm)."""
+    y = m.heading.first + 0.5
+    title = f"{words['title']} {words['continued']}"
+    size = min(m.body, m.body * (m.room - 20) / width(title, Face.BOLD, m.body))
+    drawing.text(m.left, y, title, Face.BOLD, round(size, 2))
+    y += m.line
+    if code:
+        drawing.text(m.left, y, words["code"].format(code=code), Face.BOLD, m.body)
+    drawing.flush(m.end, y, dated, Face.ITALIC, m.body)
+    for text in said:
+        for line in flowed([(text, Face.REGULAR)], m.body, m.room):
+            y += m.line
+            drawing.line(m.left, y, line, m.body)
+    y += m.line * 0.53
+    drawing.rule(m.left, y, m.end, y, 0.6)
+    return y
+
+
+def page_number(drawing: Drawing, m: SheetMeasures, words: Mapping[str, str], page: int, pages: int) -> None:
+    """Draw ``Trang 2/3`` beside the title of a further page."""
+    text = words["page"].format(page=page, pages=pages)
+    drawing.flush(m.end, m.heading.first + 0.5, text, Face.REGULAR, m.body)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strip:
     """What the machine strip says; without numbers (a preview) the note takes the whole strip."""
@@ -97,16 +125,22 @@ def strip(drawing: Drawing, m: StripMeasures, said: Strip, left: float, right: f
     drawing.rule(left, m.rule_y, right, m.rule_y, 0.3, GREY)
     note_left, note_right = left, right
     if said.scan_number:
-        blocks, wide = bars(said.scan_number, left, m.bars_y, m.bars_height, grid)
-        drawing.blocks += blocks
-        digits = grouped_scan_number(said.scan_number)
-        drawing.centred(left + wide / 2, m.digits_y, digits, Face.SANS, m.digits)
+        wide = scan_bars(drawing, m, said.scan_number, left, grid)
         note_left = left + wide + QUIET_BARS * grid.bar + CLEAR
     if said.code:
         blocks, size = squares(said.code, right, m.bottom, grid)
         drawing.blocks += blocks
         note_right = right - size - QUIET_QR * grid.square - CLEAR
     _middle(drawing, m, said, note_left, note_right - note_left)
+
+
+def scan_bars(drawing: Drawing, m: StripMeasures, scan_number: str, left: float, grid: Grid) -> float:
+    """Draw the bars of a scan number with its digits below; returns how wide they are."""
+    blocks, wide = bars(scan_number, left, m.bars_y, m.bars_height, grid)
+    drawing.blocks += blocks
+    digits = grouped_scan_number(scan_number)
+    drawing.centred(left + wide / 2, m.digits_y, digits, Face.SANS, m.digits)
+    return wide
 
 
 def _middle(drawing: Drawing, m: StripMeasures, said: Strip, left: float, room: float) -> None:

@@ -1,13 +1,14 @@
 """The pages of the receipt that hold the paper list when the front has no room for it."""
 
 from counter_app.core.papers import ReceiptPaper
-from counter_app.documents.fonts import Face, width
+from counter_app.documents.fonts import Face
 from counter_app.documents.measures import Measures
 from counter_app.documents.page import Drawing, stamp
-from counter_app.documents.papers_table import Row, draw_table, head_height, sums, table_rows
-from counter_app.documents.parts import Strip, strip
+from counter_app.documents.papers_table import draw_table, head_height, sums, table_rows
+from counter_app.documents.parts import Strip, continuation, page_number, strip
 from counter_app.documents.symbols import Grid
-from counter_app.documents.text import composed, flowed, wrapped
+from counter_app.documents.table import Row
+from counter_app.documents.text import composed, wrapped
 from counter_app.i18n import long_date
 
 CLEAR_OF_STRIP = 2.0
@@ -36,14 +37,13 @@ def list_pages(paper: ReceiptPaper, m: Measures, grid: Grid, with_procedure: boo
     rows = table_rows(paper.papers, paper.words, m)
     heads = [_head(Drawing(), paper, m, with_procedure and number == 0) for number in range(2)]
     parts = _parted(rows, heads[0], heads[1], _closing_height(paper, m), m)
-    drawings, number = [], 1
+    drawings = []
     for index, part in enumerate(parts):
         drawing = Drawing()
         y = _head(drawing, paper, m, with_procedure and index == 0)
-        _page_number(drawing, paper, m, index + 2, len(parts) + 1)
+        page_number(drawing, m, paper.words, index + 2, len(parts) + 1)
         if part:
-            y = draw_table(drawing, paper.words, m, part, y, number)
-        number += len(part)
+            y = draw_table(drawing, paper.words, m, part, y)
         if index == len(parts) - 1 and part:
             _closing(drawing, paper, m, y)
         said = Strip(
@@ -83,37 +83,14 @@ def _parted(
 def _head(drawing: Drawing, paper: ReceiptPaper, m: Measures, with_procedure: bool) -> float:
     """Draw the continuation heading; returns where the table begins."""
     words = paper.words
-    y = m.heading.first + 0.5
-    title = f"{words['title']} {words['continued']}"
-    size = min(m.body, m.body * (m.room - 20) / width(title, Face.BOLD, m.body))
-    drawing.text(m.left, y, title, Face.BOLD, round(size, 2))
-    y += m.line
-    if paper.code:
-        drawing.text(m.left, y, words["code"].format(code=paper.code), Face.BOLD, m.body)
-    drawing.flush(m.end, y, long_date(paper.date), Face.ITALIC, m.body)
-    said = [(words["applicant"], paper.applicant)]
+    said = [f"{words['applicant']} {composed(paper.applicant)}"]
     if with_procedure:
-        said.append(
-            (
-                words["procedure"],
-                f"{paper.procedure} {words['procedure_code'].format(code=paper.procedure_code)}",
-            )
-        )
-    for label, value in said:
-        for line in flowed([(f"{label} {composed(value)}", Face.REGULAR)], m.body, m.room):
-            y += m.line
-            drawing.line(m.left, y, line, m.body)
-    y += m.line * 0.53
-    drawing.rule(m.left, y, m.end, y, 0.6)
-    y += m.line * 1.26
+        code = words["procedure_code"].format(code=paper.procedure_code)
+        said.append(f"{words['procedure']} {composed(f'{paper.procedure} {code}')}")
+    y = continuation(drawing, m, words, paper.code, long_date(paper.date), said) + m.line * 1.26
     if paper.papers:
         drawing.text(m.left, y, words["papers"], Face.REGULAR, m.body)
     return y + m.table_gap + 0.5
-
-
-def _page_number(drawing: Drawing, paper: ReceiptPaper, m: Measures, page: int, pages: int) -> None:
-    text = paper.words["page"].format(page=page, pages=pages)
-    drawing.flush(m.end, m.heading.first + 0.5, text, Face.REGULAR, m.body)
 
 
 def _sum_lines(paper: ReceiptPaper, m: Measures) -> tuple[str, ...]:

@@ -77,14 +77,15 @@ def _broken(word: str, measure: Callable[[str], float], room: float) -> list[str
     return [*parts, word]
 
 
-def flowed(runs: Sequence[Run], size: float, room: float) -> list[Line]:
-    """Runs of several faces as one paragraph: its lines, each at most ``room`` mm wide."""
-    words = _words(runs, size, room)
+def flowed(runs: Sequence[Run], size: float, room: float, indent: float = 0) -> list[Line]:
+    """Runs of several faces as one paragraph: its lines, each at most ``room`` mm wide, the first less
+    by ``indent``."""
+    words = _words(runs, size, room - indent)
     lines: list[Line] = []
     line: Line = ()
     for word in words:
         longer = _joined((*line, (" ", line[-1][1]), *word)) if line else word
-        if line and line_width(longer, size) > room:
+        if line and line_width(longer, size) > room - (0 if lines else indent):
             lines.append(line)
             line = word
         else:
@@ -149,3 +150,9 @@ def cut(lines: Sequence[str], most: int, fits: Callable[[str], bool]) -> tuple[s
         kept = last[:-2]
         last = f"{kept.rpartition(' ')[0] or kept[:-1]} …"
     return (*lines[: most - 1], last)
+
+
+def one_line(text: str, face: Face, size: float, room: float) -> str:
+    """``text`` if it fits ``room`` mm, else as many words of it as do, with "…"."""
+    lines = wrapped(composed(text), face, size, room)
+    return cut(lines, 1, lambda part: width(part, face, size) <= room)[0]

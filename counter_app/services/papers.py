@@ -103,7 +103,7 @@ def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, shee
         received_at=at,
         due_at=due.due_at,
         due_line=due_line(due),
-        fee=_fee_words(new.fee),
+        fee=fee_words(new.fee),
         ledger_number=offices.peek_number(offices.ledger_counter(at.year)) + 1,
         submitter=new.submitter or new.applicant.name,
         receiver=by.name,
@@ -129,10 +129,10 @@ def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, co
         received_at=state.received_at,
         due_at=state.due_at,
         due_line=due_line(promise_of(state)),
-        fee=_fee_words(state.fee),
+        fee=fee_words(state.fee),
         ledger_number=state.ledger_number,
         submitter=state.submitter or state.applicant.name,
-        receiver=_receiver(desk, state),
+        receiver=officer_of(desk, state, state.received_by),
         counter=by.counter,
         printed_at=at,
         version=state.version,
@@ -140,11 +140,12 @@ def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, co
     )
 
 
-def _receiver(desk: Desk, state: DossierState) -> str:
-    """Who received the dossier; empty for another office's, whose logins mean other people here."""
+def officer_of(desk: Desk, state: DossierState, login: str) -> str:
+    """The name of who did something to a dossier; empty for another office's, whose logins mean other
+    people here."""
     if not state.scan_number.startswith(desk.office.node):
         return ""
-    officer = offices.officer(state.received_by)
+    officer = offices.officer(login)
     return officer.name if officer else ""
 
 
@@ -168,7 +169,7 @@ def _paper(desk: Desk, pack: LawPack, *, applicant: Person, **fields: Any) -> Re
     return ReceiptPaper(
         words=form.words,
         form_number=form.number,
-        wording=pack.wording,
+        wording=form.wording,
         lines=office.lines,
         place=office.place,
         date=received_at.date(),
@@ -187,7 +188,8 @@ def _paper(desk: Desk, pack: LawPack, *, applicant: Person, **fields: Any) -> Re
     )
 
 
-def _fee_words(fee: Fee) -> str:
+def fee_words(fee: Fee) -> str:
+    """The money of a dossier as forms say it: "8.000 đồng, đã thu tiền mặt", "không thu", "miễn"."""
     if fee.status is FeeStatus.NONE or (fee.status is not FeeStatus.FREE and fee.amount == 0):
         return "không thu"
     if fee.status is FeeStatus.FREE:

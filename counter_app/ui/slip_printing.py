@@ -5,10 +5,12 @@ from enum import StrEnum
 
 from counter_app.core.events import Advised
 from counter_app.core.life import RulingKind
+from counter_app.core.papers import Sheet
 from counter_app.core.records import DossierState, PrintOutcome
 from counter_app.core.states import BINDING, Status
 from counter_app.errors import UserError
 from counter_app.i18n import gettext as _
+from counter_app.services import sheets, slips
 from counter_app.ui import say, tasks
 from counter_app.ui.receipts import Printed
 from counter_app.ui.session import Session
@@ -91,8 +93,13 @@ def print_drawn(
 
 
 def _draw(session: Session, scan_number: str, kind: SlipKind) -> bytes:
-    raise UserError(_("This paper cannot be drawn yet."))
+    desk, station, officer, at = session.desk, session.station, session.officer, session.now()
+    sheet = Sheet(station.sheet)
+    if kind is SlipKind.CONTROL:
+        return sheets.control_slip(desk, scan_number, at, sheet, station.dpi)
+    return slips.slip(desk, scan_number, slips.Slip(kind.value), sheet, officer, at, dpi=station.dpi)
 
 
 def _draw_advised(session: Session, given: Advised) -> bytes:
-    raise UserError(_("This paper cannot be drawn yet."))
+    desk, station = session.desk, session.station
+    return slips.advice(desk, given, Sheet(station.sheet), session.officer, session.now(), station.dpi)

@@ -87,7 +87,7 @@ def _returned_words(dossier: Dated) -> str:
 
 def promise_standing(dossier: Dated, at: datetime, calendar: Calendar, *, brief: bool = False) -> Standing:
     """How the promise stands: days left, days over, or how the finished work kept it; ``brief`` in a list."""
-    still = _standstill(dossier)
+    still = _standstill(dossier, brief=brief)
     if still is not None:
         return still
     days = days_over(dossier, at, calendar)
@@ -106,10 +106,11 @@ def promise_standing(dossier: Dated, at: datetime, calendar: Calendar, *, brief:
     return Standing("clock_16_regular", left, "good" if days < -1 else "caution")
 
 
-def _standstill(dossier: Dated) -> Standing | None:
+def _standstill(dossier: Dated, *, brief: bool) -> Standing | None:
     """What is said instead of days where none are counted: no promise, time at rest, or no way on."""
     if dossier.status in WAITING and dossier.received:
-        return Standing("pause_circle_16_regular", _("time stands still"), "caution")
+        words = _("time at rest") if brief else _("time stands still")
+        return Standing("pause_circle_16_regular", words, "caution")
     if dossier.status in (Status.REFUSED, Status.WITHDRAWN):
         return Standing("dismiss_circle_16_regular", STATUS_NAMES[dossier.status], "text2")
     if not dossier.received:

@@ -84,7 +84,8 @@ def test_a_supplement_begins_the_time_anew(desk, officers, in_progress, clock):
 
 
 def test_where_the_law_pack_says_so_the_time_of_waiting_is_added(desk, officers, in_progress, clock):
-    desk.packs = tuple(replace(pack, after_supplement="resume") for pack in desk.packs)
+    resumes = (replace(one, supplement=replace(one.supplement, after="resume")) for one in desk.packs)
+    desk.law = replace(desk.law, packs=tuple(resumes))
     received = reception.receive(
         desk,
         replace(_new(desk), procedure="1.004873"),

@@ -5,12 +5,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.config import Workstation
+from counter_app.core.codes import Reserved, reserved_number
 from counter_app.core.life import MissingPaper
 from counter_app.core.records import Channel, DossierState, Fee, FeeStatus, Officer
-from counter_app.core.scan import ScanMeaning, meaning
+from counter_app.core.scan import meaning
 from counter_app.core.states import PERMITTED, TRANSITIONS, WITHOUT_TRANSITION, Action, Role, Status
 from counter_app.services import corrections, decisions, queries, reception, supplements
 from counter_app.services.desk import Desk
@@ -18,6 +19,7 @@ from counter_app.ui import tasks
 from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.pages.dossier.deeds import _FORMS
 from counter_app.ui.pages.dossier.offers import ELSEWHERE, KEYS, offers
+from counter_app.ui.scanner import Scanner
 from counter_app.ui.session import Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
@@ -159,9 +161,9 @@ def test_papers_are_asked_for_and_taken_in(window: Window, dossiers: Dossiers, c
     assert said is not None
     assert (said.hint, said.key) == ("Print the supplement slip", "Ctrl+I")
     life = page.card.life.texts()
-    assert life[0].startswith("The time stands still since 23/11 15:40")
-    assert "Trích lục ly hôn (bản sao; Toà án)" in life[1]
+    assert "Trích lục ly hôn (bản sao; Toà án)" in life[0]
     assert page.card.head.title.text() == "The time stands still since"
+    assert page.card.head.date.text() == "23/11/2026"
 
     clock.pass_(days=4)
     page = opened(window, state)
@@ -335,17 +337,26 @@ def test_a_wrong_result_goes_back(signed_in: Callable[[str], Window], dossiers: 
 
 
 def test_the_folder_has_a_place_by_typing_or_by_its_label(window: Window, dossiers: Dossiers) -> None:
-    page = opened(window, dossiers.received())
+    state = dossiers.received()
+    page = opened(window, state)
     press(Key.Key_O, CTRL)
     type_text("Kệ 3")
     do()
     assert after(page).place == "Kệ 3"
     press(Key.Key_O, CTRL)
-    assert page.scanned(ScanMeaning("shelf", "12"))  # type: ignore[arg-type]
+    window.take_scan(meaning(reserved_number(Reserved.SHELF, 12)))
+    assert after(page).place == "Kệ 3", "the label fills the field; Ctrl+Enter records it"
     do()
     assert after(page).place == "Shelf 12"
+    window.take_scan(meaning(state.scan_number))
+    window.take_scan(meaning(reserved_number(Reserved.SHELF, 13)))
+    assert after(page).place == "Shelf 13", "a folder, then its shelf: no key at all"
+    page.show_list()
+    window.take_scan(meaning(reserved_number(Reserved.SHELF, 14)))
+    assert "Nothing was changed" in sentence(page)
+    page.show_dossier(state.scan_number)
     facts = [label.text() for label in page.card.papers.facts.findChildren(QWidget) if hasattr(label, "text")]
-    assert "Shelf 12" in facts
+    assert "Shelf 13" in facts
 
 
 def test_another_systems_code_is_scanned_into_its_field(window: Window, dossiers: Dossiers) -> None:
@@ -475,7 +486,11 @@ def test_what_was_begun_stays_with_its_dossier(window: Window, dossiers: Dossier
     assert page.acting.deed.fields["note"].edit.hasFocus()
 
 
-def test_no_scanned_character_reaches_a_field(window: Window, dossiers: Dossiers) -> None:
+def test_no_scanned_character_reaches_a_field(
+    window: Window, dossiers: Dossiers, qapp: QApplication
+) -> None:
+    scanner = Scanner(qapp)
+    scanner.scanned.connect(lambda text: window.take_scan(meaning(text)))
     first, second = dossiers.received(), dossiers.ready()
     page = opened(window, first)
     press(Key.Key_R, CTRL)

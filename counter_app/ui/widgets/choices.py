@@ -114,11 +114,11 @@ class Segmented(_Options):
 
 
 class _Filter(_Option):
-    def __init__(self, text: str, *, alarm: bool) -> None:
+    def __init__(self, text: str, *, alarm: bool, close: bool) -> None:
         super().__init__(text)
         self.count: int | None = None
         self.at_least = False
-        self._alarm = alarm
+        self._alarm, self._inset = alarm, 9 if close else 13
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def number(self) -> str:
@@ -128,7 +128,7 @@ class _Filter(_Option):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(theme.font(theme.TABLE, 600))
         number = metrics.horizontalAdvance(self.number()) + 8 if self.number() else 0
-        return QSize(round(metrics.horizontalAdvance(self.text()) + number) + 26, 32)
+        return QSize(round(metrics.horizontalAdvance(self.text()) + number) + 2 * self._inset, 32)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -138,10 +138,10 @@ class _Filter(_Option):
         if self.hasFocus():
             focus_ring(painter, rect, 16)
         painter.setFont(theme.font(theme.TABLE, 600 if on else 400))
-        words(painter, rect.adjusted(13, 0, -8, 0), self.text(), "soft_text" if on else "text")
+        words(painter, rect.adjusted(self._inset, 0, -4, 0), self.text(), "soft_text" if on else "text")
         tone = "problem" if self._alarm and self.count else "soft_text" if on else "text2"
         painter.setFont(theme.font(theme.TABLE, 600))
-        words(painter, rect.adjusted(8, 0, -13, 0), self.number(), tone, Qt.AlignmentFlag.AlignRight)
+        words(painter, rect.adjusted(8, 0, -self._inset, 0), self.number(), tone, Qt.AlignmentFlag.AlignRight)
 
 
 class CountFilters(_Options):
@@ -158,7 +158,7 @@ class CountFilters(_Options):
         *,
         flow: bool = False,
     ) -> None:
-        super().__init__(theme.GAP, flow=flow)
+        super().__init__(4 if flow else theme.GAP, flow=flow)
         self.setAccessibleName(name)
         if flow:
             policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -168,7 +168,7 @@ class CountFilters(_Options):
             self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         alarmed = set(alarm)
         for value, text in choices:
-            self._add(value, _Filter(text, alarm=value in alarmed))
+            self._add(value, _Filter(text, alarm=value in alarmed, close=flow))
         if self._values:
             self.set_value(self._values[0])
 

@@ -208,6 +208,7 @@ class DossierCard(QWidget):
             self._form.addWidget(deed)
             deed.show()
         self.parts.setCurrentIndex(0 if deed is None else 2)
+        self.life.set_aside(aside=deed is not None)
         if self.shown is not None:
             self._show_step(self.shown, fresh=False)
         if deed is None:

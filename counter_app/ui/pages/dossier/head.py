@@ -81,8 +81,10 @@ class HeadCard(Card):
             _("{weekday}, {hour}").format(weekday=begun(weekday_words(moment)), hour=hour_words(moment))
         )
         promised = promise_standing(state, at, calendar)
-        self.left.setText(promised.words)
-        self.left.set_tone(promised.tone)
+        still = state.received and state.status in WAITING
+        was = _("promised for {day} before").format(day=short_date(state.due_at))
+        self.left.setText(was if still else promised.words)
+        self.left.set_tone("text2" if still else promised.tone)
         doubt = _("; the calendar is not final") if _provisional(state, calendar) else ""
         self.reason.setText(_reason(state, at) + doubt)
         self.reason.set_tone("caution" if doubt else "text2")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from counter_app.core.journal import Event
 from counter_app.core.life import MissingPaper, Ruling, RulingKind
 from counter_app.core.records import DossierState, HistoryLine
-from counter_app.core.states import WAITING, Status
+from counter_app.core.states import Status
 from counter_app.i18n import gettext as _
 from counter_app.i18n import money, short_date
 from counter_app.services.history import version_since
@@ -52,6 +52,7 @@ class LifeCard(Card):
         self.add(row)
         self._labels: list[IconLabel] = []
         self._shown: tuple[LifeLine, ...] = ()
+        self._aside = False
 
     def show_life(self, state: DossierState, events: Sequence[Event], in_words: InWords) -> None:
         """Show the lines of ``state``."""
@@ -63,7 +64,12 @@ class LifeCard(Card):
         if lines != self._shown:
             self._shown = lines
             self._show_lines(lines)
-        self.setVisible(bool(lines))
+        self.setVisible(bool(lines) and not self._aside)
+
+    def set_aside(self, *, aside: bool) -> None:
+        """Leave the room to the fields of an act, or come back."""
+        self._aside = aside
+        self.setVisible(bool(self._shown) and not aside)
 
     def texts(self) -> list[str]:
         """The lines shown, in order."""
@@ -84,11 +90,6 @@ def life_lines(state: DossierState, events: Sequence[Event], in_words: InWords) 
     """What is to be known of ``state`` beside its five clears, the most pressing first."""
     if not state.received:
         yield _registered(state)
-    elif state.stopped_at is not None and state.status in WAITING:
-        words = _("The time stands still since {moment}; the date is reckoned anew when it goes on.")
-        yield LifeLine(
-            "pause_circle_16_regular", words.format(moment=moment_words(state.stopped_at)), "caution"
-        )
     yield from _awaited(state)
     for one in state.extensions:
         words = _("Promised anew on {day} (letter {number}): {old}, then {new}. {reason}")

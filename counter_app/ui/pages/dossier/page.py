@@ -9,11 +9,12 @@ from counter_app.core.records import DossierRow, DossierState, PrintOutcome
 from counter_app.core.states import Action, Role, permitted
 from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
-from counter_app.services import accounts, processing, queries
+from counter_app.services import accounts, corrections, processing, queries
 from counter_app.services.history import settled
 from counter_app.ui import say
 from counter_app.ui.next_step import StepKind, next_step
 from counter_app.ui.pages.dossier.acting import Acting
+from counter_app.ui.pages.dossier.after import after_words
 from counter_app.ui.pages.dossier.card import DossierCard, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
 from counter_app.ui.pages.dossier.missing import FREE_KEY
@@ -218,8 +219,9 @@ class DossierPage(Page):
         deed = self.acting.deed
         if deed is not None and meaning.kind == "code" and self.acting.take_code(meaning.value):
             return True
-        if meaning.kind == "shelf" and deed is not None:
-            return deed.take_shelf(shelf_words(meaning.value))
+        if meaning.kind == "shelf" and self._scan_number:
+            self._take_shelf(shelf_words(meaning.value))
+            return True
         if meaning.kind not in ("receipt", "code") or not self._scan_number:
             return False
         self.open(queries.identify(self.session.desk, meaning.value))
@@ -292,6 +294,16 @@ class DossierPage(Page):
     def _slip_printed(self, printed: Printed) -> None:
         kind = "done" if printed.outcome is PrintOutcome.PRINTED else "caution"
         self.session.say(kind, printed.sentence)
+
+    def _take_shelf(self, place: str) -> None:
+        """A shelf's label after a dossier: it lies there, unless a form is open that asks for the place."""
+        session, deed = self.session, self.acting.deed
+        if deed is not None and deed.take_shelf(place):
+            return
+        state = corrections.place(session.desk, self._scan_number, session.officer, session.now(), place)
+        session.tell_changed(state.scan_number)
+        kind, sentence = after_words(Action.PLACE, state, state)
+        session.say(kind, sentence, thing=state.applicant.name)
 
     def _forward(self) -> None:
         session = self.session

@@ -30,7 +30,7 @@ HOLDER_KEY = "Ctrl+M"
 def group_title(group: str) -> str:
     """The name of a group of open dossiers."""
     return {
-        "received": _("Newly received"),
+        "received": _("To be forwarded"),
         "in_progress": _("In progress"),
         "supplement": _("Waiting for papers"),
         "payment": _("Waiting for payment"),
@@ -38,7 +38,7 @@ def group_title(group: str) -> str:
         "ready": _("Result ready"),
         "overdue": _("Overdue"),
         "registered": _("Not received yet"),
-        "unprinted": _("Receipt not printed"),
+        "unprinted": _("Not printed"),
     }[group]
 
 

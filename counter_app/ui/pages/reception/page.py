@@ -366,6 +366,8 @@ class ReceptionPage(Page):
         chosen = self.procedure.procedure() is not None
         advising = self.advising
         self.receipt.setVisible(chosen and not self._low and not advising.mode)
+        self.receipt.show_facts(self.session.station.sheet, self.last.next_number)
+        self.done.setVisible(not chosen)
         self.papers.setVisible(advising.mode != SUPPLEMENT_FORM)
         advising.missing.setVisible(advising.mode == SUPPLEMENT_FORM)
         advising.slip.setVisible(bool(advising.mode))
