@@ -490,7 +490,7 @@ def test_no_scanned_character_reaches_a_field(
     window: Window, dossiers: Dossiers, qapp: QApplication
 ) -> None:
     scanner = Scanner(qapp)
-    scanner.scanned.connect(lambda text: window.take_scan(meaning(text)))
+    scanner.scanned.connect(window.take_scan)
     first, second = dossiers.received(), dossiers.ready()
     page = opened(window, first)
     press(Key.Key_R, CTRL)
@@ -499,6 +499,7 @@ def test_no_scanned_character_reaches_a_field(
     scan(second.scan_number)
     assert deed.fields["note"].text() == ""
     assert after(page) == second, "Enter of the scanner did nothing but end the scan"
+    scanner.deleteLater()
 
 
 def test_what_was_asked_for_elsewhere_stands_on_the_card(

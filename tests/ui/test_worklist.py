@@ -91,7 +91,7 @@ def test_one_registered_has_no_promised_day_and_one_that_waits_is_not_late(
         model = page.worklist.table.rows
         texts[key] = [model.columns[column].text(model.row(0)) for column in (4, 5)]
     assert texts == {
-        Qt.Key.Key_3: ["12/11/2026", "time stands still"],
+        Qt.Key.Key_3: ["12/11/2026", "time at rest"],
         Qt.Key.Key_8: ["", "Not received yet"],
     }
 
