@@ -51,12 +51,14 @@ def main() -> int:
 
 
 def _make_office(root: Path) -> None:
+    from bench.unusual import make_unusual
     from counter_app.config import FILE_PRINTER, Home, Workstation, save_workstation
     from counter_app.demo import make_demo
     from counter_app.services.desk import close_desk
 
     home = Home(root)
-    make_demo(home, _DOSSIERS, 1, NOW, lambda: NOW)
+    made = make_demo(home, _DOSSIERS, 1, NOW, lambda: NOW)
+    make_unusual(made.desk, NOW)
     save_workstation(home, Workstation(counter="Quầy 2", printer=FILE_PRINTER))
     close_desk()
 
@@ -165,6 +167,20 @@ class Stage:
             event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
             self.studio.app.sendEvent(self.window.focusWidget(), event)
 
+    def press(self, key: str) -> None:
+        """Press a key or a shortcut, such as "Ctrl+B"."""
+        from PySide6.QtGui import QKeySequence
+        from PySide6.QtTest import QTest
+
+        pressed = QKeySequence(key)[0]
+        QTest.keyClick(self.window.windowHandle(), pressed.key(), pressed.keyboardModifiers())
+
+    def open(self, name: str) -> None:
+        """Scan the receipt of one of the unusual dossiers."""
+        from bench.unusual import unusual
+
+        self.scan(unusual(self.studio.desk)[name])
+
     def dossiers(self, which: str) -> Iterator[str]:
         """Scan numbers of the demo's dossiers of one group."""
         from counter_app.services import queries
@@ -246,6 +262,51 @@ def _handover(stage: Stage) -> None:
     stage.window.show_page("handover", next(stage.dossiers("ready")))
 
 
+def _unusual(name: str) -> Callable[[Stage], None]:
+    return lambda stage: stage.open(name)
+
+
+def _deed(key: str, text: str = "", *, who: int = 0, name: str = "") -> Callable[[Stage], None]:
+    def play(stage: Stage) -> None:
+        from counter_app.demo import OFFICERS
+
+        if who:
+            stage.sign_in(OFFICERS[who])
+        if name:
+            stage.open(name)
+        else:
+            stage.open("plain")
+        stage.press(key)
+        if key == "Ctrl+E":
+            stage.press("End")
+        if key == "Ctrl+B" and not name:
+            for one in ("Space", "Down", "Space", "Alt+G"):
+                stage.press(one)
+        stage.type(text)
+
+    return play
+
+
+def _waiting_list(stage: Stage) -> None:
+    stage.window.go("dossier")
+    stage.press("Ctrl+3")
+
+
+def _slip(stage: Stage) -> None:
+    _reception(stage)
+    stage.press("Return")
+    stage.press("Ctrl+B")
+    stage.press("Space")
+    stage.press("Alt+G")
+    stage.type("Bản sao quyết định ly hôn")
+
+
+def _online(stage: Stage) -> None:
+    _reception(stage)
+    stage.press("Return")
+    stage.press("Alt+H")
+
+
 def _catalogue(stage: Stage) -> None:
     _section(stage, 4)
 
@@ -300,6 +361,19 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "dossier-list": _page("dossier"),
     "dossier-open": _dossier("in_progress"),
     "dossier-ready": _dossier("ready"),
+    "waiting-list": _waiting_list,
+    "life-waiting": _unusual("waiting"),
+    "life-extended": _unusual("extended"),
+    "life-registered": _unusual("registered"),
+    "deed-forward": _deed("Ctrl+H"),
+    "deed-ask": _deed("Ctrl+B", "Bản sao quyết định ly hôn"),
+    "deed-take-in": _deed("Ctrl+B", name="waiting"),
+    "deed-extend": _deed("Ctrl+G", "04/12/2026", who=2),
+    "deed-pay": _deed("Ctrl+T", name="payment"),
+    "deed-correct": _deed("Ctrl+E", " Lan", name="waiting"),
+    "deed-undo": _deed("Ctrl+Z", who=2, name="resting"),
+    "reception-slip": _slip,
+    "reception-online": _online,
     "fast": _page("fast"),
     "ledger": _page("ledger"),
     "exchange": _page("exchange"),

@@ -344,6 +344,11 @@ class DossierRow:
     unit: str
     receipt_outcome: PrintOutcome | None
 
+    @property
+    def received(self) -> bool:
+        """Whether it was ever received, and so has a promised date; one only registered has none."""
+        return self.ledger_number > 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:

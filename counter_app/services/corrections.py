@@ -82,26 +82,36 @@ def undo(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: str) -
     at = in_vietnam(at)
 
     def payload(_state: DossierState) -> object:
-        step = last_step(journal.events_of(scan_number))
-        if step is None:
-            raise NotAllowed(
-                _("There is no step to take back. A reception stays: refuse it or let it be withdrawn.")
-            )
-        if step.happened_at.date() != at.date():
-            raise NotAllowed(
-                _("The last step ({step}) is of {day}; only one of today can be taken back.").format(
-                    step=kind_name(step.kind), day=short_date(step.happened_at)
-                )
-            )
-        if step.node != desk.office.node or (step.by != by.login and by.role is not Role.HEAD):
-            raise NotAllowed(
-                _("The last step ({step}) was done by {name}; they or the head can take it back.").format(
-                    step=kind_name(step.kind), name=desk.officer_name(step.by)
-                )
-            )
+        step = step_to_undo(desk, scan_number, by, at)
         return Undone(node=step.node, epoch=step.epoch, seq=step.seq, kind=step.kind, reason=said)
 
     return act(desk, scan_number, Action.UNDO, by, at, payload)
+
+
+def step_to_undo(desk: Desk, scan_number: str, by: Officer, at: datetime) -> Event:
+    """The step that :func:`undo` by this officer at ``at`` would take back.
+
+    Raises:
+        NotAllowed: there is none, it is of another day, or somebody else's and ``by`` is not the head.
+    """
+    step = last_step(journal.events_of(scan_number))
+    if step is None:
+        raise NotAllowed(
+            _("There is no step to take back. A reception stays: refuse it or let it be withdrawn.")
+        )
+    if step.happened_at.date() != in_vietnam(at).date():
+        raise NotAllowed(
+            _("The last step ({step}) is of {day}; only one of today can be taken back.").format(
+                step=kind_name(step.kind), day=short_date(step.happened_at)
+            )
+        )
+    if step.node != desk.office.node or (step.by != by.login and by.role is not Role.HEAD):
+        raise NotAllowed(
+            _("The last step ({step}) was done by {name}; they or the head can take it back.").format(
+                step=kind_name(step.kind), name=desk.officer_name(step.by)
+            )
+        )
+    return step
 
 
 def last_step(events: tuple[Event, ...]) -> Event | None:

@@ -136,7 +136,7 @@ def extend(
                 ),
                 "due_at",
             )
-        beyond = _beyond(desk, state, at)
+        beyond = beyond_limits(desk, state, at)
         if beyond and by.role is not Role.HEAD:
             raise NotAllowed(beyond)
         return Extended(number=_next_slip("extension", at), due_at=new, reason=said, beyond=bool(beyond))
@@ -144,8 +144,8 @@ def extend(
     return act(desk, scan_number, Action.EXTEND, by, at, payload)
 
 
-def _beyond(desk: Desk, state: DossierState, at: datetime) -> str:
-    """Why only the head may extend this promise; empty where anyone with the role may."""
+def beyond_limits(desk: Desk, state: DossierState, at: datetime) -> str:
+    """Why only the head may extend this promise at ``at``; empty where anyone with the role may."""
     rule = desk.pack_on(state.received_at.date()).extension
     if len(state.extensions) >= rule.times:
         last: Extension = state.extensions[-1]

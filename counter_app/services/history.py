@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from counter_app.core.fold import STEP_ACTIONS
+from counter_app.core.fold import STEP_ACTIONS, fold
 from counter_app.core.journal import Event, EventKind
 from counter_app.core.records import HistoryLine, PrintOutcome
 from counter_app.core.states import Action, action_name
@@ -179,3 +179,13 @@ _WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     EventKind.NOTED: lambda data: _("Note: {note}").format(note=data["note"]),
     EventKind.PRINTED: _printed,
 }
+
+
+def version_since(events: Sequence[Event], version: int) -> Event | None:
+    """The event with which ``version`` of the receipt began to hold; None where there is none such."""
+    for count in range(len(events), 0, -1):
+        before = fold(events[: count - 1])
+        after = fold(events[:count])
+        if after is not None and after.version == version and (before is None or before.version < version):
+            return events[count - 1]
+    return None

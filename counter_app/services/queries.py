@@ -92,13 +92,20 @@ class Morning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenWork:
-    """Ids of the dossiers that somebody still has to do something about, those due first in front."""
+    """Ids of the dossiers that somebody still has to do something about, those due first in front.
 
-    received: tuple[int, ...]
-    in_progress: tuple[int, ...]
-    ready: tuple[int, ...]
-    overdue: tuple[int, ...]
-    unprinted: tuple[int, ...]
+    ``received`` are to be forwarded, ``registered`` to be received; ``suspended`` rest by a decision.
+    """
+
+    received: tuple[int, ...] = ()
+    in_progress: tuple[int, ...] = ()
+    supplement: tuple[int, ...] = ()
+    payment: tuple[int, ...] = ()
+    suspended: tuple[int, ...] = ()
+    ready: tuple[int, ...] = ()
+    overdue: tuple[int, ...] = ()
+    registered: tuple[int, ...] = ()
+    unprinted: tuple[int, ...] = ()
 
 
 def identify(desk: Desk, text: str) -> str:
@@ -127,6 +134,11 @@ def identify(desk: Desk, text: str) -> str:
     raise NotFound(
         _("No dossier here has the code {code}. Look for it by the citizen's name.").format(code=wanted)
     )
+
+
+def is_known(desk: Desk, code: str) -> bool:
+    """Whether a dossier here answers to this official code, its own or another system's."""
+    return dossiers.scan_number_of(normalise_code(code)) is not None
 
 
 def dossier(desk: Desk, scan_number: str) -> DossierState:
@@ -337,10 +349,14 @@ def morning(desk: Desk, at: datetime) -> Morning:
 
 
 def open_work(desk: Desk, at: datetime) -> OpenWork:
-    """What is still to be done at the moment of ``at``: to forward, to finish, to hand over, to print."""
+    """What is still to be done at the moment of ``at``, by who has to do something: desk, unit or citizen."""
     return OpenWork(
         received=dossiers.in_status(Status.RECEIVED),
         in_progress=dossiers.in_status(Status.IN_PROGRESS),
+        supplement=dossiers.in_status(Status.SUPPLEMENT),
+        payment=dossiers.in_status(Status.PAYMENT),
+        suspended=dossiers.in_status(Status.SUSPENDED),
+        registered=dossiers.in_status(Status.REGISTERED),
         ready=dossiers.in_status(Status.FINISHED),
         overdue=dossiers.overdue_ids(at.date()),
         unprinted=dossiers.unprinted(),

@@ -6,7 +6,7 @@ from enum import StrEnum
 from counter_app.core.records import DossierState, Officer
 from counter_app.core.states import STATUS_NAMES, Action, Status, permitted
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date
+from counter_app.i18n import money, short_date
 from counter_app.ui.words import addressed
 
 
@@ -16,16 +16,22 @@ class StepKind(StrEnum):
     FORWARD = "forward"
     FINISH = "finish"
     HAND_OVER = "hand_over"
+    #: One that asks for a few things first: its fields open in the page.
+    ASK = "ask"
     NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
 class NextStep:
-    """``line`` is the open last line of the journal, ``action`` the words of the button, "" without one."""
+    """``line`` is the open last line of the journal, ``action`` the words of the button, "" without one.
+
+    ``deed`` is the act behind an ``ASK``.
+    """
 
     kind: StepKind
     line: str
     action: str = ""
+    deed: Action | None = None
 
 
 def next_step(state: DossierState, officer: Officer) -> NextStep:
@@ -43,7 +49,24 @@ def next_step(state: DossierState, officer: Officer) -> NextStep:
         return NextStep(StepKind.NONE, line)
     if state.status is Status.RETURNED:
         return NextStep(StepKind.NONE, "")
-    return NextStep(StepKind.NONE, STATUS_NAMES[state.status])
+    deed, line, words = _waiting(state)
+    if deed is not None and permitted(deed, officer.role):
+        return NextStep(StepKind.ASK, line, words, deed)
+    return NextStep(StepKind.NONE, line)
+
+
+def _waiting(state: DossierState) -> tuple[Action | None, str, str]:
+    """What ends the waiting of a dossier: the act, the line of the journal, the words of the button."""
+    if state.status is Status.REGISTERED or (state.status is Status.SUPPLEMENT and not state.received):
+        return Action.RECEIVE, _("Receive it once it is whole"), _("Receive")
+    if state.status is Status.SUPPLEMENT:
+        return Action.SUPPLEMENT, _("Waiting for papers from the applicant"), _("Papers are here")
+    if state.status is Status.PAYMENT:
+        line = _("Waiting for {amount} from the applicant").format(amount=money(state.fee.amount))
+        return Action.PAY, line, _("Collect the money")
+    if state.status is Status.SUSPENDED:
+        return Action.RESUME, _("The work rests"), _("Go on with it")
+    return None, STATUS_NAMES[state.status], ""
 
 
 def _forward(state: DossierState, officer: Officer) -> NextStep:

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from counter_app.core.states import STATUS_NAMES, Status
+from counter_app.core.states import COUNTED, STATUS_NAMES, WAITING, Status
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
-from counter_app.i18n import ngettext
+from counter_app.i18n import ngettext, short_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,8 @@ class Dated(Protocol):
     @property
     def status(self) -> Status: ...
     @property
+    def received(self) -> bool: ...
+    @property
     def due_at(self) -> datetime: ...
     @property
     def finished_at(self) -> datetime | None: ...
@@ -38,10 +40,18 @@ def days_over(dossier: Dated, at: datetime, calendar: Calendar) -> int:
 
 
 def is_late(dossier: Dated, at: datetime) -> bool:
-    """Whether the promised day had passed when processing ended, else at ``at``; days, not hours."""
-    if dossier.status in (Status.REFUSED, Status.WITHDRAWN):
+    """Whether the promised day had passed when processing ended, else at ``at``; days, not hours.
+
+    One that waits for its applicant or for a decision is not late: its time stands still.
+    """
+    if not dossier.received or dossier.status not in COUNTED:
         return False
     return (dossier.finished_at or at).date() > dossier.due_at.date()
+
+
+def promised_day(dossier: Dated) -> str:
+    """The day of the promise for a list; nothing where none was ever given."""
+    return short_date(dossier.due_at) if dossier.received else ""
 
 
 def standing(dossier: Dated, at: datetime, calendar: Calendar) -> Standing:
@@ -61,7 +71,9 @@ def standing(dossier: Dated, at: datetime, calendar: Calendar) -> Standing:
         Status.IN_PROGRESS: Standing("arrow_forward_16_regular", _("In progress"), "text2"),
         Status.SUPPLEMENT: Standing("pause_circle_16_regular", _("Waiting for papers"), "caution"),
         Status.PAYMENT: Standing("money_16_regular", _("Waiting for payment"), "caution"),
+        Status.SUSPENDED: Standing("pause_circle_16_regular", _("Resting"), "caution"),
         Status.FINISHED: Standing("mail_inbox_checkmark_16_filled", _("Result ready"), "good"),
+        Status.REGISTERED: Standing("clock_16_regular", _("Not received yet"), "text2"),
     }
     return shown.get(dossier.status) or Standing("info_16_regular", STATUS_NAMES[dossier.status], "text2")
 
@@ -75,6 +87,9 @@ def _returned_words(dossier: Dated) -> str:
 
 def promise_standing(dossier: Dated, at: datetime, calendar: Calendar, *, brief: bool = False) -> Standing:
     """How the promise stands: days left, days over, or how the finished work kept it; ``brief`` in a list."""
+    still = _standstill(dossier, brief=brief)
+    if still is not None:
+        return still
     days = days_over(dossier, at, calendar)
     late = is_late(dossier, at)
     done = dossier.finished_at is not None
@@ -89,6 +104,18 @@ def promise_standing(dossier: Dated, at: datetime, calendar: Calendar, *, brief:
         )
     left = ngettext("{n} working day left", "{n} working days left", -days).format(n=-days)
     return Standing("clock_16_regular", left, "good" if days < -1 else "caution")
+
+
+def _standstill(dossier: Dated, *, brief: bool) -> Standing | None:
+    """What is said instead of days where none are counted: no promise, time at rest, or no way on."""
+    if dossier.status in WAITING and dossier.received:
+        words = _("time at rest") if brief else _("time stands still")
+        return Standing("pause_circle_16_regular", words, "caution")
+    if dossier.status in (Status.REFUSED, Status.WITHDRAWN):
+        return Standing("dismiss_circle_16_regular", STATUS_NAMES[dossier.status], "text2")
+    if not dossier.received:
+        return Standing("clock_16_regular", _("no date promised"), "text2")
+    return None
 
 
 def _over_words(days: int) -> str:

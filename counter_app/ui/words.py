@@ -84,9 +84,17 @@ def fee_words(fee: Fee) -> tuple[str, str, str]:
     words = _("Fee {amount}").format(amount=money(fee.amount))
     if fee.status is FeeStatus.DUE:
         return words, _("not paid yet"), "caution"
+    if fee.refunded:
+        back = _("{amount} given back").format(amount=money(fee.refunded))
+        return words, back, "text2"
     if fee.official_receipt:
         return words, _("paid, receipt {number}").format(number=fee.official_receipt), "good"
     return words, _("paid"), "good"
+
+
+def shelf_words(number: str) -> str:
+    """``Kệ 12``: the place that the label of a shelf names."""
+    return _("Shelf {number}").format(number=number)
 
 
 def collect_words(collect: Collect) -> str:

@@ -205,7 +205,7 @@ def test_problems_stand_beside_their_fields_and_the_first_has_the_focus(
     assert page.problems.text() == "3 places to mend: full name, sex, telephone"
     assert page.person.name.edit.hasFocus()
     assert "9 digits" in page.person.phone.problem()
-    assert page.receive_button.isEnabled()
+    assert page.foot.receive.isEnabled()
     type_text("Đặng Thị Diễm")
     assert page.problems.text() == "2 places to mend: sex, telephone"
     page.person.sex.set_text("Nữ")

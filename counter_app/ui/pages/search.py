@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from counter_app.core.records import DossierRow
-from counter_app.core.states import Status
+from counter_app.core.states import COUNTED, Status
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, short_date
 from counter_app.services import queries
@@ -17,11 +17,12 @@ from counter_app.ui import say, theme
 from counter_app.ui.found import found_ranges
 from counter_app.ui.next_step import NextStep, StepKind, next_step
 from counter_app.ui.pages.page import Page
-from counter_app.ui.standing import is_late, standing
+from counter_app.ui.standing import is_late, promised_day, standing
 from counter_app.ui.tables import Column, TableView
 from counter_app.ui.tasks import Latest
 from counter_app.ui.widgets import Card, CountFilters, KeyCap, Label, PlainButton, PrimaryButton, SearchField
 from counter_app.ui.widgets.found_words import PartLabel
+from counter_app.ui.words import inside
 
 #: Milliseconds without a key before the search runs.
 PAUSE = 60
@@ -30,6 +31,7 @@ _NEXT_PAGES = {
     StepKind.HAND_OVER: "handover",
     StepKind.FORWARD: "dossier",
     StepKind.FINISH: "dossier",
+    StepKind.ASK: "dossier",
 }
 
 
@@ -109,7 +111,7 @@ class SearchPage(Page):
             Column(_("Received on"), lambda row: f"{row.received_at:%d/%m %H:%M}", 100, tone="text2"),
             Column(
                 _("Promised"),
-                lambda row: short_date(row.due_at),
+                promised_day,
                 100,
                 tone=lambda row: "problem" if self._is_overdue(row) else "text",
                 weight=lambda row: 600 if self._is_overdue(row) else 400,
@@ -310,9 +312,11 @@ class SearchPage(Page):
             return _("handed over on {moment}").format(moment=f"{row.returned_at:%d/%m %H:%M}")
         if row.status is Status.FINISHED and row.finished_at is not None:
             return _("result there since {moment}").format(moment=f"{row.finished_at:%d/%m %H:%M}")
-        words = self._standing(row).words
+        words = inside(self._standing(row).words)
+        if row.status not in COUNTED:
+            return _("{state}, at {holder}").format(state=words, holder=_where(row))
         return _("{state}, at {holder}, promised for {day}").format(
-            state=words[:1].lower() + words[1:], holder=_where(row), day=short_date(row.due_at)
+            state=words, holder=_where(row), day=short_date(row.due_at)
         )
 
     def _standing(self, row: DossierRow) -> Any:

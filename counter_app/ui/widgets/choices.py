@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QRadioButton, QSizeP
 
 from counter_app.i18n import grouped
 from counter_app.ui import theme
+from counter_app.ui.widgets.flow import Flow
 from counter_app.ui.widgets.paint import box, dot, draw_key, focus_ring, words
 
 
@@ -29,11 +30,12 @@ class _Options(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, gap: int) -> None:
+    def __init__(self, gap: int, *, flow: bool = False) -> None:
         super().__init__()
         self._values: list[Any] = []
         self._options: list[_Option] = []
-        self.row = QHBoxLayout(self)
+        self.row = Flow(gap) if flow else QHBoxLayout()
+        self.setLayout(self.row)
         self.row.setContentsMargins(0, 0, 0, 0)
         self.row.setSpacing(gap)
 
@@ -65,7 +67,10 @@ class _Options(QWidget):
     def _add(self, value: Any, option: _Option, stretch: int = 0) -> None:
         self._values.append(value)
         self._options.append(option)
-        self.row.addWidget(option, stretch)
+        if isinstance(self.row, Flow):
+            self.row.addWidget(option)
+        else:
+            self.row.addWidget(option, stretch)
         option.toggled.connect(self._toggled)
 
     def _toggled(self, on: bool) -> None:
@@ -109,11 +114,11 @@ class Segmented(_Options):
 
 
 class _Filter(_Option):
-    def __init__(self, text: str, *, alarm: bool) -> None:
+    def __init__(self, text: str, *, alarm: bool, close: bool) -> None:
         super().__init__(text)
         self.count: int | None = None
         self.at_least = False
-        self._alarm = alarm
+        self._alarm, self._inset = alarm, 9 if close else 13
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def number(self) -> str:
@@ -123,7 +128,7 @@ class _Filter(_Option):
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(theme.font(theme.TABLE, 600))
         number = metrics.horizontalAdvance(self.number()) + 8 if self.number() else 0
-        return QSize(round(metrics.horizontalAdvance(self.text()) + number) + 26, 32)
+        return QSize(round(metrics.horizontalAdvance(self.text()) + number) + 2 * self._inset, 32)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -133,22 +138,37 @@ class _Filter(_Option):
         if self.hasFocus():
             focus_ring(painter, rect, 16)
         painter.setFont(theme.font(theme.TABLE, 600 if on else 400))
-        words(painter, rect.adjusted(13, 0, -8, 0), self.text(), "soft_text" if on else "text")
+        words(painter, rect.adjusted(self._inset, 0, -4, 0), self.text(), "soft_text" if on else "text")
         tone = "problem" if self._alarm and self.count else "soft_text" if on else "text2"
         painter.setFont(theme.font(theme.TABLE, 600))
-        words(painter, rect.adjusted(8, 0, -13, 0), self.number(), tone, Qt.AlignmentFlag.AlignRight)
+        words(painter, rect.adjusted(8, 0, -self._inset, 0), self.number(), tone, Qt.AlignmentFlag.AlignRight)
 
 
 class CountFilters(_Options):
-    """Rounded filters with their counts: "Tất cả 1.043", "Quá hạn 1"; ``alarm`` values count in red."""
+    """Rounded filters with their counts: "Tất cả 1.043", "Quá hạn 1"; ``alarm`` values count in red.
 
-    def __init__(self, choices: Iterable[tuple[Any, str]], name: str = "", alarm: Iterable[Any] = ()) -> None:
-        super().__init__(theme.GAP)
+    With ``flow`` they go on in a second line where they are too many for one.
+    """
+
+    def __init__(
+        self,
+        choices: Iterable[tuple[Any, str]],
+        name: str = "",
+        alarm: Iterable[Any] = (),
+        *,
+        flow: bool = False,
+    ) -> None:
+        super().__init__(4 if flow else theme.GAP, flow=flow)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        if flow:
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+            policy.setHeightForWidth(True)
+            self.setSizePolicy(policy)
+        else:
+            self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         alarmed = set(alarm)
         for value, text in choices:
-            self._add(value, _Filter(text, alarm=value in alarmed))
+            self._add(value, _Filter(text, alarm=value in alarmed, close=flow))
         if self._values:
             self.set_value(self._values[0])
 

@@ -9,14 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.core.journal import Event
 from counter_app.core.records import DossierRow, DossierState, HistoryLine, PrintOutcome
-from counter_app.core.states import Status
+from counter_app.core.states import Action, Status
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext
 from counter_app.ui import theme
 from counter_app.ui.next_step import NextStep, StepKind
 from counter_app.ui.pages.dossier.clears import Clear, Clears
+from counter_app.ui.pages.dossier.deed import Deed
 from counter_app.ui.pages.dossier.head import HeadCard
+from counter_app.ui.pages.dossier.life_card import LifeCard
+from counter_app.ui.pages.dossier.offer_bar import OfferBar
+from counter_app.ui.pages.dossier.offers import KEYS, Offer, offer_words
 from counter_app.ui.pages.dossier.papers_card import PapersCard
 from counter_app.ui.pages.dossier.whole_journal import WholeJournal
 from counter_app.ui.widgets import (
@@ -46,21 +50,31 @@ class Shown:
     events: tuple[Event, ...]
     others: tuple[DossierRow, ...]
     step: NextStep
+    offers: tuple[Offer, ...]
     at: datetime
     counter: str
+
+
+#: Acts with a button of their own in the last row, where there is room for them.
+_ROW = (Action.CORRECT, Action.REPRINT, Action.UNDO)
 
 
 class DossierCard(QWidget):
     """Shows; what its keys do is the page's."""
 
     def __init__(
-        self, calendar: Calendar, in_words: Callable[[Sequence[Event]], Sequence[HistoryLine]]
+        self,
+        calendar: Calendar,
+        in_words: Callable[[Sequence[Event]], Sequence[HistoryLine]],
+        chosen: Callable[[Action], object],
     ) -> None:
         super().__init__()
         self._calendar = calendar
         self._in_words = in_words
+        self._chosen = chosen
         self.shown: Shown | None = None
-        self.dense = False
+        self.dense = self.narrow = False
+        self.deed: Deed | None = None
         self._build()
 
     def _build(self) -> None:
@@ -70,9 +84,35 @@ class DossierCard(QWidget):
         esc.addWidget(KeyCap("Esc"))
         esc.addWidget(self.back, 1)
         self.head = HeadCard()
+        self.life = LifeCard()
         self.clears = Clears()
         self.papers = PapersCard()
         self.whole = WholeJournal()
+        self.parts = QStackedWidget()
+        self.parts.addWidget(self._sheet())
+        self.parts.addWidget(self.whole)
+        self.form = QWidget()
+        self._form = QVBoxLayout(self.form)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self.parts.addWidget(self.form)
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.GAP)
+        inner.addWidget(Still(self.head))
+        inner.addWidget(self.life)
+        inner.addWidget(self.parts, 1)
+        self.offers = OfferBar(self._chosen)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GAP)
+        layout.addLayout(esc)
+        layout.addWidget(FocusScroll(content), 1)
+        layout.addWidget(self.offers)
+        layout.addWidget(Still(self._actions()))
+
+    def _sheet(self) -> QWidget:
+        """Clears, journal and papers."""
         parts = QWidget()
         column = QVBoxLayout(parts)
         column.setContentsMargins(0, 0, 0, 0)
@@ -83,21 +123,7 @@ class DossierCard(QWidget):
         lower.addWidget(Still(self._journal()), 3)
         lower.addWidget(Still(self.papers), 2)
         column.addLayout(lower, 1)
-        self.parts = QStackedWidget()
-        self.parts.addWidget(parts)
-        self.parts.addWidget(self.whole)
-        content = QWidget()
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.GAP)
-        inner.addWidget(Still(self.head))
-        inner.addWidget(self.parts, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP)
-        layout.addLayout(esc)
-        layout.addWidget(FocusScroll(content), 1)
-        layout.addWidget(Still(self._actions()))
+        return parts
 
     def _journal(self) -> Card:
         card = Card(_("How it was processed"), " ", gap=4)
@@ -114,8 +140,12 @@ class DossierCard(QWidget):
         return card
 
     def _actions(self) -> QHBoxLayout:
-        self.reprint = PlainButton(_("Print the receipt again"), "Ctrl+P")
-        self.add_note = PlainButton(_("Note"), "Ctrl+N")
+        self.row = {action: PlainButton(offer_words(action), KEYS[action]) for action in _ROW}
+        for action, button in self.row.items():
+            button.clicked.connect(lambda _on=False, one=action: self._chosen(one))
+        self.reprint = self.row[Action.REPRINT]
+        self.leave = PlainButton(_("Leave it"), "Esc")
+        self.leave.hide()
         self.hint = ShortLabel("", theme.EXPLAIN, tone="text2")
         self.hint.setMinimumHeight(theme.PRIMARY_HEIGHT)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -128,8 +158,9 @@ class DossierCard(QWidget):
         self.primary.setMinimumWidth(232)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
-        row.addWidget(self.reprint)
-        row.addWidget(self.add_note)
+        for button in self.row.values():
+            row.addWidget(button)
+        row.addWidget(self.leave)
         row.addWidget(self.hint, 1)
         row.addWidget(self.with_label)
         row.addWidget(self.with_field, 2)
@@ -147,6 +178,7 @@ class DossierCard(QWidget):
         self.head.show_state(shown.state, shown.at, self._calendar)
         waiting = shown.state.receipt_outcome not in (None, PrintOutcome.PRINTED)
         self.head.show_unprinted(unprinted=waiting and shown.state.status is not Status.RETURNED)
+        self.life.show_life(shown.state, shown.events, self._in_words)
         self.clears.show_clears(shown.clears)
         self.journal.show_lines(_journal_lines(shown))
         if self.parts.currentWidget() is self.whole:
@@ -158,18 +190,38 @@ class DossierCard(QWidget):
         self._show_papers(shown)
         self._show_step(shown, fresh=fresh)
 
-    def fit(self, *, dense: bool) -> None:
-        """Give up lines of the papers where the window is low."""
-        self.dense = dense
+    def fit(self, *, dense: bool, narrow: bool) -> None:
+        """Give up lines of the papers where the window is low, buttons of the last row where it is narrow."""
+        self.dense, self.narrow = dense, narrow
         if self.shown is not None:
             self._show_papers(self.shown)
+            self._show_step(self.shown, fresh=False)
+
+    def show_deed(self, deed: Deed | None) -> None:
+        """Show the form of an act instead of the card's parts, or these again for None."""
+        if self.deed is not None:
+            self._form.removeWidget(self.deed)
+            self.deed.hide()
+            self.deed.setParent(None)
+        self.deed = deed
+        if deed is not None:
+            self._form.addWidget(deed)
+            deed.show()
+        self.parts.setCurrentIndex(0 if deed is None else 2)
+        self.life.set_aside(aside=deed is not None)
+        if self.shown is not None:
+            self._show_step(self.shown, fresh=False)
+        if deed is None:
+            self.parts.setFocus()
+        else:
+            deed.enter()
 
     def toggle_whole(self) -> bool:
         """Show the whole journal instead of the card's parts, or these again; whether it is shown now."""
-        whole = self.parts.currentIndex() == 0
+        whole = self.parts.currentWidget() is not self.whole
         if whole and self.shown is not None:
             self._show_whole(self.shown)
-        self.parts.setCurrentIndex(int(whole))
+        self.parts.setCurrentIndex(1 if whole else 0 if self.deed is None else 2)
         if whole:
             self.whole.table.setFocus()
         return whole
@@ -183,24 +235,47 @@ class DossierCard(QWidget):
         self.papers.show_others(shown.others, shown.at, self._calendar, most=1 if self.dense else 2)
 
     def _show_step(self, shown: Shown, *, fresh: bool) -> None:
-        kind = shown.step.kind
-        self.primary.setVisible(bool(shown.step.action))
-        self.primary.set_words(shown.step.action)
-        with_field = kind in (StepKind.FORWARD, StepKind.FINISH)
+        kind, deed = shown.step.kind, self.deed
+        self._show_offers(shown)
+        self.leave.setVisible(deed is not None)
+        if deed is None:
+            self.primary.set_words(shown.step.action, "F10")
+        else:
+            self.primary.set_words(deed.does, "Ctrl+Enter")
+        self.primary.setVisible(bool(shown.step.action) or deed is not None)
+        with_field = kind in (StepKind.FORWARD, StepKind.FINISH) and deed is None
         self.with_label.setVisible(with_field)
         self.with_field.setVisible(with_field)
-        self.hint.setText("" if shown.step.action else shown.step.line)
+        self.hint.setText("" if shown.step.action or deed is not None else shown.step.line)
         if kind is StepKind.FORWARD:
             self._name_field(_("To"), _("a unit or a person"))
         elif kind is StepKind.FINISH:
             self._name_field(_("With the note"), _("such as where the result lies"))
-        if fresh or not with_field:
+        if fresh or kind not in (StepKind.FORWARD, StepKind.FINISH):
             self.with_field.set_text(shown.state.unit if kind is StepKind.FORWARD else "")
+
+    def _show_offers(self, shown: Shown) -> None:
+        """The acts: those of the last row there, the others in the bar; none while a form is open."""
+        offered = {offer.action for offer in shown.offers}
+        self.offers.setVisible(self.deed is None)
+        for action, button in self.row.items():
+            button.setVisible(self.deed is None and not self.narrow and action in offered)
+        done_by_next = _NEXT.get(shown.step.kind) or shown.step.deed
+        in_bar = (
+            offer
+            for offer in shown.offers
+            if offer.action is not done_by_next and (self.narrow or offer.action not in _ROW)
+        )
+        self.offers.show_offers(tuple(in_bar))
 
     def _name_field(self, label: str, hint: str) -> None:
         self.with_label.setText(label)
         self.with_field.edit.setAccessibleName(label)
         self.with_field.edit.setPlaceholderText(hint)
+
+
+#: What F10 does without a form.
+_NEXT = {StepKind.FINISH: Action.FINISH}
 
 
 def _journal_lines(shown: Shown) -> list[JournalLine]:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.core.journal import EventKind
 from counter_app.core.records import DossierState, HistoryLine, Officer
-from counter_app.core.states import Status
+from counter_app.core.states import STATUS_NAMES, WAITING, Status
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext, short_date
@@ -28,7 +28,12 @@ class Clear:
 
 
 #: Events after which somebody else holds the dossier.
-_MOVES = frozenset({EventKind.RECEIVED, EventKind.FORWARDED, EventKind.HANDED_OVER})
+_MOVES = frozenset(
+    {
+        *(EventKind.REGISTERED, EventKind.RECEIVED, EventKind.ACCEPTED, EventKind.FORWARDED),
+        *(EventKind.HANDED_OVER, EventKind.WITHDRAWN, EventKind.REFUSED),
+    }
+)
 
 #: Steps of the ordinary way of a dossier, by status.
 _STEPS = {Status.RECEIVED: 1, Status.IN_PROGRESS: 2, Status.FINISHED: 3, Status.RETURNED: 4}
@@ -83,10 +88,14 @@ def _step_name(state: DossierState) -> str:
         Status.RETURNED: _("Step {n} of 4: handed over"),
     }
     words = names.get(state.status)
-    return words.format(n=_STEPS[state.status]) if words else _("Off the usual way")
+    return words.format(n=_STEPS[state.status]) if words else STATUS_NAMES[state.status]
 
 
 def _pace(state: DossierState, at: datetime, calendar: Calendar) -> str:
+    if not state.received:
+        return _("no time runs before the reception")
+    if state.status in WAITING:
+        return _("the time stands still")
     total = max((step.number for step in state.ladder), default=0)
     if state.finished_at is not None and not state.fast:
         early = -days_over(state, at, calendar)
@@ -109,6 +118,10 @@ def _result(state: DossierState, history: Sequence[HistoryLine]) -> Clear:
         kept = result_place(history)
         line = _("{where}; {note}").format(where=begun(where), note=kept) if kept else begun(where)
         return Clear(_("Ready since {moment}").format(moment=moment_words(state.finished_at)), line)
+    if not state.received or state.status in WAITING:
+        return Clear(_("Not ready yet"), begun(where))
+    if state.status in (Status.REFUSED, Status.WITHDRAWN):
+        return Clear(_("No result"), _("the papers went back"))
     return Clear(
         _("Not ready yet"), _("promised for {day}; {where}").format(day=short_date(state.due_at), where=where)
     )

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
 from counter_app.core.records import DossierState
+from counter_app.core.states import WAITING
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
@@ -27,6 +28,7 @@ class HeadCard(Card):
         self.extra.hide()
         self.person = ShortLabel("", 18, 600)
         self.procedure = ShortLabel("", 12)
+        self.title = Label(_("Result promised"), theme.TABLE, 600, "text2")
         self.date = Label("", 28, 600, "accent")
         self.weekday = Label("", theme.BASE, 400)
         self.left = Label("", theme.BASE, 600)
@@ -56,7 +58,7 @@ class HeadCard(Card):
         grid = QGridLayout()
         grid.setHorizontalSpacing(13)
         grid.setVerticalSpacing(1)
-        grid.addWidget(Label(_("Result promised"), theme.TABLE, 600, "text2"), 0, 0, 1, 2)
+        grid.addWidget(self.title, 0, 0, 1, 2)
         grid.addWidget(self.date, 1, 0, 2, 1)
         grid.addWidget(self.weekday, 1, 1, Qt.AlignmentFlag.AlignBottom)
         grid.addWidget(self.left, 2, 1, Qt.AlignmentFlag.AlignTop)
@@ -71,27 +73,39 @@ class HeadCard(Card):
         self.state.show_words(shown.icon, shown.words, "soft_text" if shown.tone == "accent" else shown.tone)
         self.person.setText(state.applicant.name)
         self.procedure.setText(state.procedure_name)
-        self.date.setText(short_date(state.due_at))
+        title, moment, tone = _shown_date(state)
+        self.title.setText(title)
+        self.date.setText(short_date(moment))
+        self.date.set_tone(tone)
         self.weekday.setText(
-            _("{weekday}, {hour}").format(
-                weekday=begun(weekday_words(state.due_at)), hour=hour_words(state.due_at)
-            )
+            _("{weekday}, {hour}").format(weekday=begun(weekday_words(moment)), hour=hour_words(moment))
         )
         promised = promise_standing(state, at, calendar)
-        self.left.setText(promised.words)
-        self.left.set_tone(promised.tone)
+        still = state.received and state.status in WAITING
+        was = _("promised for {day} before").format(day=short_date(state.due_at))
+        self.left.setText(was if still else promised.words)
+        self.left.set_tone("text2" if still else promised.tone)
         doubt = _("; the calendar is not final") if _provisional(state, calendar) else ""
         self.reason.setText(_reason(state, at) + doubt)
         self.reason.set_tone("caution" if doubt else "text2")
         self.setAccessibleName(
             f"{state.code}, {shown.words}, {state.applicant.name}, {state.procedure_name}, "
-            f"{short_date(state.due_at)}, {promised.words}"
+            f"{title} {short_date(moment)}, {promised.words}"
         )
 
     def show_unprinted(self, *, unprinted: bool) -> None:
         """Say that the receipt has not come out of the printer, as long as it has not."""
         words = _("Receipt not printed yet") if unprinted else ""
         self.extra.show_words("print_20_regular" if unprinted else "", words, "caution")
+
+
+def _shown_date(state: DossierState) -> tuple[str, datetime, str]:
+    """What the large date is, itself, and its tone: the promise, or since when nothing is counted."""
+    if not state.received:
+        return _("Registered"), state.registered_at or state.received_at, "text2"
+    if state.status in WAITING and state.stopped_at is not None:
+        return _("The time stands still since"), state.stopped_at, "caution"
+    return _("Result promised"), state.due_at, "accent"
 
 
 def _provisional(state: DossierState, calendar: Calendar) -> bool:
@@ -103,7 +117,14 @@ def _provisional(state: DossierState, calendar: Calendar) -> bool:
 
 def _reason(state: DossierState, at: datetime) -> str:
     """Why this date: the deadline and how far it has run, or the officer's own reason."""
+    if not state.received:
+        return _("Not received yet: no time runs")
     received = moment_words(state.received_at)
+    if state.status in WAITING:
+        return _("Received {moment}; the date is reckoned anew when it goes on").format(moment=received)
+    if state.extensions:
+        first = _("Received {moment}; promised anew, first for {day}")
+        return first.format(moment=received, day=short_date(state.original_due_at))
     if state.due_reason:
         return _("Received {moment}; date given by the desk: {reason}").format(
             moment=received, reason=state.due_reason

@@ -9,22 +9,30 @@ from counter_app.core.records import DossierRow, DossierState, PrintOutcome
 from counter_app.core.states import Action, Role, permitted
 from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
-from counter_app.services import accounts, processing, queries
+from counter_app.services import accounts, corrections, processing, queries
 from counter_app.services.history import settled
 from counter_app.ui import say
-from counter_app.ui.next_step import StepKind, next_step, returned_sentence
+from counter_app.ui.next_step import StepKind, next_step
+from counter_app.ui.pages.dossier.acting import Acting
+from counter_app.ui.pages.dossier.after import after_words
 from counter_app.ui.pages.dossier.card import DossierCard, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
-from counter_app.ui.pages.dossier.worklist import GROUPS, Worklist
+from counter_app.ui.pages.dossier.missing import FREE_KEY
+from counter_app.ui.pages.dossier.offers import KEYS, offers
+from counter_app.ui.pages.dossier.whereabouts import whereabouts
+from counter_app.ui.pages.dossier.worklist import GROUPS, HOLDER_KEY, Worklist
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
 from counter_app.ui.receipts import Printed, in_flight, print_receipt
+from counter_app.ui.slip_printing import CONTROL_KEY, SLIP_KEY, SlipKind, print_slip, slip_of
 from counter_app.ui.standing import is_late, promise_standing
-from counter_app.ui.words import addressed, inside
+from counter_app.ui.words import inside, shelf_words
 
 if TYPE_CHECKING:
     from counter_app.core.scan import ScanMeaning
 
 _WORKERS = (Role.SPECIALIST, Role.LEADER)
+#: Keys that other parts of the page or the window hold already.
+_HELD = {"Ctrl+P", "Ctrl+N", "Ctrl+Z"}
 
 
 class DossierPage(Page):
@@ -38,43 +46,57 @@ class DossierPage(Page):
         calendar = self.session.desk.calendar
         self._scan_number = ""
         self._from_list = False
-        self.worklist = Worklist(calendar, self._rows)
-        self.card = DossierCard(calendar, partial(queries.in_words, self.session.desk))
+        officer = self.session.officer
+        self.worklist = Worklist(calendar, self._rows, (officer.name, self.session.counter))
+        self.card = DossierCard(calendar, partial(queries.in_words, self.session.desk), self._begin)
+        self.acting = Acting(self.session, self)
         self.views = QStackedWidget()
         self.views.addWidget(self.worklist)
         self.views.addWidget(self.card)
         self.column().addWidget(self.views)
         if self.session.officer.role in _WORKERS:
             self.worklist.filters.set_value("in_progress")
-        self.card.reprint.setVisible(permitted(Action.REPRINT, self.session.officer.role))
 
     def _connect(self) -> None:
         self.worklist.opened.connect(lambda chosen: say.attempt(self, self._open_row, chosen))
         card = self.card
-        card.primary.clicked.connect(lambda: say.attempt(self, self.next_action))
-        card.reprint.clicked.connect(lambda: say.attempt(self, self.reprint))
-        card.add_note.clicked.connect(self.write_note)
+        card.primary.clicked.connect(lambda: say.attempt(self, self.primary))
+        card.leave.clicked.connect(lambda: say.attempt(self, self.escape))
+        card.life.slip_wanted.connect(lambda: say.attempt(self, self.print_slip))
         card.note.edit.returnPressed.connect(lambda: say.attempt(self, self._keep_note))
         card.with_field.edit.returnPressed.connect(self._leave_field)
         self.hot_key("Ctrl+P", lambda: say.attempt(self, self.reprint))
         self.hot_key("Ctrl+N", self.write_note)
         self.hot_key("Ctrl+J", self.whole_journal)
+        self.hot_key(SLIP_KEY, lambda: say.attempt(self, self.print_slip))
+        self.hot_key(CONTROL_KEY, lambda: say.attempt(self, self.print_slip, SlipKind.CONTROL))
+        self.hot_key(FREE_KEY, self._add_free)
+        for key in sorted(set(KEYS.values()) - _HELD):
+            self.hot_key(key, partial(say.attempt, self, self._key, key))
+        self.acting.handle(Action.NOTE, self.write_note)
+        self.acting.handle(Action.REPRINT, self.reprint)
+        self.acting.shown.connect(card.show_deed)
+        self.acting.done.connect(self._done)
         self.session.dossier_changed.connect(self._changed)
 
     # what it shows
 
     def open(self, argument: Any = None) -> None:
         """Show the card of scan number ``argument``, or the list of open dossiers without one."""
-        self._from_list = False
         if argument:
+            self._from_list = False
             self.show_dossier(str(argument))
             self._say_where_it_is()
+        elif self.acting.deed is not None:
+            self.acting.deed.enter()
         else:
+            self._from_list = False
             self.show_list()
 
     def show_list(self) -> None:
         """Show the open dossiers."""
         self._scan_number = ""
+        self.acting.put_aside()
         at = self.session.now()
         self.worklist.show_work(queries.open_work(self.session.desk, at), at)
         self.views.setCurrentWidget(self.worklist)
@@ -105,12 +127,15 @@ class DossierPage(Page):
                 events=events,
                 others=self._others(state),
                 step=next_step(state, session.officer),
+                offers=offers(state, session.officer),
                 at=at,
                 counter=session.counter,
             )
         )
         self.views.setCurrentWidget(self.card)
-        self.card.parts.setFocus()
+        self.acting.show_dossier(state)
+        if self.acting.deed is None:
+            self.card.parts.setFocus()
 
     def state(self) -> DossierState | None:
         """The dossier on the card, None while the list is shown."""
@@ -118,11 +143,15 @@ class DossierPage(Page):
 
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
-        self.card.fit(dense=self.dense)
+        self.card.fit(dense=self.dense, narrow=width < SMALL_WIDTH)
         self.worklist.fit(narrow=width < SMALL_WIDTH)
 
     def idle_hint(self) -> tuple[str, str]:
         return _("Open a row"), "Enter"
+
+    def kept_words(self) -> str:
+        deed = self.acting.deed
+        return _("what was begun: {act}").format(act=inside(deed.title())) if deed is not None else ""
 
     def show_problem(self, field: str, sentence: str) -> bool:
         fields = {"to": self.card.with_field, "note": self.card.note}
@@ -140,6 +169,10 @@ class DossierPage(Page):
         if state is None:
             self.worklist.open_current()
             return
+        if self.acting.deed is not None:
+            words = _("{act}: Ctrl+Enter does it, Esc leaves it.")
+            self.session.say("info", words.format(act=self.acting.deed.title()), _("Leave it"), "Esc")
+            return
         step = next_step(state, self.session.officer)
         if step.kind is StepKind.FORWARD:
             self._forward()
@@ -147,29 +180,48 @@ class DossierPage(Page):
             self._finish()
         elif step.kind is StepKind.HAND_OVER:
             self.session.open_page("handover", self._scan_number)
+        elif step.deed is not None:
+            self.acting.begin(step.deed, state)
         else:
             self._say_where_it_is()
 
     def primary(self) -> None:
-        self.next_action()
+        if self.acting.deed is not None:
+            self.acting.do()
+        else:
+            self.next_action()
+
+    def undo(self) -> None:
+        self._begin(Action.UNDO)
 
     def choose(self, n: int) -> None:
-        if not self._scan_number and n <= len(GROUPS):
+        if self.acting.deed is not None:
+            self.acting.deed.choose(n)
+        elif not self._scan_number and n <= len(GROUPS):
             self.worklist.filters.choose(n)
             self.worklist.table.setFocus()
 
     def escape(self) -> None:
         if self.card.note.isVisible():
             self._put_away_note()
-        elif self.card.parts.currentIndex():
+        elif self.card.parts.currentWidget() is self.card.whole:
             self.whole_journal()
+        elif self.acting.deed is not None:
+            self.acting.leave()
+            self._say_where_it_is()
         elif self._scan_number and self._from_list:
             self.show_list()
         else:
             self.session.open_page("back")
 
     def scanned(self, meaning: "ScanMeaning") -> bool:
-        """A receipt scanned again while its card is shown says the same again."""
+        """A receipt scanned again while its card is shown says the same again; a code may be asked for."""
+        deed = self.acting.deed
+        if deed is not None and meaning.kind == "code" and self.acting.take_code(meaning.value):
+            return True
+        if meaning.kind == "shelf" and self._scan_number:
+            self._take_shelf(shelf_words(meaning.value))
+            return True
         if meaning.kind not in ("receipt", "code") or not self._scan_number:
             return False
         self.open(queries.identify(self.session.desk, meaning.value))
@@ -191,9 +243,21 @@ class DossierPage(Page):
             return
         print_receipt(self.session, state.scan_number, self._printed)
 
+    def print_slip(self, kind: SlipKind | None = None) -> None:
+        """Print the paper of the last act, or another one of the dossier."""
+        state = self.state()
+        wanted = kind or (slip_of(state) if state is not None else None)
+        if state is None or wanted is None:
+            if state is not None:
+                words = _("No paper belongs to where this dossier stands; Ctrl+P prints the receipt.")
+                self.session.say("info", words)
+            return
+        self.session.say("info", _("Printing for {name}.").format(name=state.applicant.name))
+        print_slip(self.session, state.scan_number, wanted, self._slip_printed)
+
     def write_note(self) -> None:
         """Open the field for a note under the journal."""
-        if self._scan_number:
+        if self._scan_number and self.acting.deed is None:
             if self.card.parts.currentIndex():
                 self.card.toggle_whole()
             self.card.note.show()
@@ -205,6 +269,41 @@ class DossierPage(Page):
             self.card.parts.setFocus()
 
     # slots
+
+    def _begin(self, action: Action) -> None:
+        """Begin an act on the dossier at hand; what forbids it is said."""
+        state = self.state()
+        if state is not None:
+            say.attempt(self, self.acting.begin, action, state)
+
+    def _key(self, key: str) -> None:
+        state = self.state()
+        if state is not None:
+            self.acting.key(key, state)
+        elif key == HOLDER_KEY:
+            self.worklist.next_holder()
+
+    def _add_free(self) -> None:
+        if self.acting.deed is not None:
+            self.acting.deed.add_free()
+
+    def _done(self, action: Action) -> None:
+        if action is Action.RECEIVE:
+            print_receipt(self.session, self._scan_number, self._printed)
+
+    def _slip_printed(self, printed: Printed) -> None:
+        kind = "done" if printed.outcome is PrintOutcome.PRINTED else "caution"
+        self.session.say(kind, printed.sentence)
+
+    def _take_shelf(self, place: str) -> None:
+        """A shelf's label after a dossier: it lies there, unless a form is open that asks for the place."""
+        session, deed = self.session, self.acting.deed
+        if deed is not None and deed.take_shelf(place):
+            return
+        state = corrections.place(session.desk, self._scan_number, session.officer, session.now(), place)
+        session.tell_changed(state.scan_number)
+        kind, sentence = after_words(Action.PLACE, state, state)
+        session.say(kind, sentence, thing=state.applicant.name)
 
     def _forward(self) -> None:
         session = self.session
@@ -270,7 +369,8 @@ class DossierPage(Page):
         self.card.parts.setFocus()
 
     def _put_away(self) -> None:
-        self.card.parts.setCurrentIndex(0)
+        if self.card.parts.currentWidget() is self.card.whole:
+            self.card.toggle_whole()
         self._put_away_note()
 
     def _put_away_note(self) -> None:
@@ -294,25 +394,6 @@ class DossierPage(Page):
         return _("Back to {page}").format(page=page) if page else _("Back")
 
     def _say_where_it_is(self) -> None:
-        shown = self.card.shown
-        if shown is None:
-            return
-        session, state, at, step = self.session, shown.state, shown.at, shown.step
-        name = state.applicant.name
-        if state.returned_at is not None:
-            session.say("info", returned_sentence(state), thing=state.collector)
-            return
-        stands = promise_standing(state, at, session.desk.calendar)
-        if step.kind is StepKind.HAND_OVER:
-            words = _("The result for {person} is ready, {standing}. It can be handed over now.")
-            kind = "done"
-        elif step.kind is StepKind.NONE:
-            words = _("Dossier of {person}: {standing}. {line}.")
-            kind = "info"
-        else:
-            words = _("Dossier of {person}: {standing}. Next: {line}.")
-            kind = "info"
-        kind = "caution" if stands.tone == "problem" and kind == "info" else kind
-        line = inside(step.line) if step.kind is not StepKind.NONE else step.line
-        sentence = words.format(person=addressed(state.applicant), standing=stands.words, line=line)
-        session.say(kind, sentence, step.action, "F10" if step.action else "", thing=name)
+        if (shown := self.card.shown) is not None:
+            said = whereabouts(shown, self.session.desk.calendar)
+            self.session.say(said.kind, said.sentence, said.hint, said.key, thing=said.thing)

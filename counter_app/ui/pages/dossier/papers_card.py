@@ -13,7 +13,7 @@ from counter_app.ui import theme
 from counter_app.ui.standing import standing
 from counter_app.ui.widgets import Card, Facts, Label, Line
 from counter_app.ui.widgets.paper_line import PaperLine
-from counter_app.ui.words import collect_words, fee_words, paper_counts, phone_words
+from counter_app.ui.words import collect_words, fee_words, moment_words, paper_counts, phone_words
 
 
 class PapersCard(Card):
@@ -91,6 +91,11 @@ def _facts(state: DossierState) -> list[tuple[str, str]]:
     if person.phone:
         facts.append((_("Telephone"), phone_words(person.phone)))
     facts.append((_("Collected"), collect_words(state.collect)))
+    if state.fee.collected_at is not None:
+        paid = moment_words(state.fee.collected_at)
+        facts.append((_("Paid on"), paid))
+    if state.place:
+        facts.append((_("Folder lies at"), state.place))
     return facts
 
 

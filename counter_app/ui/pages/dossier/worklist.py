@@ -1,5 +1,6 @@
 """The dossiers that are still open, those due first in front, by what has to be done about them."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
@@ -8,27 +9,36 @@ from PySide6.QtWidgets import QHBoxLayout
 from counter_app.core.records import DossierRow
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date
 from counter_app.services.queries import OpenWork
 from counter_app.ui import theme
 from counter_app.ui.listing import Listing
-from counter_app.ui.standing import Standing, is_late, promise_standing, standing
+from counter_app.ui.standing import Standing, is_late, promise_standing, promised_day, standing
 from counter_app.ui.tables import Column
 from counter_app.ui.widgets import CountFilters, KeyCap, Label
+from counter_app.ui.widgets.quiet import QuietButton
 from counter_app.ui.words import day_words, moment_words
 
 #: The groups in the order of their keys, by their names in ``OpenWork``.
-GROUPS = ("received", "in_progress", "ready", "overdue", "unprinted")
+GROUPS = (
+    *("received", "in_progress", "supplement", "payment", "suspended"),
+    *("ready", "overdue", "registered", "unprinted"),
+)
+#: Steps through the holders of a group: everybody, this officer, each unit.
+HOLDER_KEY = "Ctrl+M"
 
 
 def group_title(group: str) -> str:
     """The name of a group of open dossiers."""
     return {
-        "received": _("Newly received"),
+        "received": _("To be forwarded"),
         "in_progress": _("In progress"),
+        "supplement": _("Waiting for papers"),
+        "payment": _("Waiting for payment"),
+        "suspended": _("Resting"),
         "ready": _("Result ready"),
         "overdue": _("Overdue"),
-        "unprinted": _("Receipt not printed"),
+        "registered": _("Not received yet"),
+        "unprinted": _("Not printed"),
     }[group]
 
 
@@ -37,8 +47,12 @@ def nothing_in(group: str) -> str:
     return {
         "received": _("Every dossier has been forwarded."),
         "in_progress": _("No dossier is being processed."),
+        "supplement": _("No dossier waits for papers."),
+        "payment": _("No dossier waits for a payment."),
+        "suspended": _("The work rests on no dossier."),
         "ready": _("No result waits for its owner."),
         "overdue": _("No dossier is overdue."),
+        "registered": _("Every application that came in was received or refused."),
         "unprinted": _("Every receipt has come out of the printer."),
     }[group]
 
@@ -48,13 +62,24 @@ class Worklist(Listing):
 
     spare = (3, 6)
 
-    def __init__(self, calendar: Calendar, fetch: Callable[[Sequence[int]], Sequence[DossierRow]]) -> None:
+    def __init__(
+        self,
+        calendar: Calendar,
+        fetch: Callable[[Sequence[int]], Sequence[DossierRow]],
+        own: Sequence[str] = (),
+    ) -> None:
+        """``own`` are the names under which this officer holds dossiers: the own name, the counter."""
         self._calendar = calendar
+        self._fetch = fetch
+        self._own = tuple(own)
         self._now: datetime | None = None
-        self._work = OpenWork(received=(), in_progress=(), ready=(), overdue=(), unprinted=())
+        self._work = OpenWork()
+        self._holder = ""
+        self._names: tuple[str, ...] = ()
         super().__init__(self._columns(), fetch, _("Open dossiers"), _("Open the dossier"))
         self._build()
         self.filters.changed.connect(self._show_group)
+        self.holder.clicked.connect(self.next_holder)
 
     def _build(self) -> None:
         self.day = Label("", theme.TABLE, tone="text2")
@@ -62,15 +87,17 @@ class Worklist(Listing):
         head.setSpacing(12)
         head.addWidget(Label(_("Open dossiers"), 16, 600))
         head.addWidget(self.day, 1)
+        self.holder = QuietButton("", HOLDER_KEY)
+        head.addWidget(self.holder)
+        head.addSpacing(8)
+        head.addWidget(Label(_("Filter"), theme.EXPLAIN, tone="text2"))
+        head.addWidget(KeyCap("Ctrl+1…9"))
         choices = [(group, group_title(group)) for group in GROUPS]
-        self.filters = CountFilters(choices, alarm={"overdue", "unprinted"}, name=_("Which dossiers"))
-        row = QHBoxLayout()
-        row.addWidget(self.filters)
-        row.addStretch(1)
-        row.addWidget(Label(_("Filter"), theme.EXPLAIN, tone="text2"))
-        row.addWidget(KeyCap("Ctrl+1…5"))
+        alarm = {"overdue", "unprinted"}
+        self.filters = CountFilters(choices, alarm=alarm, name=_("Which dossiers"), flow=True)
         self.top.addLayout(head)
-        self.top.addLayout(row)
+        self.top.addWidget(self.filters)
+        self._say_holder()
 
     def _columns(self) -> tuple[Column, ...]:
         return (
@@ -78,9 +105,7 @@ class Worklist(Listing):
             Column(_("Owner"), lambda row: row.applicant, 168),
             Column(_("Procedure"), lambda row: row.procedure),
             Column(_("Received"), lambda row: moment_words(row.received_at), 98, tone="text2"),
-            Column(
-                _("Promised"), lambda row: short_date(row.due_at), 104, self._due_tone, "", self._due_weight
-            ),
+            Column(_("Promised"), promised_day, 104, self._due_tone, "", self._due_weight),
             Column(_("How it stands"), lambda row: self._standing(row).words, 190, *self._looks()),
             Column(_("Held by"), lambda row: row.holder, 128, tone="text2"),
         )
@@ -93,9 +118,30 @@ class Worklist(Listing):
         self._show_group(self.filters.value())
 
     def _show_group(self, group: str) -> None:
+        ids: Sequence[int] = getattr(self._work, group)
         self.table.set_empty(nothing_in(group))
-        self.table.show_ids(getattr(self._work, group))
+        if self._names:
+            self.table.set_empty(_("Nothing here is held by {holder}.").format(holder=self._holder))
+            ids = [row.id for row in self._fetch(ids) if row.holder in self._names]
+        self.table.show_ids(ids)
         self.show_chosen()
+
+    def next_holder(self) -> None:
+        """Show what the next one holds: everybody, this officer, then each who holds something here."""
+        held = Counter(row.holder for row in self._fetch(getattr(self._work, self.filters.value())))
+        others = [name for name, _count in held.most_common() if name and name not in self._own]
+        offers = [(), self._own, *((name,) for name in others)]
+        place = offers.index(self._names) if self._names in offers else 0
+        self._names = offers[(place + 1) % len(offers)]
+        self._holder = self._names[0] if self._names else ""
+        self._say_holder()
+        self._show_group(self.filters.value())
+
+    def _say_holder(self) -> None:
+        words = _("Held by {holder}").format(holder=self._holder) if self._names else _("Held by anybody")
+        self.holder.setText(words)
+        self.holder.updateGeometry()
+        self.holder.setAccessibleName(f"{words} ({HOLDER_KEY})")
 
     def row_words(self, row: DossierRow) -> str:
         if self._now is None:
@@ -106,7 +152,7 @@ class Worklist(Listing):
 
     def _standing(self, row: DossierRow) -> Standing:
         assert self._now is not None
-        if self.filters.value() in ("ready", "unprinted"):
+        if self.filters.value() in ("ready", "unprinted", "registered"):
             return standing(row, self._now, self._calendar)
         return promise_standing(row, self._now, self._calendar, brief=True)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 from counter_app.core.citizen_card import read_card
 from counter_app.core.codes import looks_like_code, looks_like_scan_number, normalise_code
 from counter_app.core.records import DossierRow, DossierState, Person
-from counter_app.core.states import STATUS_NAMES, Status
+from counter_app.core.states import BINDING, STATUS_NAMES, Status
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
 from counter_app.services import handover, queries
@@ -245,9 +245,13 @@ class HandoverPage(Page):
         if state.status is Status.RETURNED:
             self.session.say("info", returned_sentence(state), thing=state.collector)
             return
-        words = _(
-            "No result yet for {name}: {status}, at {holder}, promised for {day}. Ask there, or come then."
-        )
+        if state.status in BINDING:
+            words = _(
+                "No result yet for {name}: {status}, at {holder}, promised for {day}. "
+                "Ask there, or come then."
+            )
+        else:
+            words = _("No result for {name}: {status}, at {holder}.")
         sentence = words.format(
             name=state.applicant.name,
             status=STATUS_NAMES[state.status].lower(),

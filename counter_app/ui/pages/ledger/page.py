@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from counter_app.core.records import DayFigures, DossierRow, PrintOutcome
 from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
-from counter_app.i18n import grouped, ngettext, short_date
+from counter_app.i18n import grouped, ngettext
 from counter_app.services import papers, queries
 from counter_app.services.files import write_file
 from counter_app.services.papers import LedgerFile
@@ -19,7 +19,7 @@ from counter_app.ui import say, tasks, theme
 from counter_app.ui.pages.ledger.days import days_words, file_name, load_bars, nothing_received
 from counter_app.ui.pages.ledger.panel import LedgerPanel
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
-from counter_app.ui.standing import Standing, days_over, is_late, promise_standing
+from counter_app.ui.standing import Standing, days_over, is_late, promise_standing, promised_day
 from counter_app.ui.tables import Column, TableView
 from counter_app.ui.widgets import (
     Card,
@@ -98,9 +98,7 @@ class LedgerPage(Page):
             Column(_("Dossier code"), lambda row: row.code, 172, tone="text2"),
             Column(_("Owner"), lambda row: row.applicant, 164),
             Column(_("Procedure"), lambda row: row.procedure),
-            Column(
-                _("Promised"), lambda row: short_date(row.due_at), 104, self._late_tone, "", self._late_weight
-            ),
+            Column(_("Promised"), promised_day, 104, self._late_tone, "", self._late_weight),
             Column(
                 _("How it stands"),
                 lambda row: self._standing(row).words,

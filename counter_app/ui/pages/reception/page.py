@@ -6,30 +6,30 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.core.citizen_card import read_card
-from counter_app.core.deadlines import Promise
-from counter_app.core.promise import given_promise
 from counter_app.core.records import DossierState, Fee, NewDossier, Person, Procedure
 from counter_app.core.scan import ScanMeaning
-from counter_app.core.validation import Problem, check_new, normalise
-from counter_app.errors import BadInput
+from counter_app.core.validation import Problem, normalise
 from counter_app.i18n import gettext as _
 from counter_app.services import promises, reception
+from counter_app.services.supplements import SUPPLEMENT_FORM
 from counter_app.ui import say
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
+from counter_app.ui.pages.reception.actions import Actions
+from counter_app.ui.pages.reception.advising import REFUSAL_KEY, SUPPLEMENT_KEY, Advising
 from counter_app.ui.pages.reception.aside import DoneCard, ReceiptCard
 from counter_app.ui.pages.reception.draft import ReceiptDraft
 from counter_app.ui.pages.reception.last import LastReceived
 from counter_app.ui.pages.reception.papers import PapersCard, PapersEntry
 from counter_app.ui.pages.reception.person import PersonCard
 from counter_app.ui.pages.reception.places import places
-from counter_app.ui.pages.reception.problems import Problems
+from counter_app.ui.pages.reception.problems import Problems, problems_of
 from counter_app.ui.pages.reception.procedure import ProcedureCard
 from counter_app.ui.pages.reception.promise import PromiseCard
 from counter_app.ui.pages.reception.words import birth_words, special_hints
-from counter_app.ui.widgets import Field, IconLabel, PlainButton, PrimaryButton
+from counter_app.ui.widgets import Field
 
 #: Below this height the receipt goes, and of the day only who was received last stays.
 LOW_HEIGHT = 640
@@ -67,7 +67,9 @@ class ReceptionPage(Page):
         self.papers = PapersCard()
         left.addWidget(self.procedure)
         left.addWidget(self.person)
+        self.advising = Advising(self.session, self.procedure, self.person, self.papers, self)
         left.addWidget(self.papers, 1)
+        left.addWidget(self.advising.missing, 1)
         self.promise = PromiseCard(self.session)
         self.receipt = ReceiptCard()
         self.done = DoneCard()
@@ -75,24 +77,20 @@ class ReceptionPage(Page):
         self._filler = QWidget()
         right.addWidget(self.promise)
         right.addWidget(self.receipt, 1)
+        right.addWidget(self.advising.slip, 1)
         right.addWidget(self.done, 1)
         right.addWidget(self._filler, 1)
-        self.trouble = IconLabel("warning_16_filled", "", "problem", weight=600, wrap=True)
-        self.problems = Problems(places(self.procedure, self.person, self.papers, self.promise), self.trouble)
-        right.addWidget(self.trouble)
-        self.same = PlainButton(_("Same person"), "Ctrl+D")
-        self.again = PlainButton(_("Print again"), "Ctrl+P")
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.same, 1)
-        row.addWidget(self.again, 1)
-        right.addLayout(row)
-        self.receive_button = PrimaryButton(_("Receive and print 2 copies"), "Ctrl+Enter")
-        right.addWidget(self.receive_button)
+        self.foot = Actions()
+        self.problems = Problems(
+            places(self.procedure, self.person, self.papers, self.promise, self.advising.slip),
+            self.foot.trouble,
+        )
+        right.addLayout(self.foot)
         self._clock = QTimer(self)
         self._clock.setInterval(2000)
 
     def _connect(self) -> None:
+        foot = self.foot
         self.procedure.changed.connect(self._procedure_changed)
         self.procedure.chosen.connect(self._enter_person)
         self.person.changed.connect(self._edited)
@@ -103,14 +101,22 @@ class ReceptionPage(Page):
         self.papers.changed.connect(self._edited)
         self.promise.changed.connect(self._refresh)
         self.draft.drawn.connect(self.receipt.show_pdf)
-        self.receive_button.clicked.connect(lambda: say.attempt(self, self.primary))
-        self.same.clicked.connect(lambda: say.attempt(self, self.same_person))
-        self.again.clicked.connect(lambda: say.attempt(self, self.last.print_again))
+        foot.receive.clicked.connect(lambda: say.attempt(self, self.primary))
+        foot.same.clicked.connect(lambda: say.attempt(self, self.same_person))
+        foot.again.clicked.connect(lambda: say.attempt(self, self.last.print_again))
+        foot.supplement.clicked.connect(self.advising.toggle_supplement)
+        foot.register.clicked.connect(lambda: say.attempt(self, self.register))
+        self.advising.changed.connect(self._show_right)
+        self.advising.given.connect(self._advised)
         self._clock.timeout.connect(self._tick)
         self.hot_key("Alt+T", self.procedure.reopen)
         self.hot_key("Alt+H", self.papers.next_channel)
         self.hot_key("Alt+N", self.person.toggle_submitter)
-        self.hot_key("Alt+G", self.papers.add_free_paper)
+        self.hot_key("Alt+G", self.advising.add_free_paper)
+        self.hot_key("Alt+M", self.papers.show_code)
+        self.hot_key(SUPPLEMENT_KEY, self.advising.toggle_supplement)
+        self.hot_key(REFUSAL_KEY, self.advising.toggle_refusal)
+        self.hot_key("Ctrl+G", lambda: say.attempt(self, self.register))
         self.hot_key("Ctrl+D", lambda: say.attempt(self, self.same_person))
         self.hot_key("Ctrl+P", lambda: say.attempt(self, self.last.print_again))
         self.session.dossier_changed.connect(lambda _scan_number: self.last.count())
@@ -153,6 +159,7 @@ class ReceptionPage(Page):
         narrow = width < SLIM_WIDTH
         self.procedure.fit(dense=self.dense, narrow=narrow)
         self.person.fit(dense=self.dense, narrow=narrow)
+        self.advising.missing.fit(narrow=narrow)
         self.papers.fit(dense=self.dense, narrow=narrow)
         self.promise.fit(small=width < SMALL_WIDTH)
         low = height < LOW_HEIGHT
@@ -177,6 +184,7 @@ class ReceptionPage(Page):
             due_at=self.promise.due_at(self.session.desk.calendar) if asking else None,
             due_reason=self.promise.reason.text() if asking else "",
             wants_receipt=True,
+            code=self.papers.given_code(),
         )
 
     def entry(self) -> Entry:
@@ -202,8 +210,12 @@ class ReceptionPage(Page):
         return self.procedure.is_empty() and self.person.is_empty()
 
     def primary(self) -> None:
-        """Receive the dossier, print its receipt, and have the next form ready."""
-        self.receive(keep_person=False)
+        """Receive the dossier and print its receipt, or give a slip; the next form is ready then."""
+        if self.advising.wanted():
+            self.problems.clear()
+            self.advising.do()
+        else:
+            self.receive(keep_person=False)
 
     def same_person(self) -> None:
         """Receive and keep the person; in an empty form the person received last comes back."""
@@ -219,25 +231,43 @@ class ReceptionPage(Page):
         Raises:
             UserError: refused for another reason; nothing is changed.
         """
-        self.problems.clear()
-        chosen = self.procedure.procedure()
-        if chosen is None:
-            self.problems.show([Problem("procedure", _("Choose a procedure first."))])
-            return None
-        new = normalise(self.values())
-        problems = list(check_new(new, chosen))
-        if self.papers.money() is None:
-            problems.append(Problem("fee", _("Write the fee in đồng, like 15.000.")))
-        if problems:
-            self.problems.show(problems)
+        new = self._checked()
+        if new is None:
             return None
         state = reception.receive(self.session.desk, new, self.session.officer, self.session.now())
         self._received(state, keep_person=keep_person)
         return state
 
+    def register(self) -> None:
+        """Keep an application that came online or by post; it is received later, whole.
+
+        Raises:
+            UserError: refused; nothing is changed.
+        """
+        new = self._checked()
+        if new is None:
+            return
+        session = self.session
+        state = reception.register(session.desk, new, session.officer, session.now())
+        self._clear()
+        session.tell_changed(state.scan_number)
+        words = _("{code} of {name} is registered, not received yet. It waits under F5.")
+        sentence = words.format(code=state.code, name=state.applicant.name)
+        session.say("done", sentence, thing=state.code)
+
+    def _checked(self) -> NewDossier | None:
+        """What is typed, None where something has to be mended first, which is then said."""
+        self.problems.clear()
+        new = normalise(self.values())
+        problems = problems_of(new, self.procedure.procedure(), self.papers.money())
+        if problems:
+            self.problems.show(problems)
+            return None
+        return new
+
     def escape(self) -> None:
-        """Empty the form; Ctrl+Z brings it back."""
-        if self.is_empty():
+        """Leave the slip, else empty the form; Ctrl+Z brings it back."""
+        if self.advising.leave() or self.is_empty():
             return
         cleared = self.entry()
         self._clear()
@@ -252,7 +282,9 @@ class ReceptionPage(Page):
             self.session.say("idle", "")
 
     def scanned(self, meaning: ScanMeaning) -> bool:
-        """A citizen card fills the person; any other scan is left to the window."""
+        """A citizen card fills the person, an unknown code its line; the window takes the rest."""
+        if meaning.kind == "code" and self.procedure.is_folded():
+            return self.advising.take_code(meaning.value)
         if meaning.kind != "card":
             return False
         card = read_card(meaning.value)
@@ -279,8 +311,14 @@ class ReceptionPage(Page):
             self.person.show_person(*kept)
         self.last.received(state)
 
+    def _advised(self) -> None:
+        cleared = self.entry()
+        self._clear()
+        self._cleared = cleared
+
     def _clear(self) -> None:
         self._cleared = None
+        self.advising.reset()
         self.problems.clear()
         self.procedure.show_procedure(None)
         self.person.clear()
@@ -291,11 +329,13 @@ class ReceptionPage(Page):
 
     def _procedure_changed(self, chosen: Procedure | None) -> None:
         self.papers.show_procedure(chosen)
+        self.advising.reset()
         self.problems.clear()
         self._refresh()
 
     def _edited(self) -> None:
         self.problems.count()
+        self._show_right()
         self._refresh_draft()
 
     def _tick(self) -> None:
@@ -313,7 +353,7 @@ class ReceptionPage(Page):
         elif (promise := promises.preview(desk, chosen, at)) is not None:
             self.promise.show_promise(chosen, promise)
         else:
-            self.promise.show_given(chosen, self._given_promise())
+            self.promise.show_given(chosen, self.promise.given_promise())
         self._show_right()
         self._refresh_draft()
 
@@ -324,25 +364,15 @@ class ReceptionPage(Page):
     def _show_right(self) -> None:
         """Date and buttons always; the receipt, or what was done last, where there is room for it."""
         chosen = self.procedure.procedure() is not None
-        self.receipt.setVisible(chosen and not self._low)
+        advising = self.advising
+        self.receipt.setVisible(chosen and not self._low and not advising.mode)
         self.receipt.show_facts(self.session.station.sheet, self.last.next_number)
         self.done.setVisible(not chosen)
-        self._filler.setVisible(chosen and self._low)
-        self.again.setVisible(not chosen and self.last.can_print())
-        self.receive_button.setEnabled(chosen)
-
-    def _given_promise(self) -> Promise | None:
-        due_at = self.promise.due_at(self.session.desk.calendar)
-        if due_at is None:
-            return None
-        reason = self.promise.reason.text() or "…"
-        try:
-            promise = given_promise(self.session.now(), due_at, reason, self.session.desk.calendar)
-        except BadInput as refused:
-            self.promise.due_day.set_problem(str(refused))
-            return None
-        self.promise.due_day.clear_problem()
-        return promise
+        self.papers.setVisible(advising.mode != SUPPLEMENT_FORM)
+        advising.missing.setVisible(advising.mode == SUPPLEMENT_FORM)
+        advising.slip.setVisible(bool(advising.mode))
+        self._filler.setVisible(chosen and self._low and not advising.mode)
+        self.foot.show_for(advising, self.papers.channel(), chosen=chosen, printable=self.last.can_print())
 
     def _refresh_draft(self) -> None:
         if self.procedure.procedure() is None:

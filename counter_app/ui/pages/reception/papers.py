@@ -37,6 +37,7 @@ class PapersEntry:
     fee_status: FeeStatus = FeeStatus.PAID
     collect: Collect = Collect.COUNTER
     channel: Channel = Channel.DIRECT
+    code: str = ""
 
 
 class PapersCard(GutterCard):
@@ -73,6 +74,7 @@ class PapersCard(GutterCard):
         column.addWidget(self.problem_note)
         column.addSpacing(8)
         column.addLayout(self._build_collect())
+        column.addWidget(self._build_code())
         column.addStretch(1)
         self.add(self.empty)
         self.add(self.form, 1)
@@ -140,7 +142,25 @@ class PapersCard(GutterCard):
         row.addStretch(1)
         return row
 
+    def _build_code(self) -> QWidget:
+        """The line for a code that another system gave; shown where there is one or may be one."""
+        self.code_row = QWidget()
+        self.code = QLineEdit()
+        self.code.setFixedHeight(_LOW)
+        self.code.setMaxLength(60)
+        self.code.setPlaceholderText(_("scan it or paste it, like H26.170-251103-0007"))
+        self.code.setAccessibleName(_("Code given by another system"))
+        row = QHBoxLayout(self.code_row)
+        row.setContentsMargins(0, 8, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Label(_("Code given by another system"), theme.EXPLAIN, tone="text2"))
+        row.addWidget(self.code, 1)
+        row.addWidget(KeyCap("Alt+M"))
+        self.code_row.hide()
+        return self.code_row
+
     def _connect(self) -> None:
+        self.code.textEdited.connect(self._edited)
         self.add_paper.clicked.connect(self.add_free_paper)
         self.sets.counted.connect(self._edited)
         self.fee.textEdited.connect(self._edited)
@@ -180,6 +200,7 @@ class PapersCard(GutterCard):
         self.fee.setCursorPosition(0)
         self.fee_status.set_value(entry.fee_status)
         self.collect.set_value(entry.collect)
+        self.code.setText(entry.code)
         self._set_channel(entry.channel)
         self.empty.setVisible(not shown)
         self.form.setVisible(shown)
@@ -195,6 +216,7 @@ class PapersCard(GutterCard):
             fee_status=self.fee_status.value(),
             collect=self.collect.value(),
             channel=self._channel,
+            code=self.code.text(),
         )
 
     def papers(self) -> tuple[Paper, ...]:
@@ -215,6 +237,28 @@ class PapersCard(GutterCard):
     def channel(self) -> Channel:
         """How the dossier came in."""
         return self._channel
+
+    def given_code(self) -> str:
+        """The code that another system gave; empty where none is typed."""
+        return self.code.text().strip()
+
+    def show_code(self, code: str = "") -> None:
+        """Show the line for a code, with ``code`` in it where one is given, and give it the focus."""
+        if self.form.isHidden():
+            return
+        self.code_row.show()
+        if code:
+            self.code.setText(code)
+            self._edited()
+        self.code.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def missing_count(self) -> int:
+        """How many required papers are not there."""
+        return len(self.missing_names())
+
+    def missing_names(self) -> tuple[str, ...]:
+        """The required papers that are not there."""
+        return tuple(row.catalogue_paper().name for row in self._rows if row.is_missing())
 
     def next_channel(self) -> None:
         """The next way in which a dossier comes in (Alt+H)."""
@@ -237,12 +281,13 @@ class PapersCard(GutterCard):
             self.sets.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_problem(self, sentence: str, field: str = "fee") -> None:
-        """Say what is wrong with "fee", "sets" or "papers"; "" takes it away."""
+        """Say what is wrong with "fee", "sets", "papers" or "code"; "" takes it away."""
         self._wrong = field
         self.problem_note.label.setText(sentence)
         self.problem_note.setVisible(bool(sentence))
         theme.look(self.fee, problem="true" if sentence and field == "fee" else "false")
         theme.look(self.sets, problem="true" if sentence and field == "sets" else "false")
+        theme.look(self.code, problem="true" if sentence and field == "code" else "false")
 
     def problem(self, field: str = "fee") -> str:
         """What is said to be wrong with "fee", "sets" or "papers"."""
@@ -295,10 +340,11 @@ class PapersCard(GutterCard):
     def _set_channel(self, channel: Channel) -> None:
         self._channel = channel
         self.channel_label.setText(channel_words(channel))
+        self.code_row.setVisible(channel is not Channel.DIRECT or bool(self.code.text()))
 
     def _count_papers(self) -> None:
         asked = [row for row in self._rows if row.is_asked()]
-        missing = sum(row.is_missing() for row in asked)
+        missing = self.missing_count()
         if missing:
             words = ngettext("{n} required paper is missing", "{n} required papers are missing", missing)
             self.status.setText(words.format(n=missing))

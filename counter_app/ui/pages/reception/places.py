@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from counter_app.i18n import gettext as _
+from counter_app.ui.pages.reception.advising import SlipCard
 from counter_app.ui.pages.reception.papers import PapersCard
 from counter_app.ui.pages.reception.person import PersonCard
 from counter_app.ui.pages.reception.problems import Place, place_of
@@ -13,7 +14,11 @@ from counter_app.ui.pages.reception.promise import PromiseCard
 
 
 def places(
-    procedure: ProcedureCard, person: PersonCard, papers: PapersCard, promise: PromiseCard
+    procedure: ProcedureCard,
+    person: PersonCard,
+    papers: PapersCard,
+    promise: PromiseCard,
+    slip: SlipCard,
 ) -> dict[str, Place]:
     """The place of each field that a ``Problem`` of the core may name."""
 
@@ -33,6 +38,8 @@ def places(
         "papers": of_papers(_("papers"), "papers", papers),
         "sets": of_papers(_("sets"), "sets", papers.sets),
         "fee": of_papers(_("fee"), "fee", papers.fee),
+        "code": of_papers(_("code"), "code", papers.code),
         "due_at": place_of(_("date of return"), promise.due_day),
         "due_reason": place_of(_("reason for the date"), promise.reason),
+        "reason": place_of(_("reason"), slip.reason),
     }

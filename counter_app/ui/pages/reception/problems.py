@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from counter_app.core.validation import Problem
+from counter_app.core.records import Fee, NewDossier, Procedure
+from counter_app.core.validation import Problem, check_new
+from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext
 from counter_app.ui.widgets import Field, IconLabel
 
@@ -72,3 +74,13 @@ class Problems:
     def text(self) -> str:
         """The count as shown, empty where nothing is wrong."""
         return "" if self._line.isHidden() else self._line.text()
+
+
+def problems_of(new: NewDossier, chosen: Procedure | None, fee: Fee | None) -> list[Problem]:
+    """What must be mended before ``new`` can be taken; ``fee`` is None where it is typed as no amount."""
+    if chosen is None:
+        return [Problem("procedure", _("Choose a procedure first."))]
+    problems = list(check_new(new, chosen))
+    if fee is None:
+        problems.append(Problem("fee", _("Write the fee in đồng, like 15.000.")))
+    return problems

@@ -7,9 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.deadlines import Promise
+from counter_app.core.promise import given_promise
 from counter_app.core.promise_words import ladder_sentence
 from counter_app.core.records import Procedure
 from counter_app.core.workdays import Calendar
+from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
 from counter_app.ui import theme
@@ -129,6 +131,20 @@ class PromiseCard(Card):
     def is_asking(self) -> bool:
         """Whether the officer has to give the date."""
         return not self._given.isHidden()
+
+    def given_promise(self) -> Promise | None:
+        """The promise that the given date makes; None while it makes none, which is said beside it."""
+        calendar = self._session.desk.calendar
+        due_at = self.due_at(calendar)
+        if due_at is None:
+            return None
+        try:
+            promise = given_promise(self._session.now(), due_at, self.reason.text() or "…", calendar)
+        except BadInput as refused:
+            self.due_day.set_problem(str(refused))
+            return None
+        self.due_day.clear_problem()
+        return promise
 
     def due_at(self, calendar: Calendar) -> datetime | None:
         """The date given; without an hour the end of that day's last session. None while it is none."""

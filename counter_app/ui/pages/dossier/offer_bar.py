@@ -1,0 +1,50 @@
+"""The acts that can be done now, each a quiet button with its key, in as many lines as they need."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from counter_app.core.states import Action
+from counter_app.ui.pages.dossier.offers import Offer
+from counter_app.ui.widgets.flow import Flow
+from counter_app.ui.widgets.quiet import QuietButton
+
+
+class OfferBar(QWidget):
+    """Keeps one button for each act and shows those that are offered."""
+
+    def __init__(self, chosen: Callable[[Action], object]) -> None:
+        super().__init__()
+        self._chosen = chosen
+        self._buttons: dict[Action, QuietButton] = {}
+        self._shown: tuple[Offer, ...] = ()
+        self._flow = Flow(14, 2)
+        self.setLayout(self._flow)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Show ``offers`` instead of those before."""
+        if tuple(offers) == self._shown:
+            return
+        self._shown = tuple(offers)
+        wanted = {offer.action for offer in offers}
+        for action, button in self._buttons.items():
+            button.setVisible(action in wanted)
+        for offer in offers:
+            self._button(offer).setVisible(True)
+        self.updateGeometry()
+
+    def offers(self) -> tuple[Offer, ...]:
+        """The acts shown."""
+        return self._shown
+
+    def _button(self, offer: Offer) -> QuietButton:
+        button = self._buttons.get(offer.action)
+        if button is None:
+            button = QuietButton(offer.words, offer.key)
+            button.clicked.connect(lambda _on=False, action=offer.action: self._chosen(action))
+            self._flow.addWidget(button)
+            self._buttons[offer.action] = button
+        return button

@@ -1,0 +1,86 @@
+"""What an officer may do to a dossier where it stands, each act with the key that begins it."""
+
+from dataclasses import dataclass
+
+from counter_app.core.records import DossierState, Officer
+from counter_app.core.states import WITHOUT_TRANSITION, Action, next_actions, permitted
+from counter_app.i18n import gettext as _
+
+#: The key of each act, the same in every status. Acts with the same key never stand side by side.
+KEYS = {
+    Action.RECEIVE: "Ctrl+T",
+    Action.FORWARD: "Ctrl+H",
+    Action.REQUEST_SUPPLEMENT: "Ctrl+B",
+    Action.SUPPLEMENT: "Ctrl+B",
+    Action.REFUSE: "Ctrl+K",
+    Action.EXTEND: "Ctrl+G",
+    Action.SUSPEND: "Ctrl+S",
+    Action.RESUME: "Ctrl+S",
+    Action.REQUEST_PAYMENT: "Ctrl+Y",
+    Action.PAY: "Ctrl+T",
+    Action.REFUND: "Ctrl+Shift+T",
+    Action.WITHDRAW: "Ctrl+R",
+    Action.STOP: "Ctrl+D",
+    Action.FINISH: "Ctrl+Q",
+    Action.REWORK: "Ctrl+L",
+    Action.CORRECT: "Ctrl+E",
+    Action.UNDO: "Ctrl+Z",
+    Action.ADD_CODE: "Ctrl+M",
+    Action.PLACE: "Ctrl+O",
+    Action.NOTE: "Ctrl+N",
+    Action.REPRINT: "Ctrl+P",
+}
+
+#: Acts that begin elsewhere: at reception, on the page of handing over, under the calendar.
+ELSEWHERE = frozenset({Action.REGISTER, Action.FAST, Action.RETURN, Action.REVIEW})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act that can be done now, its key and the words of its button."""
+
+    action: Action
+    key: str
+    words: str
+
+
+def offers(state: DossierState, officer: Officer) -> tuple[Offer, ...]:
+    """Every act that status and role permit, in the order in which acts are named."""
+    possible = WITHOUT_TRANSITION.union(next_actions(state.status))
+    return tuple(
+        Offer(action, KEYS[action], offer_words(action))
+        for action in Action
+        if action in possible and action not in ELSEWHERE and permitted(action, officer.role)
+    )
+
+
+def acts_of(key: str) -> tuple[Action, ...]:
+    """The acts that ``key`` begins."""
+    return tuple(action for action, its_key in KEYS.items() if its_key == key)
+
+
+def offer_words(action: Action) -> str:
+    """The words of the button that begins ``action``."""
+    return {
+        Action.RECEIVE: _("Receive"),
+        Action.FORWARD: _("Forward"),
+        Action.REQUEST_SUPPLEMENT: _("Ask for papers"),
+        Action.SUPPLEMENT: _("Papers are here"),
+        Action.REFUSE: _("Refuse"),
+        Action.EXTEND: _("Promise another day"),
+        Action.SUSPEND: _("Let it rest"),
+        Action.RESUME: _("Go on with it"),
+        Action.REQUEST_PAYMENT: _("Ask for payment"),
+        Action.PAY: _("Collect the money"),
+        Action.REFUND: _("Give money back"),
+        Action.WITHDRAW: _("Withdrawn by the applicant"),
+        Action.STOP: _("Stop the work"),
+        Action.FINISH: _("Result is ready"),
+        Action.REWORK: _("Send the result back"),
+        Action.CORRECT: _("Put right"),
+        Action.UNDO: _("Undo the last step"),
+        Action.ADD_CODE: _("Another code"),
+        Action.PLACE: _("Place of the folder"),
+        Action.NOTE: _("Note"),
+        Action.REPRINT: _("Print the receipt again"),
+    }[action]
