@@ -486,9 +486,7 @@ def test_what_was_begun_stays_with_its_dossier(window: Window, dossiers: Dossier
     assert page.acting.deed.fields["note"].edit.hasFocus()
 
 
-def test_no_scanned_character_reaches_a_field(
-    window: Window, dossiers: Dossiers, qapp: QApplication
-) -> None:
+def test_no_scanned_character_reaches_a_field(window: Window, dossiers: Dossiers, qapp: QApplication) -> None:
     scanner = Scanner(qapp)
     scanner.scanned.connect(window.take_scan)
     first, second = dossiers.received(), dossiers.ready()
