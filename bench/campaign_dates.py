@@ -4,7 +4,8 @@ python -m bench.campaign_dates --count 1000000
 
 Half of the deadlines fall into the shipped calendar, the others into invented ones with
 holidays, make-up Saturdays and opening hours that no office would dare. The slow counter
-knows nothing but lists of open seconds and a walk from one day to the next.
+knows nothing but lists of open seconds and a walk from one day to the next. Each dossier
+then waits, goes on or begins anew, or is extended, and its units have their dates.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from counter_app.assets import asset
+from counter_app.core.events import CalendarChanged, DayChange
+from counter_app.core.office_calendar import overlay
 from counter_app.core.promise import Cutoffs, DeadlineKind, DeadlineRule, Promise, promise
 from counter_app.core.times import VIETNAM
 from counter_app.core.workdays import Calendar, DayOff, YearCalendar, parse_sessions, parse_year
@@ -26,7 +29,7 @@ FIRST, LAST = date(2024, 1, 1), date(2028, 12, 31)
 HORIZON = date(2031, 12, 31)
 BATCH = 500
 USUAL_HOURS = (*("07:30-11:30 13:30-17:00",) * 5, "", "")
-_DAY = 86_400
+DAY = 86_400
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class Result:
     differences: list[str]
 
 
-def make_office(years: list[YearCalendar], hours: tuple[str, ...]) -> Office:
+def make_office(years: list[YearCalendar], hours: tuple[str, ...], *, by_decisions: bool = False) -> Office:
     """An office seen twice: as the program sees it, and as spans of seconds since day nought."""
     off = {one.day: one.confirmed for year in years for one in year.off}
     extra = {one.day: one.confirmed for year in years for one in year.work}
@@ -67,7 +70,7 @@ def make_office(years: list[YearCalendar], hours: tuple[str, ...]) -> Office:
     worked, uncertain = set(), set()
     work_spans: list[tuple[int, int]] = []
     open_spans: list[tuple[int, int]] = []
-    day = FIRST - timedelta(days=30)
+    day = FIRST - timedelta(days=200)  # the dates of stages are counted back
     while day <= HORIZON:
         number, weekend = day.toordinal(), day.isoweekday() > 5
         works = day in extra or not (weekend or day in off)
@@ -77,14 +80,14 @@ def make_office(years: list[YearCalendar], hours: tuple[str, ...]) -> Office:
             uncertain.add(number)
         text = hours[0] if works and weekend else hours[day.isoweekday() - 1]
         spans = [tuple(map(_second, word.split("-"))) for word in text.split()]
-        here = [(number * _DAY + start, number * _DAY + end) for start, end in spans]
+        here = [(number * DAY + start, number * DAY + end) for start, end in spans]
         if works:
             work_spans += here
         if works or day not in off:
             open_spans += here
         day += timedelta(days=1)
     return Office(
-        Calendar(years, parse_sessions(hours)),
+        _by_decisions(years, hours) if by_decisions else Calendar(years, parse_sessions(hours)),
         frozenset(worked),
         frozenset(uncertain),
         work_spans,
@@ -92,6 +95,23 @@ def make_office(years: list[YearCalendar], hours: tuple[str, ...]) -> Office:
         [end for _start, end in work_spans],
         [end for _start, end in open_spans],
     )
+
+
+def _by_decisions(years: list[YearCalendar], hours: tuple[str, ...]) -> Calendar:
+    """The same calendar as an office makes it: nothing is shipped, and every year is decided by itself."""
+    changes = [
+        CalendarChanged(
+            decision=f"QĐ {year.year}",
+            confirmed_years=(year.year,) if year.confirmed else (),
+            days=tuple(
+                DayChange(day=one.day, worked=worked, reason=one.reason, confirmed=one.confirmed)
+                for worked, days in ((False, year.off), (True, year.work))
+                for one in days
+            ),
+        )
+        for year in years
+    ]
+    return overlay((), USUAL_HOURS, [*changes, CalendarChanged(decision="QĐ giờ", sessions=hours)])
 
 
 def _second(text: str) -> int:
@@ -131,7 +151,7 @@ def invented_office(dice: random.Random) -> Office:
     usual = _hours(dice)
     week = [_hours(dice) if dice.random() < 0.2 else usual for _one in range(5)]
     week += [_hours(dice) if dice.random() < 0.3 else "" for _one in range(2)]
-    return make_office(years, tuple(week))
+    return make_office(years, tuple(week), by_decisions=dice.random() < 0.5)
 
 
 def _hours(dice: random.Random) -> str:
@@ -146,45 +166,52 @@ def random_case(dice: random.Random, office: Office) -> Case:
     numbered = kind not in (DeadlineKind.SAME_DAY, DeadlineKind.IMMEDIATE)
     until = dice.choice((time(15), time(15), time(dice.randrange(24), dice.choice((0, 30)))))
     day = FIRST + timedelta(days=dice.randrange((LAST - FIRST).days + 1))
-    edges = [second % _DAY for span in office.open_spans[:5] for second in span]
-    second = dice.choice((dice.randrange(_DAY), dice.choice(edges), _of_day(until))) + dice.choice(
+    edges = [second % DAY for span in office.open_spans[:5] for second in span]
+    second = dice.choice((dice.randrange(DAY), dice.choice(edges), _of_day(until))) + dice.choice(
         (0, 0, 0, 1, -1)
     )
     due_hour = dice.choice(("reception", "reception", "closing", "16:00", "12:00", "05:00", "23:00"))
     return Case(
         DeadlineRule(kind, dice.choice((1, 2, 3, 5, 10, 15, 22, dice.randint(1, 90))) if numbered else 0),
-        _moment(day.toordinal() * _DAY + second),
+        moment(day.toordinal() * DAY + second),
         Cutoffs(until, time(15), due_hour),
     )
 
 
+def slow_span(case: Case, office: Office) -> tuple[int, int]:
+    """(counted from, due) in seconds since day nought."""
+    received = absolute(case.received_at)
+    start = next_open(received, office.open_spans, office.open_ends)
+    return start, slow_due(case, office, received, start)
+
+
 def slow_promise(case: Case, office: Office) -> tuple[datetime, datetime, int, bool]:
     """(counted from, due, working days, provisional) by walking from day to day."""
-    received = _absolute(case.received_at)
-    start = _next(received, office.open_spans, office.open_ends)
-    due = _slow_due(case, office, received, start)
-    first, last = start // _DAY, due // _DAY
+    received = absolute(case.received_at)
+    start, due = slow_span(case, office)
+    first, last = start // DAY, due // DAY
     between = [number for number in range(first + 1, last + 1) if number in office.worked]
-    doubtful = any(number in office.uncertain for number in range(received // _DAY, last + 1))
-    return _moment(start), _moment(due), len(between), doubtful
+    doubtful = any(number in office.uncertain for number in range(received // DAY, last + 1))
+    return moment(start), moment(due), len(between), doubtful
 
 
-def _slow_due(case: Case, office: Office, received: int, start: int) -> int:
+def slow_due(case: Case, office: Office, received: int, start: int) -> int:
+    """The second at which a deadline ends that began at ``start``."""
     kind, n = case.rule.kind, case.rule.n
     if kind is DeadlineKind.IMMEDIATE:
         return start
     if kind is DeadlineKind.HOURS:
-        return _next(start + n * 3600, office.work_spans, office.work_ends)
+        return next_open(start + n * 3600, office.work_spans, office.work_ends)
     if kind is DeadlineKind.WORKING_HOURS:
-        return _after_working_seconds(n * 3600, start, office)
-    number = (received if kind is DeadlineKind.SAME_DAY else start) // _DAY
+        return after_working_seconds(n * 3600, start, office)
+    number = (received if kind is DeadlineKind.SAME_DAY else start) // DAY
     if kind is DeadlineKind.SAME_DAY:
         limit = _of_day(case.cutoffs.same_day_until)
-        today = number in office.worked and received % _DAY <= limit and start // _DAY == number
+        today = number in office.worked and received % DAY <= limit and start // DAY == number
         while not today:
             number += 1
             today = number in office.worked
-        return _spans_of(number, office)[-1][1]
+        return spans_of(number, office)[-1][1]
     counted = 0
     while counted < n or number not in office.worked:
         number += 1
@@ -193,7 +220,8 @@ def _slow_due(case: Case, office: Office, received: int, start: int) -> int:
     return _due_second(case.cutoffs.due_hour, number, start, office)
 
 
-def _after_working_seconds(left: int, start: int, office: Office) -> int:
+def after_working_seconds(left: int, start: int, office: Office) -> int:
+    """The second at which ``left`` open seconds after ``start`` have passed."""
     for opens, end in office.work_spans[bisect_left(office.work_ends, start) :]:
         begin = max(opens, start)
         if end - begin >= left:
@@ -203,37 +231,45 @@ def _after_working_seconds(left: int, start: int, office: Office) -> int:
 
 
 def _due_second(due_hour: str, number: int, start: int, office: Office) -> int:
-    spans = _spans_of(number, office)
     if due_hour == "closing":
-        return spans[-1][1]
-    second = start % _DAY if due_hour == "reception" else _second(due_hour)
-    wanted = number * _DAY + second
+        return spans_of(number, office)[-1][1]
+    second = start % DAY if due_hour == "reception" else _second(due_hour)
+    return into_spans(number * DAY + second, office)
+
+
+def into_spans(wanted: int, office: Office) -> int:
+    """The second ``wanted`` of a working day, moved into its sessions: onwards, else back to the closing."""
+    spans = spans_of(wanted // DAY, office)
     inside = [wanted for begin, end in spans if begin <= wanted <= end]
     later = [begin for begin, _end in spans if begin > wanted]
     return (inside + later + [spans[-1][1]])[0]
 
 
-def _spans_of(number: int, office: Office) -> list[tuple[int, int]]:
-    place = bisect_left(office.work_ends, number * _DAY)
+def spans_of(number: int, office: Office) -> list[tuple[int, int]]:
+    """The sessions of a working day."""
+    place = bisect_left(office.work_ends, number * DAY)
     spans = office.work_spans[place : place + 4]
-    return [(begin, end) for begin, end in spans if begin // _DAY == number]
+    return [(begin, end) for begin, end in spans if begin // DAY == number]
 
 
-def _next(moment: int, spans: list[tuple[int, int]], ends: list[int]) -> int:
-    return max(moment, spans[bisect_left(ends, moment)][0])
+def next_open(second: int, spans: list[tuple[int, int]], ends: list[int]) -> int:
+    """``second``, or the first open second after it."""
+    return max(second, spans[bisect_left(ends, second)][0])
 
 
-def _absolute(moment: datetime) -> int:
-    return moment.toordinal() * _DAY + _of_day(moment.time())
+def absolute(at: datetime) -> int:
+    """Seconds since day nought."""
+    return at.toordinal() * DAY + _of_day(at.time())
 
 
 def _of_day(at: time) -> int:
     return at.hour * 3600 + at.minute * 60 + at.second
 
 
-def _moment(second: int) -> datetime:
-    day = datetime.fromordinal(second // _DAY).replace(tzinfo=VIETNAM)
-    return day + timedelta(seconds=second % _DAY)
+def moment(second: int) -> datetime:
+    """The moment of a second since day nought."""
+    day = datetime.fromordinal(second // DAY).replace(tzinfo=VIETNAM)
+    return day + timedelta(seconds=second % DAY)
 
 
 def difference(case: Case, office: Office) -> str:
@@ -244,7 +280,7 @@ def difference(case: Case, office: Office) -> str:
     if seen != slow:
         return f"{case}: {seen} and not {slow}"
     spans = office.open_spans if case.rule.kind is DeadlineKind.IMMEDIATE else office.work_spans
-    due = _absolute(fast.due_at)
+    due = absolute(fast.due_at)
     if not any(begin <= due <= end for begin, end in spans[max(0, bisect_left(spans, (due, 0)) - 1) :][:2]):
         return f"{case}: due outside every session at {fast.due_at}"
     broken = _broken_ladder(fast)
@@ -266,13 +302,16 @@ def _broken_ladder(fast: Promise) -> str:
 
 def run(count: int, seed: int = 1, progress: Callable[[int], None] | None = None) -> Result:
     """Compare ``count`` random deadlines; ``progress`` hears after each batch how many are done."""
+    from bench.campaign_lives import life_difference
+
     dice = random.Random(seed)
     shipped = shipped_office()
     differences: list[str] = []
     for start in range(0, count, BATCH):
         office = shipped if start // BATCH % 2 == 0 else invented_office(dice)
         for _one in range(min(BATCH, count - start)):
-            found = difference(random_case(dice, office), office)
+            case = random_case(dice, office)
+            found = difference(case, office) or life_difference(case, office, dice)
             if found:
                 differences.append(found)
         if progress is not None:

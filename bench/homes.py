@@ -65,6 +65,7 @@ class Writer:
     def __init__(self, desk: Desk, connection: sqlite3.Connection) -> None:
         head = journal.head()
         self._desk = desk
+        self._catalogue = desk.catalogue  # the database is closed while it is filled
         self._connection = connection
         self._seq, self._hash = head.seq, head.hash
         self._kinds: dict[tuple[Any, ...], Kind] = {}
@@ -154,7 +155,7 @@ class Writer:
         if kind is None:
             if self._kinds and next(iter(self._kinds))[0] != day:
                 self._kinds.clear()
-            chosen = self._desk.catalogue[matter.procedure]
+            chosen = self._catalogue[matter.procedure]
             kind = self._kinds[key] = Kind(self._desk, chosen, matter.at, fast=matter.fast)
         return kind
 
@@ -207,7 +208,6 @@ def make_home(home: Home, dossiers: int, seed: int, days: int = 0) -> None:
     assert head.seq == len(OFFICERS) + 1
     with closing(sqlite3.connect(home.database, isolation_level=None)) as connection:
         writer = Writer(desk, connection)
-        assert desk.catalogue
         close_desk()
         for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -400000"):
             connection.execute(f"PRAGMA {pragma}")

@@ -116,16 +116,25 @@ class Stage:
     """A window with hands: scans, typing and keys."""
 
     def __init__(self, studio: Studio, width: int, height: int) -> None:
-        from counter_app.config import Workstation
         from counter_app.demo import OFFICERS
+
+        self.studio, self.size = studio, (width, height)
+        self.sign_in(OFFICERS[0])
+
+    def sign_in(self, officer) -> None:
+        """Let ``officer`` sit down at a window of their own."""
+        from counter_app.config import Workstation
         from counter_app.ui.session import Session
         from counter_app.ui.window import Window
 
+        if hasattr(self, "window"):
+            self.window.close()
+            self.window.deleteLater()
+        studio = self.studio
         station = Workstation(counter="Quầy 2", printer="file", theme=studio.look, language=studio.language)
-        self.studio = studio
-        self.session = Session(studio.desk, OFFICERS[0], station)
+        self.session = Session(studio.desk, officer, station)
         self.window = Window(self.session)
-        self.window.resize(width, height)
+        self.window.resize(*self.size)
         self.window.show()
         self.window.activateWindow()
         self.settle()
@@ -198,8 +207,86 @@ def _dossier(which: str) -> Callable[[Stage], None]:
     return play
 
 
+def _calendar(step: str) -> Callable[[Stage], None]:
+    """The calendar in the hands of the head: read, days marked, hours, promises that would move."""
+
+    def play(stage: Stage) -> None:
+        from datetime import date
+
+        from PySide6.QtCore import Qt
+
+        from counter_app.demo import OFFICERS
+
+        stage.sign_in(next(one for one in OFFICERS if one.login == "chi"))
+        stage.window.go("office")
+        page = stage.window.page()
+        page.choose(3)
+        section = page.section()
+        if step == "hours":
+            section.pressed("Ctrl+G")
+            return
+        section.months.setFocus()
+        section.form.reason.set_text("sửa chữa trụ sở")
+        section.months.choose(date(2026, 11, 26))
+        section.pressed("Ctrl+N")
+        section.form.reason.set_text("làm bù ngày 26/11")
+        section.months.choose(date(2026, 12, 5))
+        section.pressed("Ctrl+L")
+        section.form.decision.set_text("125/QĐ-UBND")
+        section.months.setFocus(Qt.FocusReason.OtherFocusReason)
+        if step == "moves":
+            section.primary()
+            stage.settle()
+            section.moves.turn()
+
+    return play
+
+
 def _handover(stage: Stage) -> None:
     stage.window.show_page("handover", next(stage.dossiers("ready")))
+
+
+def _catalogue(stage: Stage) -> None:
+    _section(stage, 4)
+
+
+def _catalogue_import(stage: Stage) -> None:
+    """A list of the province with a new procedure, changed ones and two rows that cannot be used."""
+    import csv
+
+    from counter_app.services import catalogue
+    from counter_app.ui.pages.office.catalogue import CatalogueSection
+
+    section = _section(stage, 4)
+    assert isinstance(section, CatalogueSection)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "danh-muc-tinh.csv"
+        catalogue.export(stage.studio.desk, file, NOW)
+        with file.open(encoding="utf-8-sig", newline="") as written:
+            heading, *rows = csv.reader(written)
+        place = {name: number for number, name in enumerate(heading)}
+        chosen = {row[0]: row for row in rows}
+        chosen["1.004873"][place["commitment_kind"]] = "working_days"
+        chosen["1.004873"][place["commitment_value"]] = "2"
+        chosen["1.001612"][place["fee_text"]] = "100.000 đồng/lần."
+        chosen["1.001612"][place["fee_amount"]] = "100000"
+        rows[20][0] = "1.004"
+        rows[40][place["deadline_kind"]] = "tuần"
+        rows.append(["1.116214", "Công nhận hộ thoát nghèo", "Giảm nghèo", *[""] * (len(heading) - 3)])
+        with file.open("w", encoding="utf-8-sig", newline="") as changed:
+            csv.writer(changed).writerows([heading, *rows])
+        section.open_preview(file)
+        stage.settle()
+
+
+def _section(stage: Stage, number: int):
+    from counter_app.demo import OFFICERS
+
+    stage.session.officer = next(one for one in OFFICERS if one.login == "chi")
+    stage.window.go("office")
+    page = stage.window.page()
+    page.choose(number)
+    return page.section()
 
 
 #: What is drawn: name of the picture and how the scene is reached.
@@ -217,6 +304,11 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "ledger": _page("ledger"),
     "exchange": _page("exchange"),
     "office": _page("office"),
+    "calendar-marked": _calendar("marked"),
+    "calendar-hours": _calendar("hours"),
+    "calendar-moves": _calendar("moves"),
+    "office-catalogue": _catalogue,
+    "office-catalogue-import": _catalogue_import,
     "help": _page("help"),
 }
 

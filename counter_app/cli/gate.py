@@ -125,10 +125,28 @@ def _command(name: str) -> Callable[[Run], Answer]:
             "check": reading.check,
             "papers": reading.papers,
         }[name]
+    if name in ("paper", "handover-list", "ledger-cover", "ledger-closing", "shelf-label"):
+        from counter_app.cli import paper  # noqa: PLC0415
+
+        return {
+            "paper": paper.paper,
+            "handover-list": paper.handover_list,
+            "ledger-cover": paper.ledger_cover,
+            "ledger-closing": paper.ledger_closing,
+            "shelf-label": paper.shelf_label,
+        }[name]
     if name == "law":
         from counter_app.cli import law  # noqa: PLC0415
 
         return law.law
+    if name == "calendar":
+        from counter_app.cli import calendar  # noqa: PLC0415
+
+        return calendar.calendar
+    if name == "catalogue":
+        from counter_app.cli.catalogue import catalogue  # noqa: PLC0415
+
+        return catalogue
     from counter_app.cli import office  # noqa: PLC0415
 
     return {

@@ -21,6 +21,9 @@ ACTIONS = (
     ),
 )
 
+#: Papers of one dossier that ``paper`` draws, as :mod:`counter_app.cli.paper` does it.
+PAPERS = ("control-slip", "receipt-several", "label")
+
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; ``command`` is None where the window is wanted."""
@@ -50,9 +53,16 @@ def make_parser() -> argparse.ArgumentParser:
     _reprint(command("reprint", "the receipt again, marked as a copy with its number"))
     _find(command("find", "search by code, scan number, name, phone or citizen id"))
     _ledger(command("ledger", "the follow-up ledger"))
+    _paper(command("paper", "a slip, a label or another paper of a dossier"))
+    _handover_list(command("handover-list", "the list for what one unit hands to another in a day"))
+    _ledger_cover(command("ledger-cover", "the cover of a volume of the ledger"))
+    _ledger_closing(command("ledger-closing", "the closing of the year's ledger"))
+    _shelf_label(command("shelf-label", "the label of a shelf, with its number as bars"))
     _export(command("export", "write an exchange file and read it back"))
     _import(command("import", "verify an exchange file and take it in"))
     _node(command("node", "the nodes this one exchanges with"))
+    _calendar(command("calendar", "the office's calendar: show it, change it, promises that it moves"))
+    _catalogue(command("catalogue", "the catalogue of procedures: take in, write out, post"))
     _folder(command("backup", "copy the database, verified"), "--to")
     _check(command("check", "verify database, hash chain and projection"))
     _law(command("law", "the forms and rules of the law"))
@@ -182,6 +192,52 @@ def _ledger(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE", required=True, help="ends in .pdf, .xlsx or .csv")
 
 
+def _paper(parser: argparse.ArgumentParser) -> None:
+    _dossier(parser)
+    parser.add_argument("form", metavar="FORM", choices=PAPERS, help=", ".join(PAPERS))
+    _out(parser)
+    parser.add_argument("--sheet", choices=("a5", "a4"), default="a5", help="labels have one size only")
+    words = "receipt-several: another dossier of the same visit; may be given again"
+    parser.add_argument("--with", metavar="DOSSIER", dest="others", action="append", default=[], help=words)
+    parser.add_argument("--dpi", metavar="N", type=int, help="dots an inch of the printer; bars fall on them")
+
+
+def _handover_list(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--dossiers", action="store_true", help="dossiers that went to the unit")
+    what.add_argument("--results", action="store_true", help="results that the unit has ready")
+    parser.add_argument("--unit", metavar="U", required=True)
+    parser.add_argument("--date", metavar="D", required=True)
+    _out(parser)
+
+
+def _ledger_cover(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", metavar="Y", type=int, required=True)
+    parser.add_argument("--volume", metavar="N", type=int, default=1)
+    parser.add_argument("--pages", metavar="N", type=int, default=0, help="default: room for a hand")
+    parser.add_argument(
+        "--first-number", metavar="N", type=int, default=0, help="a later volume begins with it"
+    )
+    _out(parser)
+
+
+def _ledger_closing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", metavar="Y", type=int, required=True)
+    parser.add_argument("--volumes", metavar="N", type=int, default=1)
+    _out(parser)
+
+
+def _shelf_label(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("number", metavar="NUMBER", type=int, help="1 to 9999")
+    parser.add_argument("--text", default="", help="what stands above the bars")
+    parser.add_argument("--dpi", metavar="N", type=int)
+    _out(parser)
+
+
+def _out(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="FILE.pdf", required=True)
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     _folder(parser, "--to")
     parser.add_argument("--for", metavar="NODE", dest="receiver", default="", help="the receiving node")
@@ -224,3 +280,51 @@ def _law(parser: argparse.ArgumentParser) -> None:
     which = parser.add_subparsers(dest="law_command", metavar="check", required=True)
     words = "hold every form and rule, and what the office changed, against what they need"
     which.add_parser("check", help=words, description=words, parents=[_shared_options()], allow_abbrev=False)
+
+
+def _calendar(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_subparsers(dest="calendar_command", metavar="import|show|moves|decide", required=True)
+
+    def one(name: str, words: str) -> argparse.ArgumentParser:
+        return which.add_parser(name, help=words, parents=[_shared_options()], allow_abbrev=False)
+
+    change = one("import", "change the calendar by a file (TOML or CSV), and list the promises it moves")
+    change.add_argument("file", metavar="FILE")
+    change.add_argument("--preview", action="store_true", help="say what it would do, and change nothing")
+    _verdict(change, required=False)
+    _by(change, required=False)
+    one("show", "the special days of a year").add_argument("--year", metavar="Y", type=int, required=True)
+    one("moves", "promises that a change moves, on which the head has not decided")
+    decide = one("decide", "the head's decision on such promises")
+    decide.add_argument("dossiers", metavar="DOSSIER", nargs="*")
+    decide.add_argument("--all", action="store_true", help="every one that is listed")
+    _verdict(decide, required=True)
+    _by(decide)
+
+
+def _verdict(parser: argparse.ArgumentParser, *, required: bool) -> None:
+    verdict = parser.add_mutually_exclusive_group(required=required)
+    verdict.add_argument("--keep", action="store_true", help="the promises stay as they were given")
+    verdict.add_argument("--move", action="store_true", help="the promises move with the calendar")
+
+
+def _catalogue(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_subparsers(dest="catalogue_command", metavar="import|export|posting", required=True)
+
+    def command(name: str, words: str) -> argparse.ArgumentParser:
+        return which.add_parser(
+            name, help=words, description=words, parents=[_shared_options()], allow_abbrev=False
+        )
+
+    taken = command("import", "take in a list of procedures, all of it or nothing")
+    taken.add_argument("file", metavar="FILE", help="ends in .xlsx or .csv")
+    taken.add_argument("--preview", action="store_true", help="only say what would change")
+    taken.add_argument("--partial", action="store_true", help="take in the good rows alone")
+    _texts(taken, ("--decision",))
+    _by(taken, required=False)
+    command("export", "write the catalogue as the file that is read again").add_argument(
+        "--out", metavar="FILE", required=True, help="ends in .xlsx or .csv"
+    )
+    posting = command("posting", "the public list of procedures, to be posted")
+    posting.add_argument("--out", metavar="OUT.pdf", required=True)
+    _at(posting)

@@ -6,20 +6,24 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from counter_app.cli.sample_slips import SAMPLES
+from counter_app.cli.sheet_samples import sheet_samples
 from counter_app.config import Home
 from counter_app.core.law import LawPack
 from counter_app.core.papers import Sheet
 from counter_app.core.records import DossierState, Fee, FeeStatus, NewDossier, Officer, Paper, Person
+from counter_app.core.states import Role
 from counter_app.core.times import VIETNAM
 from counter_app.demo import OFFICE, OFFICERS
 from counter_app.errors import DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.services import files, papers, reception
+from counter_app.services import files, papers, posting, reception
 from counter_app.services.desk import Desk, close_desk, create_office
 
 #: A day on which the latest law is in force and a holiday lies ahead.
 TODAY = datetime(2026, 11, 23, 15, 40, tzinfo=VIETNAM)
 FIRST = datetime(2018, 6, 21, 7, 30, tzinfo=VIETNAM)
+
+SPECIALIST = next(one for one in OFFICERS if one.role is Role.SPECIALIST)
 
 _SIMPLE = NewDossier(
     procedure="1.004873",
@@ -86,6 +90,8 @@ def write_samples(folder: Path) -> list[Path]:
                 for name, content in _forms(desk, pack, OFFICERS[0]):
                     written.append(folder / name)
                     files.write_file(written[-1], content)
+            written.append(folder / "posting.pdf")
+            files.write_file(written[-1], posting.posting(desk, TODAY).content)
         finally:
             close_desk()
     return written
@@ -110,7 +116,7 @@ def _forms(desk: Desk, pack: LawPack, by: Officer) -> list[tuple[str, bytes]]:
         for kind in ("pdf", "xlsx", "csv")
     ]
     drawn += _slips(pack)
-    return drawn
+    return [*drawn, *sheet_samples(desk, pack, by, SPECIALIST, at)]
 
 
 def _slips(pack: LawPack) -> list[tuple[str, bytes]]:

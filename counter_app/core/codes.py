@@ -1,9 +1,10 @@
-"""Numbers of dossiers: the 16-digit scan number under the bars, and the official code (mã số hồ sơ)."""
+"""Numbers under bars (scan numbers of dossiers and shelves), and the official code (mã số hồ sơ)."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 
 from counter_app.errors import BadFile, BadInput, NotAllowed
 from counter_app.i18n import gettext as _
@@ -11,6 +12,9 @@ from counter_app.i18n import short_date
 
 #: The highest number that one day can give; the law's code has four places for it.
 LAST_OF_DAY = 9999
+
+#: The node of no office: its numbers stand on the program's own labels and cards, never on a dossier.
+RESERVED_NODE = "0000"
 
 _NODE = re.compile(r"\d{4}", re.ASCII)
 _SCAN_NUMBER = re.compile(r"\d{16}", re.ASCII)
@@ -30,14 +34,32 @@ class ScanNumber:
     number: int
 
 
+class Reserved(IntEnum):
+    """What a number of the reserved node names; the value stands in the six places of the day.
+
+    No day is written so (its month is 00), so no number of these can be taken for a dossier's.
+    """
+
+    COMMAND = 0
+    SHELF = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReservedNumber:
+    """What a reserved number says: a command card (thẻ lệnh) or a shelf (kệ), and which."""
+
+    kind: Reserved
+    number: int
+
+
 def scan_number(node: str, day: date, number: int) -> str:
     """The 16 digits of a dossier: node (4), day YYMMDD (6), number of the day (4), check (2).
 
     Raises:
-        BadInput: ``node`` is not four digits.
+        BadInput: ``node`` is not four digits, or is the one that no office has.
         NotAllowed: the numbers of the day are used up.
     """
-    if not _NODE.fullmatch(node):
+    if not is_node(node):
         raise BadInput(_("The node “{node}” must have four digits, like 0117.").format(node=node), "node")
     if not 1 <= number <= LAST_OF_DAY:
         raise NotAllowed(
@@ -47,6 +69,39 @@ def scan_number(node: str, day: date, number: int) -> str:
         )
     body = f"{node}{day:%y%m%d}{number:04d}"
     return body + check_digits(body)
+
+
+def is_node(text: str) -> bool:
+    """Whether ``text`` can name an office: four digits, but not the reserved 0000."""
+    return _NODE.fullmatch(text) is not None and text != RESERVED_NODE
+
+
+def reserved_number(kind: Reserved, number: int) -> str:
+    """The 16 digits on a label or card of the program itself: 0000, its kind (6), number (4), check (2).
+
+    Raises:
+        BadInput: ``number`` is not from 1 to 9999.
+    """
+    if not 1 <= number <= LAST_OF_DAY:
+        raise BadInput(
+            _("{number} cannot stand on a label; give a number from 1 to {last}.").format(
+                number=number, last=LAST_OF_DAY
+            ),
+            "number",
+        )
+    body = f"{RESERVED_NODE}{kind:06d}{number:04d}"
+    return body + check_digits(body)
+
+
+def read_reserved_number(text: str) -> ReservedNumber | None:
+    """What a reserved number says; None for anything else, and for one with a wrong digit."""
+    digits = normalise_code(text)
+    if not _SCAN_NUMBER.fullmatch(digits) or not digits.startswith(RESERVED_NODE):
+        return None
+    kind, number = int(digits[4:10]), int(digits[10:14])
+    if check_digits(digits[:14]) != digits[14:] or kind not in set(Reserved) or number == 0:
+        return None
+    return ReservedNumber(Reserved(kind), number)
 
 
 def check_digits(body: str) -> str:

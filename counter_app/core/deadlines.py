@@ -149,3 +149,38 @@ def check_rule(rule: DeadlineRule) -> None:
 def rule_words(rule: DeadlineRule) -> str:
     """The rule in Vietnamese, as printed: "03 ngày làm việc", "trong ngày", "trả ngay"."""
     return _WORDS[rule.kind].format(n=rule.n)
+
+
+def rule_of_words(words: str) -> DeadlineRule | None:
+    """The rule that :func:`rule_words` prints as ``words``; None where they are those of no rule."""
+    number = words.partition(" ")[0]
+    n = int(number) if number.isascii() and number.isdigit() else 0
+    of_shape = (kind for kind, text in _WORDS.items() if ("{n" in text) == (n > 0))
+    rules = (DeadlineRule(kind, n) for kind in of_shape)
+    return next((one for one in rules if rule_words(one) == words), None)
+
+
+def kind_words(kind: DeadlineKind) -> str:
+    """The kind in Vietnamese without its number: "ngày làm việc", "trong ngày"."""
+    return _WORDS[kind].removeprefix("{n:02d} ")
+
+
+def certainly_longer(one: DeadlineRule, other: DeadlineRule) -> bool:
+    """Whether ``one`` ends after ``other`` whenever both begin; False where that depends on the calendar.
+
+    Kinds of one measure are compared by number; n working days take at least n days, and a
+    day has 24 hours. Working hours are compared with their own kind alone: offices differ.
+    """
+    if one.kind is other.kind:
+        return one.n > other.n
+    if other.kind is DeadlineKind.IMMEDIATE:
+        return True
+    if other.kind is DeadlineKind.SAME_DAY:
+        return one.kind in (DeadlineKind.WORKING_DAYS, DeadlineKind.DAYS)
+    hours, limit = _LEAST_HOURS.get(one.kind, 0) * one.n, _MOST_HOURS.get(other.kind, 0) * other.n
+    return bool(limit) and hours > limit
+
+
+#: Clock hours that one day or hour of a kind takes at least, and at most where that is sure.
+_LEAST_HOURS = {DeadlineKind.WORKING_DAYS: 24, DeadlineKind.DAYS: 24, DeadlineKind.HOURS: 1}
+_MOST_HOURS = {DeadlineKind.DAYS: 24, DeadlineKind.HOURS: 1}

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from counter_app.core.catalogue_events import CatalogueImported, ProcedureChanged
 from counter_app.core.deadlines import Step
 from counter_app.core.journal import EventKind
 from counter_app.core.life import MissingPaper, Reckoned, StageDue
@@ -336,11 +337,17 @@ class DayChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarChanged:
-    """The office changed its calendar by a decision: days, or the opening hours of the week."""
+    """The office changed its calendar by a decision: days, the opening hours of the week, or whole years.
+
+    ``confirmed_years`` are final from here on. ``moves`` are the scan numbers of the dossiers
+    whose promise would move by it: the head decides on each, and none moves by itself.
+    """
 
     decision: str
     days: tuple[DayChange, ...] = ()
     sessions: tuple[str, ...] = ()
+    confirmed_years: tuple[int, ...] = ()
+    moves: tuple[str, ...] = ()
 
 
 KINDS: dict[type, EventKind] = {
@@ -373,6 +380,8 @@ KINDS: dict[type, EventKind] = {
     OfficerAdded: EventKind.OFFICER_ADDED,
     Advised: EventKind.ADVISED,
     CalendarChanged: EventKind.CALENDAR_CHANGED,
+    CatalogueImported: EventKind.CATALOGUE_IMPORTED,
+    ProcedureChanged: EventKind.PROCEDURE_CHANGED,
 }
 
 

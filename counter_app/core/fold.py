@@ -11,7 +11,16 @@ from counter_app.core.plain import from_plain
 from counter_app.core.records import DossierState
 from counter_app.core.states import TRANSITIONS, Action, Status
 
-__all__ = ["FORM", "RECEIPT", "STEP_ACTIONS", "apply", "fold", "impossible_steps", "undone_places"]
+__all__ = [
+    "FORM",
+    "RECEIPT",
+    "STEP_ACTIONS",
+    "apply",
+    "counting",
+    "fold",
+    "impossible_steps",
+    "undone_places",
+]
 
 #: Counts up whenever the same events make another state than in the version before.
 FORM = 2
@@ -66,6 +75,11 @@ def undone_places(events: Iterable[Event]) -> frozenset[tuple[str, int, int]]:
     """Node, epoch and sequence of every event that a later one undid."""
     undone = (from_plain(Undone, event.data) for event in events if event.kind == EventKind.UNDONE)
     return frozenset((one.node, one.epoch, one.seq) for one in undone)
+
+
+def counting(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Those of ``events``, in their order, that no later one undid."""
+    return tuple(event for event, counts in _weighed(events) if counts)
 
 
 def impossible_steps(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from counter_app.core.forms import SlipField, places
+from counter_app.core.sheet_words import SHEET_WORDS
 
 F = SlipField
 
@@ -43,6 +44,7 @@ WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
         column_10 column_11 column_12 column_13 collect_counter collect_post procedure_code{code} empty
         sum_day sum_days seal page{page}{pages} printed{time}{date}{form}
     """),
+    **{name: _words(text) for name, text in SHEET_WORDS.items()},
 }
 
 #: Words of every form that is drawn from blocks.
@@ -110,4 +112,4 @@ SLIPS: Mapping[str, Needs] = {
 }
 
 #: Forms that a pack has whatever its rules are.
-ALWAYS = ("receipt", "ledger", "result_receipt", "uncollected")
+ALWAYS = ("receipt", "ledger", "result_receipt", "uncollected", *SHEET_WORDS)

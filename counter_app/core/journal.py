@@ -24,6 +24,8 @@ class EventKind(StrEnum):
     OFFICE_OPENED = "office_opened"
     OFFICER_ADDED = "officer_added"
     CALENDAR_CHANGED = "calendar_changed"
+    CATALOGUE_IMPORTED = "catalogue_imported"
+    PROCEDURE_CHANGED = "procedure_changed"
     ADVISED = "advised"
     REGISTERED = "registered"
     RECEIVED = "received"

@@ -24,7 +24,9 @@ from counter_app.i18n import short_date
 #: The file of a pack that holds its rules; every other file is a form, named after it.
 PACK_FILE = "pack.toml"
 
-AFTER_SUPPLEMENT = ("restart", "resume")
+#: The written form of "counted again from the start", in a law pack and with a dossier.
+RESTART = "restart"
+AFTER_SUPPLEMENT = (RESTART, "resume")
 _DUE_HOURS = ("reception", "closing")
 
 #: TT 01/2018/TT-VPCP came into force: every day from here on must have its pack.

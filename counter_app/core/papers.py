@@ -103,3 +103,44 @@ class LedgerPaper:
     signers: tuple[tuple[str, str, str], ...]
     chain_head: str
     printed_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingRow:
+    """One procedure as it is posted; all but the number are finished Vietnamese words.
+
+    ``term`` is the statutory deadline, ``commitment`` the shorter one of the office, ``note``
+    what else is said of them; ``papers`` is how many papers the dossier has.
+    """
+
+    number: int
+    code: str
+    name: str
+    term: str
+    commitment: str
+    note: str
+    unit: str
+    fee: str
+    papers: str
+    until: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingPaper:
+    """Danh mục thủ tục hành chính niêm yết công khai: the procedures by field, to be posted at the desk.
+
+    ``sections`` are (field, its rows); ``decisions`` those by which the procedures were announced.
+    """
+
+    words: Mapping[str, str]
+    lines: tuple[str, ...]
+    place: str
+    date: date
+    desk: str
+    opening_hours: str
+    hotline: str
+    feedback: str
+    decisions: tuple[str, ...]
+    sections: tuple[tuple[str, tuple[PostingRow, ...]], ...]
+    signer_title: str
+    signer_name: str

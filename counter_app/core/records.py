@@ -138,6 +138,11 @@ class Procedure:
         """The deadline from which the promised date is reckoned: the commitment before the statute's."""
         return self.commitment or self.deadline
 
+    def in_force(self, day: date) -> bool:
+        """Whether a dossier may be received under it on ``day``, as far as its time is known."""
+        begun = self.valid_from is None or self.valid_from <= day
+        return begun and (self.valid_to is None or day <= self.valid_to)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewDossier:

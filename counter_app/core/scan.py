@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from counter_app.core.citizen_card import looks_like_card
-from counter_app.core.codes import looks_like_code, looks_like_scan_number, normalise_code, read_scan_number
+from counter_app.core.codes import (
+    Reserved,
+    looks_like_code,
+    looks_like_scan_number,
+    normalise_code,
+    read_reserved_number,
+    read_scan_number,
+)
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 
@@ -86,14 +93,16 @@ class ScanKind(StrEnum):
     RECEIPT = "receipt"
     CODE = "code"
     CARD = "card"
+    SHELF = "shelf"
     FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
 class ScanMeaning:
-    """What a scan means: ``value`` is the scan number, the code, or the text of the card.
+    """What a scan means: ``value`` is the scan number, the code, the text of the card, the shelf's number.
 
-    For a foreign text ``sentence`` says why it is refused and what to scan instead.
+    For a foreign text ``sentence`` says why it is refused and what to scan instead; for a shelf
+    it says so where nobody asked for a place.
     """
 
     kind: ScanKind
@@ -106,6 +115,9 @@ def meaning(text: str) -> ScanMeaning:
     if looks_like_card(text):
         return ScanMeaning(ScanKind.CARD, unicodedata.normalize("NFC", text.strip()))
     code = normalise_code(text)
+    reserved = read_reserved_number(code)
+    if reserved is not None and reserved.kind is Reserved.SHELF:
+        return ScanMeaning(ScanKind.SHELF, str(reserved.number), _shelf(reserved.number))
     if looks_like_scan_number(code):
         try:
             read_scan_number(code)
@@ -115,6 +127,12 @@ def meaning(text: str) -> ScanMeaning:
     if looks_like_code(code):
         return ScanMeaning(ScanKind.CODE, code)
     return ScanMeaning(ScanKind.FOREIGN, text.strip(), _refusal(code))
+
+
+def _shelf(number: int) -> str:
+    return _("This is the label of shelf {number}. Nothing was changed; scan a dossier first.").format(
+        number=number
+    )
 
 
 def _refusal(code: str) -> str:

@@ -55,6 +55,12 @@ def resumed(
     return promised(rule, resumed_at, counted_from, due, calendar)
 
 
+def rule_of_given(received_at: datetime, due_at: datetime, calendar: Calendar) -> DeadlineRule:
+    """The working days, one at least, that an officer gave with the date ``due_at``: they may begin anew."""
+    days = calendar.working_days_between(received_at.date(), due_at.date())
+    return DeadlineRule(DeadlineKind.WORKING_DAYS, max(days, 1))
+
+
 def _working_days_left(
     due_at: datetime, stopped_at: datetime, counted_from: datetime, calendar: Calendar
 ) -> Due:

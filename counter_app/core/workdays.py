@@ -186,6 +186,7 @@ class Calendar:
         self._work = {one.day: one for year in self._years.values() for one in year.work}
         self._worked = frozenset(self._work)
         self._closed = frozenset(self._off)
+        self.sessions = sessions
         self._week = sessions.week
         self._states: dict[date, DayState] = {}
 
@@ -207,13 +208,17 @@ class Calendar:
 
     def _look_up(self, day: date) -> DayState:
         worked = self.is_working_day(day)
-        special = self._work.get(day) or self._off.get(day)
+        special = self.special(day)
         if special is None:
             year = self._years.get(day.year)
             kind, reason = ("", "") if worked else ("weekend", weekday_name(day))
             return DayState(worked, kind, reason, year is not None and year.confirmed)
         off = "holiday" if special.confirmed else "provisional_holiday"
         return DayState(worked, "make_up" if worked else off, special.reason, special.confirmed)
+
+    def special(self, day: date) -> DayOff | None:
+        """The line that makes ``day`` unlike its weekday; None where it is like any other."""
+        return self._work.get(day) or self._off.get(day)
 
     def why_closed(self, day: date) -> str:
         """Vietnamese words for why ``day`` is not worked: a holiday's name or the weekday; "" if it is."""
@@ -267,6 +272,11 @@ class Calendar:
                 total += max(timedelta(0), min(last, datetime.combine(day, end, first.tzinfo)) - begin)
             day += _ONE_DAY
         return total
+
+    def is_final(self, year: int) -> bool:
+        """Whether the calendar of ``year`` is there and final, with every line in it."""
+        known = self._years.get(year)
+        return known is not None and known.confirmed and all(one.confirmed for one in known.off + known.work)
 
     def is_confirmed(self, day: date) -> bool:
         """Whether the state of ``day`` is final: its own line says so, else the calendar of its year."""

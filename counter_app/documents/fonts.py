@@ -22,6 +22,7 @@ class Face(StrEnum):
     ITALIC = "LiberationSerif-Italic"
     BOLD_ITALIC = "LiberationSerif-BoldItalic"
     SANS = "LiberationSans-Regular"
+    SANS_BOLD = "LiberationSans-Bold"
     MONO = "LiberationMono-Regular"
 
 

@@ -1,24 +1,20 @@
 """The table of papers handed in, on the front of the receipt or on the pages after it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from counter_app.core.records import Paper
 from counter_app.documents.fonts import Face
 from counter_app.documents.measures import Measures, TableMeasures
 from counter_app.documents.page import Drawing
-from counter_app.documents.text import composed, wrapped
+from counter_app.documents.table import Columns, Placed, Row, Setting
 
 GRID = 0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One paper as set: the lines of its name and a line for each kind of copy."""
-
-    name: tuple[str, ...]
-    kinds: tuple[tuple[str, int], ...]
-    height: float
+def _columns(m: Measures) -> Columns:
+    t = m.table
+    setting = Setting(size=t.size, line=t.line, first=t.first, pad=t.pad, cell=t.cell, outer=GRID, inner=GRID)
+    return Columns(m.left, (t.number, m.room - t.number - t.kind - t.count, t.kind, t.count), setting)
 
 
 def kinds_of(paper: Paper, words: Mapping[str, str]) -> tuple[tuple[str, int], ...]:
@@ -32,14 +28,17 @@ def kinds_of(paper: Paper, words: Mapping[str, str]) -> tuple[tuple[str, int], .
 
 
 def table_rows(papers: Sequence[Paper], words: Mapping[str, str], m: Measures) -> list[Row]:
-    """The rows of the table with their heights in mm."""
-    t = m.table
-    room = m.room - t.number - t.kind - t.count - 2 * t.cell
+    """The rows of the table, numbered from 1: the name of a paper, and a line for each kind of copy."""
+    columns = _columns(m)
     rows = []
-    for paper in papers:
-        name = wrapped(composed(paper.name), Face.REGULAR, t.size, room)
-        kinds = kinds_of(paper, words)
-        rows.append(Row(name, kinds, max(len(name), len(kinds)) * t.line + t.pad))
+    for number, paper in enumerate(papers, 1):
+        texts: list[Placed] = []
+        columns.centred(texts, 0, (str(number),))
+        columns.at_left(texts, 1, columns.lines(1, paper.name) or ("",))
+        for line, (kind, count) in enumerate(kinds_of(paper, words)):
+            columns.at_left(texts, 2, (kind,), first=line)
+            columns.centred(texts, 3, (f"{count:02d}",), first=line)
+        rows.append(columns.row(texts))
     return rows
 
 
@@ -49,31 +48,14 @@ def head_height(t: TableMeasures) -> float:
 
 
 def draw_table(
-    drawing: Drawing, words: Mapping[str, str], m: Measures, rows: Sequence[Row], y: float, number: int = 1
+    drawing: Drawing, words: Mapping[str, str], m: Measures, rows: Sequence[Row], y: float
 ) -> float:
-    """Draw column heads and ``rows`` from ``y`` (mm), numbered from ``number``; returns the lower edge."""
-    t = m.table
-    edges = (m.left, m.left + t.number, m.end - t.count - t.kind, m.end - t.count, m.end)
-    heads = ("column_number", "column_paper", "column_kind", "column_count")
-    top = y
-    for index, head in enumerate(heads):
-        drawing.centred((edges[index] + edges[index + 1]) / 2, y + t.first, words[head], Face.BOLD, t.size)
-    y += head_height(t)
-    for row in rows:
-        drawing.rule(m.left, y, m.end, y, GRID)
-        drawing.centred((edges[0] + edges[1]) / 2, y + t.first, str(number), Face.REGULAR, t.size)
-        for index, line in enumerate(row.name):
-            drawing.text(edges[1] + t.cell, y + t.first + index * t.line, line, Face.REGULAR, t.size)
-        for index, (kind, count) in enumerate(row.kinds):
-            base = y + t.first + index * t.line
-            drawing.text(edges[2] + t.cell, base, kind, Face.REGULAR, t.size)
-            drawing.centred((edges[3] + edges[4]) / 2, base, f"{count:02d}", Face.REGULAR, t.size)
-        y += row.height
-        number += 1
-    drawing.frame(m.left, top, m.end, y, GRID)
-    for edge in edges[1:-1]:
-        drawing.rule(edge, top, edge, y, GRID)
-    return y
+    """Draw column heads and ``rows`` from ``y`` (mm); returns the lower edge."""
+    columns = _columns(m)
+    texts: list[Placed] = []
+    for index, head in enumerate(("column_number", "column_paper", "column_kind", "column_count")):
+        columns.centred(texts, index, (words[head],), Face.BOLD)
+    return columns.draw(drawing, [columns.row(texts), *rows], y, y)
 
 
 def sums(papers: Sequence[Paper], words: Mapping[str, str]) -> dict[str, str]:

@@ -3,18 +3,18 @@
 from dataclasses import dataclass, field
 
 from counter_app.core.papers import ReceiptPaper
+from counter_app.documents.body import Body
 from counter_app.documents.fonts import Face, width
 from counter_app.documents.measures import Measures
 from counter_app.documents.page import Drawing
 from counter_app.documents.papers_table import draw_table, sums, table_rows
-from counter_app.documents.parts import Heading, Strip, heading, strip
+from counter_app.documents.parts import Heading, Strip, strip
+from counter_app.documents.promise_box import Promised, draw_box
 from counter_app.documents.receipt_list import CLEAR_OF_STRIP, form_line
 from counter_app.documents.symbols import Grid
-from counter_app.documents.text import Run, composed, cut, flowed, line_width, phone_words, wrapped
-from counter_app.i18n import clock, long_date, short_date, weekday_name
+from counter_app.documents.text import composed, cut, flowed, phone_words
+from counter_app.i18n import clock, long_date
 
-SIGN_SMALLER = 0.5  # points
-APART = 4.0  # mm between two fields on one line
 LONG_PROCEDURE = 120  # letters; from here on it is set regular
 SHORTENED = 3  # lines of a procedure whose full name stands on page 2
 SHRINK = (1.0, 0.95, 0.9, 0.85)
@@ -72,21 +72,19 @@ def lay_out(paper: ReceiptPaper, m: Measures, grid: Grid, pages: int = 2) -> Fro
     return front
 
 
-class _Layout:
-    """Fills one front from top to bottom; ``y`` is the last baseline or lower edge."""
+class _Layout(Body):
+    """Fills one front from top to bottom."""
 
     def __init__(self, paper: ReceiptPaper, front: Front, pages: int) -> None:
+        super().__init__(paper.words, front.m, front.drawing)
         self.paper = paper
-        self.words = paper.words
         self.front = front
-        self.m = front.m
-        self.drawing = front.drawing
         self.pages = pages
-        self.y = 0.0
 
     def run(self) -> None:
         """Lay out every part in the order of the form."""
-        self._heading()
+        paper = self.paper
+        self.front.heading = self.opening(paper.lines, paper.place, paper.date, paper.code)
         self._fields()
         self._papers()
         self._counts()
@@ -94,56 +92,18 @@ class _Layout:
         self._closing()
         self.front.end = self.y
 
-    def _heading(self) -> None:
-        m, words, drawing = self.m, self.words, self.drawing
-        top = heading(drawing, m.heading, words, self.paper.lines, m.left, m.end)
-        self.front.heading = top
-        dated = words["place_date"].format(place=composed(self.paper.place), date=long_date(self.paper.date))
-        drawing.centred(top.right_centre, top.baseline, dated, Face.ITALIC, m.heading.date_size)
-        middle = m.left + m.room / 2
-        self.y = top.baseline + m.title_gap
-        drawing.centred(middle, self.y, words["title"], Face.BOLD, m.title)
-        if self.paper.code:
-            self.y += m.code_gap
-            drawing.centred(middle, self.y, words["code"].format(code=self.paper.code), Face.BOLD, m.code)
-        self.y += m.fields_gap - m.line
-
-    def _line(self, *runs: Run) -> None:
-        """A paragraph from margin to margin."""
-        self._paragraph(flowed(runs, self.m.body, self.m.room))
-
-    def _paragraph(self, lines: list[tuple[Run, ...]]) -> None:
-        for line in lines:
-            self.y += self.m.line
-            self.drawing.line(self.m.left, self.y, line, self.m.body)
-
-    def _pair(self, first: tuple[Run, ...], second: str, joint: str) -> None:
-        """Two fields on one line, the second flush right; as one paragraph where they would touch."""
-        m = self.m
-        taken = line_width(first, m.body) + width(second, Face.REGULAR, m.body)
-        if second and taken + APART > m.room:
-            self._line(*first, (f"{joint} {second}", Face.REGULAR))
-            return
-        self._line(*first)
-        self.drawing.flush(m.end, self.y, second, Face.REGULAR, m.body)
-
-    def _said(self, word: str, value: str) -> str:
-        """``label: value`` of a field, or nothing where the form has no such field."""
-        label = self.words[word]
-        return f"{label} {value or self.words['none']}" if label else ""
-
     def _fields(self) -> None:
         paper, words = self.paper, self.words
-        self._line((f"{words['desk']} {composed(paper.desk)}", Face.REGULAR))
+        self.line((f"{words['desk']} {composed(paper.desk)}", Face.REGULAR))
         name = ((f"{words['applicant']} ", Face.REGULAR), (composed(paper.applicant), Face.BOLD))
-        self._pair(name, self._said("citizen_id", paper.citizen_id), ",")
+        self.pair(name, self.said("citizen_id", paper.citizen_id), ",")
         address = ((f"{words['address']} {composed(paper.address) or words['none']}", Face.REGULAR),)
-        phone = self._said("phone", phone_words(paper.phone))
+        phone = self.said("phone", phone_words(paper.phone))
         if words["email"] and paper.email:
-            self._line(*address)
-            self._pair(((phone, Face.REGULAR),), self._said("email", paper.email), ".")
+            self.line(*address)
+            self.pair(((phone, Face.REGULAR),), self.said("email", paper.email), ".")
         else:
-            self._pair(address, phone, ".")
+            self.pair(address, phone, ".")
         self._procedure()
 
     def _procedure(self) -> None:
@@ -153,20 +113,20 @@ class _Layout:
         word = "procedure_elsewhere" if self.front.procedure_elsewhere else "procedure_code"
         code = (" " + self.words[word].format(code=self.paper.procedure_code), Face.REGULAR)
         if not self.front.procedure_elsewhere:
-            self._line(label, (name, face), code)
+            self.line(label, (name, face), code)
             return
         lines = [line[0][0] for line in flowed((label, (name, Face.REGULAR)), m.body, m.room)]
         for text in cut(lines, SHORTENED, lambda text: width(text, Face.REGULAR, m.body) <= m.room):
-            self._paragraph([((text, Face.REGULAR),)])
-        self._line((code[0].strip(), Face.REGULAR))
+            self.paragraph([((text, Face.REGULAR),)])
+        self.line((code[0].strip(), Face.REGULAR))
 
     def _papers(self) -> None:
         m, words, papers = self.m, self.words, self.paper.papers
         self.y += m.list_gap
         if not papers:
-            self._line((f"{words['papers']} {words['papers_none']}", Face.REGULAR))
+            self.line((f"{words['papers']} {words['papers_none']}", Face.REGULAR))
             return
-        self._line((words["papers"], Face.REGULAR))
+        self.line((words["papers"], Face.REGULAR))
         if self.front.list_elsewhere:
             word = "papers_on_page" if self.pages == 2 else "papers_on_pages"
             self.y += m.line
@@ -178,87 +138,27 @@ class _Layout:
 
     def _counts(self) -> None:
         paper, words = self.paper, self.words
-        self._line((words["sets"].format(sets=f"{paper.sets:02d}"), Face.REGULAR))
-        self._line((f"{words['term']} ", Face.REGULAR), (composed(paper.term), Face.BOLD))
+        self.line((words["sets"].format(sets=f"{paper.sets:02d}"), Face.REGULAR))
+        self.line((f"{words['term']} ", Face.REGULAR), (composed(paper.term), Face.BOLD))
         received = words["received"].format(time=clock(paper.received_at), date=long_date(paper.received_at))
-        self._line((received, Face.REGULAR))
+        self.line((received, Face.REGULAR))
 
     def _box(self) -> None:
-        m, b = self.m, self.m.box
-        top = self.y + m.box_gap
-        ascent, descent = 0.8 * b.date_size * 0.3528, 0.3 * b.date_size * 0.3528
-        if m.fold is not None and top + b.date - ascent < m.fold < top + b.date + descent:
-            top = m.fold + ascent - b.date  # below the fold
-        self.front.promise = (top + b.date - ascent, top + b.date + descent)
-        self.y = top + b.first
-        self.drawing.text(m.left + b.inside, self.y, self.words["due"], Face.REGULAR, m.body)
-        self.y = top + b.date
-        self._promise()
-        for number, text in enumerate(self._wrapped(self.paper.due_line, b.due_size)):
-            self.y += b.due_next if number else b.due_line
-            self.drawing.text(m.left + b.inside, self.y, text, Face.REGULAR, b.due_size)
-        self.y += b.rule
-        self.drawing.rule(m.left + b.inside, self.y, m.end - b.inside, self.y, 0.4, 0.4)
-        self.y += b.row - m.line
-        self._answers()
-        bottom = self.y + b.last
-        self.drawing.frame(m.left, top, m.end, bottom, 1.1)
-        self.y = bottom + m.after_box - m.line
-
-    def _wrapped(self, text: str, size: float) -> tuple[str, ...]:
-        m = self.m
-        text = composed(text)
-        return wrapped(text, Face.REGULAR, size, m.room - 2 * m.box.inside) if text else ()
-
-    def _promise(self) -> None:
-        m, b, due = self.m, self.m.box, self.paper.due_at
-        time = self.words["due_time"].format(time=clock(due))
-        weekday = weekday_name(due)
-        day = self.words["due_day"].format(weekday=weekday[:1].upper() + weekday[1:], date=short_date(due))
-        x = m.left + b.inside
-        self.drawing.text(x, self.y, time, Face.BOLD, b.time_size)
-        x += width(time, Face.BOLD, b.time_size) + b.between
-        self.drawing.text(x, self.y, day, Face.BOLD, b.date_size)
-
-    def _answers(self) -> None:
-        """Where, when it is open, what to bring, whom to call; values in one column."""
-        m, b, paper = self.m, self.m.box, self.paper
-        labels = (self.words[word] for word in ("collect", "hours", "bring", "hotline"))
-        column = max(b.label + 2, *(width(label, Face.REGULAR, m.body) + 1.2 for label in labels))
-        x = m.left + b.inside + column
-        rows = (
-            ("collect", paper.collect_place, Face.BOLD),
-            ("hours", paper.opening_hours, Face.REGULAR),
-            ("bring", paper.bring, Face.REGULAR),
+        paper = self.paper
+        said = Promised(
+            label=self.words["due"],
+            due_at=paper.due_at,
+            line=paper.due_line,
+            collect_place=paper.collect_place,
+            opening_hours=paper.opening_hours,
+            bring=paper.bring,
+            hotline=paper.hotline,
         )
-        for word, value, face in rows:
-            if not value:
-                continue
-            self.y += m.line
-            self.drawing.text(m.left + b.inside, self.y, self.words[word], Face.REGULAR, m.body)
-            for number, text in enumerate(wrapped(composed(value), face, m.body, m.end - b.inside - x)):
-                self.y += m.line if number else 0
-                self.drawing.text(x, self.y, text, face, m.body)
-        if paper.hotline:
-            self.y += b.phone_gap
-            self.drawing.text(m.left + b.inside, self.y, self.words["hotline"], Face.REGULAR, m.body)
-            self.drawing.text(x, self.y, phone_words(paper.hotline), Face.BOLD, b.phone_size)
+        self.front.promise = draw_box(self, said)
 
     def _closing(self) -> None:
-        m, paper, words = self.m, self.paper, self.words
+        paper, words = self.paper, self.words
         if words["fee"]:
-            self._line((f"{words['fee']} {composed(paper.fee) or words['fee_none']}", Face.REGULAR))
-        self._line((words["ledger"].format(volume=paper.volume, number=paper.ledger_number), Face.REGULAR))
-        self.y += m.sign_gap
-        note, first_name = self.y + m.line * 0.965, self.y + m.line * 1.965 + m.sign_room
-        self.y = first_name
-        for share, word, name in ((0.25, "submitter", paper.submitter), (0.75, "receiver", paper.receiver)):
-            middle = m.left + m.room * share
-            self.drawing.centred(
-                middle, first_name - m.line * 1.965 - m.sign_room, words[word], Face.BOLD, m.body
-            )
-            self.drawing.centred(middle, note, words["sign"], Face.ITALIC, m.body - SIGN_SMALLER)
-            lines = wrapped(composed(name), Face.BOLD, m.body, m.room / 2 - APART)
-            for number, text in enumerate(lines):
-                self.drawing.centred(middle, first_name + number * m.line, text, Face.BOLD, m.body)
-            self.y = max(self.y, first_name + (len(lines) - 1) * m.line)
+            self.line((f"{words['fee']} {composed(paper.fee) or words['fee_none']}", Face.REGULAR))
+        self.line((words["ledger"].format(volume=paper.volume, number=paper.ledger_number), Face.REGULAR))
+        self.signatures((("submitter", paper.submitter), ("receiver", paper.receiver)))

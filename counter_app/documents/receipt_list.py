@@ -4,9 +4,10 @@ from counter_app.core.papers import ReceiptPaper
 from counter_app.documents.fonts import Face
 from counter_app.documents.measures import Measures
 from counter_app.documents.page import Drawing, stamp
-from counter_app.documents.papers_table import Row, draw_table, head_height, sums, table_rows
+from counter_app.documents.papers_table import draw_table, head_height, sums, table_rows
 from counter_app.documents.parts import Strip, continuation, page_number, strip
 from counter_app.documents.symbols import Grid
+from counter_app.documents.table import Row
 from counter_app.documents.text import composed, wrapped
 from counter_app.i18n import long_date
 
@@ -36,14 +37,13 @@ def list_pages(paper: ReceiptPaper, m: Measures, grid: Grid, with_procedure: boo
     rows = table_rows(paper.papers, paper.words, m)
     heads = [_head(Drawing(), paper, m, with_procedure and number == 0) for number in range(2)]
     parts = _parted(rows, heads[0], heads[1], _closing_height(paper, m), m)
-    drawings, number = [], 1
+    drawings = []
     for index, part in enumerate(parts):
         drawing = Drawing()
         y = _head(drawing, paper, m, with_procedure and index == 0)
         page_number(drawing, m, paper.words, index + 2, len(parts) + 1)
         if part:
-            y = draw_table(drawing, paper.words, m, part, y, number)
-        number += len(part)
+            y = draw_table(drawing, paper.words, m, part, y)
         if index == len(parts) - 1 and part:
             _closing(drawing, paper, m, y)
         said = Strip(

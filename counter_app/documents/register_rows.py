@@ -1,32 +1,26 @@
-"""The rows of the ledger as set: which text stands where in each of the 13 columns."""
+"""The rows of the ledger as set: which text stands where in each of the 13 columns.
+
+What a row of a hand-over list says in the same way (code, procedure, address) is set here too.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
 
 from counter_app.core.papers import LedgerPaper, LedgerRow
 from counter_app.core.records import Collect
 from counter_app.documents.fonts import Face, width
-from counter_app.documents.text import composed, cut, phone_words, wrapped
+from counter_app.documents.table import Columns, Placed, Row, Setting
+from counter_app.documents.text import composed, phone_words, wrapped
 from counter_app.i18n import short_date
 
-COLUMNS = (10, 21, 39, 11, 32, 37, 23, 16, 16, 16, 15, 18, 13)
-LEFT = 20.0
-SIZE, LINE, FIRST, PAD = 8.5, 3.55, 3.75, 2.2
-LOWEST = 9.4  # a signature needs this height
-CELL = 1.0
 PROCEDURE_LINES = 4
 OTHER_LINES = 8  # of address, unit and note; the ledger of a year must not hang on one of them
+CELL = 1.0
 
-Placed = tuple[float, int, str, Face]
+#: How rows of a list are set; a row is high enough for a signature.
+SETTING = Setting(size=8.5, line=3.55, first=3.75, pad=2.2, cell=CELL, lowest=9.4)
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its texts as x (mm), number of the line, text and face, and its height in mm."""
-
-    texts: tuple[Placed, ...]
-    height: float
+#: The 13 columns of the form.
+COLUMNS = Columns(20.0, (10, 21, 39, 11, 32, 37, 23, 16, 16, 16, 15, 18, 13), SETTING)
 
 
 def ledger_rows(paper: LedgerPaper) -> list[Row]:
@@ -35,67 +29,47 @@ def ledger_rows(paper: LedgerPaper) -> list[Row]:
 
 
 def _row(row: LedgerRow, words: Mapping[str, str]) -> Row:
+    at_left, centred = COLUMNS.at_left, COLUMNS.centred
     texts: list[Placed] = []
-    _centre(texts, 0, (str(row.number),))
-    _left(texts, 1, code_lines(row.code))
-    _left(texts, 2, _procedure(row.procedure, row.procedure_code, words["procedure_code"]))
-    _centre(texts, 3, (f"{row.sets:02d}",))
-    name = wrapped(composed(row.applicant), Face.BOLD, SIZE, COLUMNS[4] - 2 * CELL)
-    texts += [(_EDGES[4] + CELL, number, line, Face.BOLD) for number, line in enumerate(name)]
-    phone = (phone_words(row.phone),) if row.phone else ()
-    address = f"{row.address.rstrip(' ,')}," if row.address and phone else row.address
-    _left(texts, 5, (*_limited(address, 5), *phone))
-    _left(texts, 6, _limited(row.unit, 6))
-    _centre(texts, 7, (short_date(row.received),))
-    _centre(texts, 8, (short_date(row.due),))
+    centred(texts, 0, (str(row.number),))
+    at_left(texts, 1, code_lines(COLUMNS, 1, row.code))
+    named = words["procedure_code"].format(code=row.procedure_code)
+    at_left(texts, 2, procedure_lines(COLUMNS, 2, row.procedure, named))
+    centred(texts, 3, (f"{row.sets:02d}",))
+    at_left(texts, 4, COLUMNS.lines(4, row.applicant, Face.BOLD), Face.BOLD)
+    at_left(texts, 5, address_lines(COLUMNS, 5, row.address, row.phone))
+    at_left(texts, 6, COLUMNS.lines(6, row.unit, most=OTHER_LINES))
+    centred(texts, 7, (short_date(row.received),))
+    centred(texts, 8, (short_date(row.due),))
     if row.returned is not None:
-        _centre(texts, 9, (short_date(row.returned),))
+        centred(texts, 9, (short_date(row.returned),))
     collect = words["collect_counter"] if row.collect is Collect.COUNTER else words["collect_post"]
-    _centre(texts, 10, wrapped(collect, Face.REGULAR, SIZE, COLUMNS[10] - CELL))
-    _left(texts, 12, _limited(row.note, 12))
-    lines = max(line for _x, line, _text, _face in texts) + 1
-    return Row(tuple(texts), max(LOWEST, lines * LINE + PAD))
+    centred(texts, 10, wrapped(collect, Face.REGULAR, SETTING.size, COLUMNS.widths[10] - CELL))
+    at_left(texts, 12, COLUMNS.lines(12, row.note, most=OTHER_LINES))
+    return COLUMNS.row(texts)
 
 
-_EDGES = tuple(LEFT + sum(COLUMNS[:number]) for number in range(len(COLUMNS) + 1))
-
-
-def _left(texts: list[Placed], column: int, lines: tuple[str, ...]) -> None:
-    x = _EDGES[column] + CELL
-    texts += [(x, number, line, Face.REGULAR) for number, line in enumerate(lines)]
-
-
-def _centre(texts: list[Placed], column: int, lines: tuple[str, ...]) -> None:
-    middle = (_EDGES[column] + _EDGES[column + 1]) / 2
-    for number, line in enumerate(lines):
-        texts.append((middle - width(line, Face.REGULAR, SIZE) / 2, number, line, Face.REGULAR))
-
-
-def code_lines(code: str) -> tuple[str, ...]:
-    """The code broken after the unit, and again where the unit is wider than the column."""
+def code_lines(columns: Columns, column: int, code: str) -> tuple[str, ...]:
+    """The code on one line if it fits; else broken after the unit, and again where the unit is too wide."""
+    room, size = columns.room(column), columns.setting.size
+    if width(code, Face.REGULAR, size) <= room:
+        return (code,)
     unit, dash, rest = code.partition("-")
-    room = COLUMNS[1] - 2 * CELL
     return tuple(
-        part for line in (unit + dash, rest) if line for part in wrapped(line, Face.REGULAR, SIZE, room)
+        part for line in (unit + dash, rest) if line for part in wrapped(line, Face.REGULAR, size, room)
     )
 
 
-@lru_cache(maxsize=1024)
-def _procedure(name: str, code: str, code_words: str) -> tuple[str, ...]:
-    """Name of the procedure; cut after four lines, with its code below."""
-    room = COLUMNS[2] - 2 * CELL
-    lines = wrapped(composed(name), Face.REGULAR, SIZE, room)
+def procedure_lines(columns: Columns, column: int, name: str, named: str) -> tuple[str, ...]:
+    """Name of the procedure; cut after four lines, with its code (``named``) below."""
+    lines = columns.lines(column, name)
     if len(lines) <= PROCEDURE_LINES:
         return lines
-    fits = lambda text: width(text, Face.REGULAR, SIZE) <= room  # noqa: E731
-    return (*cut(lines, PROCEDURE_LINES, fits), code_words.format(code=code))
+    return (*columns.lines(column, name, most=PROCEDURE_LINES), named)
 
 
-@lru_cache(maxsize=4096)
-def _limited(text: str, column: int) -> tuple[str, ...]:
-    """``text`` in its column, cut after many lines."""
-    if not text:
-        return ()
-    room = COLUMNS[column] - 2 * CELL
-    lines = wrapped(composed(text), Face.REGULAR, SIZE, room)
-    return cut(lines, OTHER_LINES, lambda part: width(part, Face.REGULAR, SIZE) <= room)
+def address_lines(columns: Columns, column: int, address: str, phone: str) -> tuple[str, ...]:
+    """The address, and on a line of its own the telephone number."""
+    numbers = (phone_words(phone),) if phone else ()
+    said = f"{composed(address).rstrip(' ,')}," if address and phone else address
+    return (*columns.lines(column, said, most=OTHER_LINES), *numbers)

@@ -150,3 +150,9 @@ def cut(lines: Sequence[str], most: int, fits: Callable[[str], bool]) -> tuple[s
         kept = last[:-2]
         last = f"{kept.rpartition(' ')[0] or kept[:-1]} …"
     return (*lines[: most - 1], last)
+
+
+def one_line(text: str, face: Face, size: float, room: float) -> str:
+    """``text`` if it fits ``room`` mm, else as many words of it as do, with "…"."""
+    lines = wrapped(composed(text), face, size, room)
+    return cut(lines, 1, lambda part: width(part, face, size) <= room)[0]

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -68,6 +68,13 @@ def state_of(scan_number: str) -> DossierState | None:
     """The dossier with this scan number, if it is here."""
     found = base.fetch(_STATE, (scan_number,))
     return from_plain(DossierState, json.loads(found[0][0])) if found else None
+
+
+def states_in(*statuses: Status) -> Iterator[DossierState]:
+    """Own dossiers in one of ``statuses`` (any but RETURNED), the earliest promise first."""
+    sql = "SELECT body FROM json_each(?) AS wanted JOIN state ON state.id = wanted.value ORDER BY wanted.key"
+    for (body,) in base.fetch(sql, (json.dumps(in_status(*statuses)),)):
+        yield from_plain(DossierState, json.loads(body))
 
 
 def holds(scan_number: str) -> bool:
@@ -243,6 +250,17 @@ def in_status(*statuses: Status, finished_before: date | None = None) -> tuple[i
     if finished_before is not None:
         query = query.where(Dossier.finished_at < finished_before.isoformat())
     return _ids(query.order_by(Dossier.due_at, Dossier.id))
+
+
+def bound_of_procedures(codes: Iterable[str]) -> tuple[int, ...]:
+    """Dossiers of these procedures whose promised day still binds the office, those due first in front."""
+    statuses, wanted = json.dumps([int(one) for one in BINDING]), json.dumps(list(codes))
+    found = base.fetch(
+        "SELECT id FROM dossier WHERE status <> 10 AND status IN (SELECT value FROM json_each(?)) "
+        "AND procedure_code IN (SELECT value FROM json_each(?)) ORDER BY due_at, id",
+        (statuses, wanted),
+    )
+    return tuple(row[0] for row in found)
 
 
 def figures_of(day: date) -> DayFigures:

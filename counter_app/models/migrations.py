@@ -279,8 +279,16 @@ _SEARCH_IN_TWO = (
     "INSERT INTO open_search (open_search) VALUES ('rebuild')",
 )
 
+
+def _changes_of_the_calendar(database: peewee.SqliteDatabase) -> None:
+    """What the office changed in its calendar is found in the journal at once, however long it is."""
+    database.execute_sql(
+        "CREATE INDEX journal_calendar ON journal (node, epoch, seq) WHERE kind = 'calendar_changed'"
+    )
+
+
 #: Step n brings a database from version n - 1 to version n.
-STEPS: tuple[Step, ...] = (_first_form, _other_nodes, _two_indexes)
+STEPS: tuple[Step, ...] = (_first_form, _other_nodes, _two_indexes, _changes_of_the_calendar)
 
 
 def bring_up_to_date(

@@ -13,6 +13,10 @@ from counter_app.models import base, journal, tables
 from counter_app.models.tables import Counter, Fact
 
 _OFFICE = "office"
+_CATALOGUE = "catalogue_version"
+_NEWER_CATALOGUE = (
+    "INSERT INTO fact (name, value) VALUES (?, '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
+)
 _NEXT = (
     "INSERT INTO counter (name, value) VALUES (?, 1) "
     "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
@@ -134,6 +138,12 @@ def save_procedures(catalogue: Iterable[Procedure]) -> None:
                 "INSERT OR REPLACE INTO procedure (code, name_key, body, search) VALUES (?, ?, ?, ?)",
                 (one.code, sort_key(one.name), canonical_json(to_plain(one)), _procedure_text(one)),
             )
+        base.execute(_NEWER_CATALOGUE, (_CATALOGUE,))
+
+
+def catalogue_version() -> int:
+    """A number that grows with every change of the catalogue, by whichever program on this database."""
+    return int(fact(_CATALOGUE) or 0)
 
 
 def _procedure_text(one: Procedure) -> str:

@@ -46,6 +46,7 @@ def sign_in(desk: Desk, login: str, pin: str) -> Officer:
     """
     from argon2.exceptions import VerifyMismatchError  # noqa: PLC0415
 
+    desk.refresh_calendar()
     officer = offices.officer(login)
     stored = offices.pin_hash(login)
     try:

@@ -15,12 +15,14 @@ from counter_app.core.catalogue import parse_catalogue
 from counter_app.core.events import OfficeOpened, written
 from counter_app.core.journal import NewEvent
 from counter_app.core.law import LawPack, pack_on
+from counter_app.core.office_calendar import overlay
 from counter_app.core.records import DossierState, Office, Procedure
 from counter_app.core.times import VIETNAM, in_vietnam
-from counter_app.core.workdays import Calendar, parse_sessions, parse_year
+from counter_app.core.workdays import YearCalendar, parse_year
 from counter_app.errors import Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import audit, base, faults, journal
+from counter_app.models import calendar as office_days
 from counter_app.models import office as offices
 from counter_app.services.law import law_of
 
@@ -42,9 +44,11 @@ class Desk:
         self.home = home
         self.office = office
         self.clock = clock
-        self.calendar = _shipped_calendar(office)
         self.law = law_of(home)
-        self._catalogue: dict[str, Procedure] | None = None
+        self.years = _shipped_years()
+        self.calendar = overlay(self.years, office.sessions, ())
+        self._calendar_version = office_days.START
+        self._catalogue: tuple[int, dict[str, Procedure]] | None = None
         self._names: dict[str, str] = {}
 
     @property
@@ -60,12 +64,23 @@ class Desk:
         """
         return pack_on(self.packs, day)
 
+    def refresh_calendar(self) -> bool:
+        """Read the calendar anew where it was changed, here or by another program; whether it was."""
+        version = office_days.version()
+        if version == self._calendar_version:
+            return False
+        changes = tuple(change for _place, change in office_days.changes())
+        self.calendar = overlay(self.years, self.office.sessions, changes)
+        self._calendar_version = version
+        return True
+
     @property
     def catalogue(self) -> dict[str, Procedure]:
-        """The office's procedures by code, read at first use."""
-        if self._catalogue is None:
-            self._catalogue = {one.code: one for one in offices.procedures()}
-        return self._catalogue
+        """The office's procedures by code, read at first use and after each change."""
+        version = offices.catalogue_version()
+        if self._catalogue is None or self._catalogue[0] != version:
+            self._catalogue = version, {one.code: one for one in offices.procedures()}
+        return self._catalogue[1]
 
     def officer_name(self, login: str) -> str:
         """The name of the officer who signs in as ``login``; the login itself where there is none here."""
@@ -76,9 +91,12 @@ class Desk:
     def require_moment(self, at: datetime, state: DossierState | None = None) -> None:
         """Refuse a moment that lies ahead of the clock, or before the last thing that happened.
 
+        Every act asks this first, so the calendar of the desk is brought up to date here, too.
+
         Raises:
             NotAllowed: with the limit that was passed.
         """
+        self.refresh_calendar()
         at = in_vietnam(at)
         if at > self.clock() + TOLERANCE:
             raise NotAllowed(
@@ -118,6 +136,7 @@ def open_desk(home: Home, clock: Callable[[], datetime] = system_clock) -> Desk:
     desk = Desk(home, office, clock)
     for notice in desk.law.notices:
         _log.warning("law of the office: %s", notice)
+    desk.refresh_calendar()
     return desk
 
 
@@ -230,11 +249,9 @@ def worker(desk: Desk) -> Iterator[Desk]:
         yield desk
 
 
-def _shipped_calendar(office: Office) -> Calendar:
-    years = (
-        parse_year(path.read_text(encoding="utf-8")) for path in sorted(asset("calendar").glob("*.toml"))
-    )
-    return Calendar(years, parse_sessions(office.sessions))
+def _shipped_years() -> tuple[YearCalendar, ...]:
+    paths = sorted(asset("calendar").glob("*.toml"))
+    return tuple(parse_year(path.read_text(encoding="utf-8")) for path in paths)
 
 
 def _shipped_catalogue() -> tuple[Procedure, ...]:

@@ -57,7 +57,8 @@ def fee_rules() -> tuple[FeeRule, ...]:
 
 def procedures(desk: Desk) -> tuple[Procedure, ...]:
     """The procedures done while the citizen waits, in the order of the catalogue."""
-    return tuple(one for one in desk.catalogue.values() if one.fast)
+    today = desk.clock().date()
+    return tuple(one for one in desk.catalogue.values() if one.fast and one.in_force(today))
 
 
 def fast_day(desk: Desk, at: datetime) -> FastDay:

@@ -25,3 +25,14 @@ def write_file(path: Path, content: bytes) -> None:
         DeviceProblem: the medium is full, write-protected or gone.
     """
     medium.write_whole(path, content)
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """The bytes of a file that somebody chose, at most ``limit`` of them.
+
+    Raises:
+        NotFound: there is no such file.
+        BadFile: it is larger than ``limit``.
+        DeviceProblem: it cannot be read.
+    """
+    return medium.read_limited(path, limit)

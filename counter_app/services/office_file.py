@@ -1,6 +1,5 @@
 """The file from which a real office is set up: what its forms say, and who works there."""
 
-import re
 import secrets
 import tomllib
 from collections.abc import Mapping
@@ -8,7 +7,7 @@ from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from counter_app.core.codes import looks_like_code, normalise_code
+from counter_app.core.codes import is_node, looks_like_code, normalise_code
 from counter_app.core.plain import from_plain
 from counter_app.core.records import Office, Officer
 from counter_app.core.states import Role
@@ -66,7 +65,7 @@ def _office(table: Mapping[str, Any]) -> Office:
         if one.name in table or one.default is MISSING
     }
     office = from_plain(Office, values)
-    if not re.fullmatch("[0-9]{4}", office.node):
+    if not is_node(office.node):
         raise _meaningless("node")
     if not _is_unit(office.unit_id):
         raise _meaningless("unit_id")

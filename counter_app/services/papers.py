@@ -132,7 +132,7 @@ def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, co
         fee=fee_words(state.fee),
         ledger_number=state.ledger_number,
         submitter=state.submitter or state.applicant.name,
-        receiver=_receiver(desk, state),
+        receiver=officer_of(desk, state, state.received_by),
         counter=by.counter,
         printed_at=at,
         version=state.version,
@@ -140,11 +140,12 @@ def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, co
     )
 
 
-def _receiver(desk: Desk, state: DossierState) -> str:
-    """Who received the dossier; empty for another office's, whose logins mean other people here."""
+def officer_of(desk: Desk, state: DossierState, login: str) -> str:
+    """The name of who did something to a dossier; empty for another office's, whose logins mean other
+    people here."""
     if not state.scan_number.startswith(desk.office.node):
         return ""
-    officer = offices.officer(state.received_by)
+    officer = offices.officer(login)
     return officer.name if officer else ""
 
 

@@ -2,18 +2,16 @@
 
 from datetime import datetime
 
-from counter_app.core.deadlines import DeadlineKind, DeadlineRule, parse_rule, rule_words, written_rule
+from counter_app.core.deadlines import DeadlineRule, parse_rule, rule_words, written_rule
+from counter_app.core.law import RESTART
 from counter_app.core.life import Reckoned, StageDue
 from counter_app.core.promise import Promise, given_promise, promise
 from counter_app.core.records import DossierState, NewDossier, Procedure
-from counter_app.core.standstill import resumed, stage_dates
+from counter_app.core.standstill import resumed, rule_of_given, stage_dates
 from counter_app.core.times import in_vietnam
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.services.desk import Desk
-
-#: The written form, in a law pack and a procedure, of "counted again from the start".
-RESTART = "restart"
 
 
 def preview(desk: Desk, chosen: Procedure, at: datetime) -> Promise | None:
@@ -59,10 +57,7 @@ def after_supplement(desk: Desk, state: DossierState, at: datetime) -> tuple[Rec
     pack = desk.pack_on(state.received_at.date())
     if (state.after_supplement or pack.after_supplement) != RESTART:
         return after_wait(desk, state, at)
-    rule = _rule_of(state)
-    if rule is None:
-        days = desk.calendar.working_days_between(state.received_at.date(), state.original_due_at.date())
-        rule = DeadlineRule(DeadlineKind.WORKING_DAYS, max(days, 1))
+    rule = _rule_of(state) or rule_of_given(state.received_at, state.original_due_at, desk.calendar)
     return _reckoned(desk, state, promise(rule, in_vietnam(at), desk.calendar, pack.cutoffs))
 
 

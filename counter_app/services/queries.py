@@ -217,14 +217,17 @@ def procedures(desk: Desk, text: str = "", limit: int = 50) -> list[Procedure]:
     """Procedures that ``text`` finds, best first: by code, or by words without marks in any order.
 
     What this office receives often comes first; then names that begin with the text
-    before those that hold it, and shorter names before longer ones.
+    before those that hold it, and shorter names before longer ones. What is not in force
+    today is left out.
     """
     wanted = tokens(text)
+    today = desk.clock().date()
+    in_force = [one for one in desk.catalogue.values() if one.in_force(today)]
     if not wanted:
-        return list(desk.catalogue.values())[:limit]
+        return in_force[:limit]
     uses = offices.uses()
     ranked = []
-    for one in desk.catalogue.values():
+    for one in in_force:
         rank = _rank(one, wanted)
         if rank is not None:
             ranked.append(((rank == _IN_FIELD, -uses.get(one.code, 0), rank, len(one.name), one.name), one))
@@ -259,11 +262,12 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def favourites(desk: Desk, counter: str, limit: int = 9) -> list[Procedure]:
-    """What ``counter`` receives most (hay dùng), filled up with what any office receives."""
-    chosen = list(offices.favourites(counter, limit))
+    """What ``counter`` receives most (hay dùng) and is in force, filled up with what any office receives."""
+    today = desk.clock().date()
+    chosen = offices.favourites(counter, len(desk.catalogue))
     known = {one.code for one in chosen}
     usual = (desk.catalogue[code] for code in _USUAL if code in desk.catalogue and code not in known)
-    return [*chosen, *usual][:limit]
+    return [one for one in (*chosen, *usual) if one.in_force(today)][:limit]
 
 
 #: What communes receive most: copies, signatures, extracts, births, marital status, households, deaths,

@@ -12,7 +12,7 @@ from counter_app.core.records import DossierState, FastMatter, NewDossier, Offic
 from counter_app.core.states import Action, require_role
 from counter_app.core.times import in_vietnam
 from counter_app.core.validation import Problem, check_fast, check_new, normalise, normalise_fast
-from counter_app.errors import BadInput, Duplicate, NotFound
+from counter_app.errors import BadInput, Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
 from counter_app.models import base
@@ -39,6 +39,35 @@ def procedure(desk: Desk, code: str) -> Procedure:
     return found
 
 
+def require_in_force(desk: Desk, chosen: Procedure, day: date) -> None:
+    """Refuse a reception under a procedure that is not in force on ``day``, naming what replaces it.
+
+    Raises:
+        NotAllowed: not in force yet, or no longer.
+    """
+    if chosen.in_force(day):
+        return
+    if chosen.valid_from is not None and day < chosen.valid_from:
+        raise NotAllowed(
+            _("{code} is in force only from {day}; no dossier can be received under it before.").format(
+                code=chosen.code, day=short_date(chosen.valid_from)
+            )
+        )
+    last = short_date(chosen.valid_to) if chosen.valid_to else ""
+    instead = desk.catalogue.get(chosen.replaced_by)
+    if instead is None:
+        raise NotAllowed(
+            _("{code} was in force until {day}; look for the procedure that replaces it.").format(
+                code=chosen.code, day=last
+            )
+        )
+    raise NotAllowed(
+        _("{code} was in force until {day}; receive under {new}, {name}, which replaces it.").format(
+            code=chosen.code, day=last, new=instead.code, name=instead.name
+        )
+    )
+
+
 def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierState:
     """Receive a dossier (tiếp nhận): number it, promise a date, append it to the journal.
 
@@ -55,6 +84,7 @@ def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierSt
     at = in_vietnam(at)
     desk.require_moment(at)
     chosen = procedure(desk, new.procedure)
+    require_in_force(desk, chosen, at.date())
     new = normalise(new)
     _refuse_problems(check_new(new, chosen))
     return _append(desk, _received(desk, chosen, new, by, at), (), by, at)
@@ -72,6 +102,7 @@ def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> D
     at = in_vietnam(at)
     desk.require_moment(at)
     chosen = procedure(desk, matter.procedure)
+    require_in_force(desk, chosen, at.date())
     matter = normalise_fast(matter)
     _refuse_problems(check_fast(matter, chosen))
     pack = desk.pack_on(at.date())
@@ -112,6 +143,7 @@ def register(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierS
     at = in_vietnam(at)
     desk.require_moment(at)
     chosen = procedure(desk, new.procedure)
+    require_in_force(desk, chosen, at.date())
     new = normalise(new)
     _refuse_problems(check_new(new, chosen))
     registered = Registered(

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from counter_app.i18n import gettext as _
-from counter_app.ui import theme
+from counter_app.ui import say, theme
 from counter_app.ui.session import Lamp, Session
 from counter_app.ui.widgets.paint import box, focus_ring, middle, words
 from counter_app.ui.widgets.text import Icon, Label, Pill
@@ -166,6 +166,7 @@ class Header(QWidget):
         self.officer.clicked.connect(lambda _on=False: self.officer_pressed.emit())
         self.session.lamp_changed.connect(self._show_lamp)
         self.session.station_changed.connect(self._show_station)
+        self.session.calendar_changed.connect(self._show_closure)
         self._tick = QTimer(self)
         self._tick.timeout.connect(self._show_clock)
         self._tick.start(1000)
@@ -194,6 +195,12 @@ class Header(QWidget):
         if now != self._shown:
             self._shown = now
             self.clock.setText(f"{now:%H:%M}")
+            say.attempt(self.session, self.session.desk.refresh_calendar)
+            self._show_closure()
+
+    def _show_closure(self) -> None:
+        if self._shown is not None:
+            now = self._shown
             self.closure.show_words("calendar_ltr_16_regular", self._closure(now.date()), "caution")
 
     def _closure(self, today: date) -> str:

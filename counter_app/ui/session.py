@@ -43,7 +43,8 @@ class Session(QObject):
     """One officer at one desk; pages reach everything through it and hear of changes by its signals.
 
     Signals are facts: ``said(Said)``, ``dossier_changed(scan_number)``, ``page_wanted(page id,
-    argument)``, ``station_changed()``, ``lamp_changed(lamp id)``, ``signed_out()``.
+    argument)``, ``station_changed()``, ``lamp_changed(lamp id)``, ``signed_out()``,
+    ``calendar_changed()``.
     """
 
     said = Signal(object)
@@ -52,6 +53,7 @@ class Session(QObject):
     station_changed = Signal()
     lamp_changed = Signal(str)
     signed_out = Signal()
+    calendar_changed = Signal()
 
     def __init__(
         self,

@@ -6,17 +6,21 @@ import pytest
 
 from counter_app.assets import asset
 from counter_app.core.catalogue import (
-    PAPER_COLUMNS,
-    PROCEDURE_COLUMNS,
+    PAPERS_FILE,
+    PROCEDURES_FILE,
     Catalogue,
+    csv_table,
     parse_catalogue,
-    read_catalogue,
 )
+from counter_app.core.catalogue import read_catalogue as read_tables
+from counter_app.core.catalogue_columns import PAPER_COLUMNS, PROCEDURE_COLUMNS
 from counter_app.core.promise import DeadlineKind, DeadlineRule
 from counter_app.core.records import Paper
 from counter_app.errors import BadFile
 
-HEADING = ",".join(PROCEDURE_COLUMNS)
+#: The columns of the first catalogues; a file that has no others is still read.
+FIRST_COLUMNS = PROCEDURE_COLUMNS[:10]
+HEADING = ",".join(FIRST_COLUMNS)
 PAPERS_HEADING = ",".join(PAPER_COLUMNS)
 MARRIAGE_STATUS = (
     "1.004873,Cấp Giấy xác nhận tình trạng hôn nhân,Hộ tịch,working_days,3,Có thể dài hơn.,"
@@ -33,8 +37,12 @@ def papers(*rows: str) -> str:
 
 
 def row(**changes: str) -> str:
-    values = dict(zip(PROCEDURE_COLUMNS, MARRIAGE_STATUS.split(","), strict=True)) | changes
+    values = dict(zip(FIRST_COLUMNS, MARRIAGE_STATUS.split(","), strict=True)) | changes
     return ",".join(values.values())
+
+
+def read_catalogue(procedures_csv: str, papers_csv: str) -> Catalogue:
+    return read_tables(csv_table(PROCEDURES_FILE, procedures_csv), csv_table(PAPERS_FILE, papers_csv))
 
 
 def only_problem(catalogue: Catalogue) -> str:
@@ -128,10 +136,9 @@ def test_a_code_stands_once():
         ("1.004873,Tờ khai,0,0,1", "the paper “Tờ khai” is listed twice"),
     ],
 )
-def test_a_paper_that_cannot_be_used_is_named_by_its_line(paper, words):
+def test_a_paper_that_cannot_be_used_is_named_by_its_line_and_its_procedure_with_it(paper, words):
     catalogue = read_catalogue(procedures(MARRIAGE_STATUS), papers("1.004873,Tờ khai,1,0,0", paper))
-    (one,) = catalogue.procedures
-    assert one.papers == (Paper(name="Tờ khai", originals=1),)
+    assert [one.code for one in catalogue.procedures] == [code for code in ("1.004873",) if code not in paper]
     assert only_problem(catalogue).startswith("papers.csv:3: ")
     assert words in only_problem(catalogue)
 
@@ -143,19 +150,49 @@ def test_the_papers_of_a_refused_procedure_are_no_second_problem():
 
 
 def test_a_refused_row_refuses_the_catalogue():
-    with pytest.raises(BadFile, match=r"procedures\.csv, line 2: the code “x” .* read the catalogue again"):
+    with pytest.raises(
+        BadFile, match=r"procedures\.csv, line 2, column “code”: the code “x” .* read the catalogue again"
+    ):
         parse_catalogue(procedures(row(code="x")), papers())
 
 
-@pytest.mark.parametrize("text", ["", "code;name\n", HEADING.replace("field,", "") + "\n"])
-def test_another_heading_is_another_file(text):
-    with pytest.raises(BadFile, match=r"The first line of procedures\.csv must read: code,name,field,"):
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "there is nothing in it"),
+        ("\n \n", "there is nothing in it"),
+        ("code;name\n", "the column “field” is missing"),
+        (HEADING.replace("field,", "") + "\n", "the column “field” is missing"),
+        (HEADING + ",price\n", "there is no column “price” in a catalogue"),
+        (HEADING + ",name\n", "the column “name” is there twice"),
+    ],
+)
+def test_another_heading_is_another_file(text, words):
+    with pytest.raises(
+        BadFile, match=rf"^procedures\.csv: {words}. Its first line names .* code, name, field"
+    ):
         read_catalogue(text, papers())
 
 
-def test_a_missing_cell_is_named_by_its_line():
-    with pytest.raises(BadFile, match=r"papers\.csv, line 2: there are 4 columns instead of 5"):
-        read_catalogue(procedures(MARRIAGE_STATUS), papers("1.004873,Tờ khai,1,0"))
+@pytest.mark.parametrize(("paper", "found"), [("1.004873,Tờ khai,1,0", 4), ("1.004873,Tờ khai,1,0,0,x", 6)])
+def test_a_row_of_another_width_is_named_by_its_line(paper, found):
+    catalogue = read_catalogue(procedures(MARRIAGE_STATUS), papers(paper))
+    assert str(catalogue.problems[0]) == (
+        f"papers.csv, line 2, column “code”: there are {found} cells instead of 5."
+    )
+    assert catalogue.procedures[0].code == "1.004873"
+
+
+@pytest.mark.parametrize("sign", [";", "\t"])
+def test_other_signs_may_part_the_cells_and_the_columns_may_stand_in_any_order(sign):
+    text = sign.join(("field", "Name", "CODE")) + "\n" + sign.join(("Hộ tịch", "Khai, sinh", "1.001193"))
+    (one,) = parse_catalogue(text, papers())
+    assert (one.code, one.name, one.field) == ("1.001193", "Khai, sinh", "Hộ tịch")
+
+
+def test_a_text_kept_from_being_a_formula_is_read_as_it_was():
+    (one,) = parse_catalogue(procedures(row(fee_text="'-10 %", deadline_note="''=x")), papers())
+    assert (one.fee_text, one.deadline_note) == ("-10 %", "'=x")
 
 
 def test_broken_quotes_are_named_by_their_line():

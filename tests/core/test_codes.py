@@ -7,13 +7,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from counter_app.core.codes import (
+    Reserved,
+    ReservedNumber,
     ScanNumber,
     dossier_code,
     grouped_scan_number,
     looks_like_code,
     looks_like_scan_number,
     normalise_code,
+    read_reserved_number,
     read_scan_number,
+    reserved_number,
     scan_number,
 )
 from counter_app.errors import BadFile, BadInput, NotAllowed
@@ -23,7 +27,7 @@ PATTERN = "{unit}-{day:%y%m%d}-{number:04d}"
 
 NUMBERS = st.builds(
     scan_number,
-    st.from_regex(r"[0-9]{4}", fullmatch=True),
+    st.from_regex(r"[0-9]{4}", fullmatch=True).filter(lambda node: node != "0000"),
     st.dates(date(2000, 1, 1), date(2099, 12, 31)),
     st.integers(1, 9999),
 )
@@ -48,7 +52,7 @@ def test_what_a_scanner_adds_is_left_out(text):
     assert read_scan_number(text) == ScanNumber("0170", DAY, 42)
 
 
-@pytest.mark.parametrize("node", ["", "17", "00170", "017A", "٠١٧٠"])
+@pytest.mark.parametrize("node", ["", "17", "00170", "017A", "٠١٧٠", "0000"])
 def test_a_node_has_four_digits(node):
     with pytest.raises(BadInput, match="four digits") as refusal:
         scan_number(node, DAY, 1)
@@ -113,6 +117,50 @@ def test_every_swap_of_neighbours_is_caught(number, place):
     swapped = number[:place] + number[place + 1] + number[place] + number[place + 2 :]
     with pytest.raises(BadInput, match="A digit is wrong"):
         read_scan_number(swapped)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "digits"),
+    [
+        (Reserved.COMMAND, 1, "0000000000000195"),
+        (Reserved.SHELF, 1, "0000000001000168"),
+        (Reserved.SHELF, 9999, "0000000001999947"),
+    ],
+)
+def test_a_label_of_the_program_has_a_number_of_no_office(kind, number, digits):
+    assert reserved_number(kind, number) == digits
+    assert int(digits) % 97 == 1, "ISO 7064 MOD 97-10"
+    assert read_reserved_number(f" {grouped_scan_number(digits)}\r\n") == ReservedNumber(kind, number)
+    with pytest.raises(BadInput, match="a day that does not exist"):
+        read_scan_number(digits)
+
+
+@pytest.mark.parametrize("number", [-1, 0, 10_000])
+def test_a_shelf_has_a_number_from_1_to_9999(number):
+    with pytest.raises(BadInput, match="from 1 to 9999") as refusal:
+        reserved_number(Reserved.SHELF, number)
+    assert refusal.value.field == "number"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "0170261123004235",  # a dossier
+        "0000000001000169",  # a wrong digit
+        "000000000100013",
+        "0000000002000141",  # a kind that there is not yet
+        "0000000001000071",  # number 0
+        "H99.017-261123-0042",
+    ],
+)
+def test_anything_else_is_no_label_of_the_program(text):
+    assert read_reserved_number(text) is None
+
+
+@given(number=NUMBERS)
+def test_no_dossier_is_taken_for_a_label(number):
+    assert read_reserved_number(number) is None
 
 
 def test_the_official_code():

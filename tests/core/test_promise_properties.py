@@ -1,11 +1,13 @@
 """What must hold of every promise, on random days and against a counter that shares no line with ours."""
 
+import random
 from datetime import date, datetime, time, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.campaign_dates import Case, difference, run, slow_promise
+from bench.campaign_dates import Case, difference, run, shipped_office, slow_promise
+from bench.campaign_lives import life_difference
 from counter_app.core.promise import Cutoffs, DeadlineKind, DeadlineRule, due_line, ladder_sentence, promise
 from counter_app.core.times import VIETNAM
 from tests.core.desk_calendar import CUTOFFS, OPEN_SATURDAY, USUAL, calendar
@@ -38,14 +40,26 @@ def test_thousands_of_deadlines_agree_with_the_slow_counter():
 
 
 def test_the_slow_counter_would_notice():
-    from bench.campaign_dates import shipped_office  # noqa: PLC0415
-
     office = shipped_office()
     case = Case(DeadlineRule(DeadlineKind.WORKING_DAYS, 3), datetime(2026, 4, 29, 9, tzinfo=VIETNAM), CUTOFFS)
     assert difference(case, office) == ""
     assert slow_promise(case, office)[1] == datetime(2026, 5, 6, 9, tzinfo=VIETNAM)
     moved = office.worked - {date(2026, 5, 4).toordinal()}
     assert "and not" in difference(case, type(office)(**{**vars(office), "worked": moved}))
+
+
+def test_the_slow_counter_would_notice_a_wait_that_is_counted_wrongly():
+    office = shipped_office()
+    case = Case(
+        DeadlineRule(DeadlineKind.WORKING_DAYS, 9), datetime(2026, 11, 16, 9, tzinfo=VIETNAM), CUTOFFS
+    )
+    dice = [random.Random(seed) for seed in range(40)]
+    assert [life_difference(case, office, one) for one in dice] == [""] * 40
+    moved = office.worked - {number for number in office.worked if number % 7 == 3}
+    wrong = type(office)(**{**vars(office), "worked": moved})
+    found = [life_difference(case, wrong, random.Random(seed)) for seed in range(40)]
+    assert sum(map(bool, found)) > 20
+    assert any("resume" in one and "and not" in one for one in found)
 
 
 @QUICK

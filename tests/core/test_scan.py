@@ -114,6 +114,18 @@ def test_a_foreign_code_says_why_it_is_refused(text, said):
     assert "Scan" in seen.sentence
 
 
+def test_the_label_of_a_shelf_is_no_dossier():
+    seen = meaning("0000 000001 0012 35\r\n")
+    assert (seen.kind, seen.value) == (ScanKind.SHELF, "12")
+    assert seen.sentence.startswith("This is the label of shelf 12.")
+
+
+def test_a_card_of_a_command_that_this_desk_does_not_know_is_refused():
+    seen = meaning("0000000000000195")
+    assert seen.kind is ScanKind.FOREIGN
+    assert "a day that does not exist" in seen.sentence
+
+
 @given(text=st.text(max_size=200))
 def test_every_text_has_a_meaning(text):
     seen = meaning(text)

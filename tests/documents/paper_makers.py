@@ -1,12 +1,14 @@
 """Papers of a fictional office, xã Đông Phù, as the forms draw them."""
 
+import tomllib
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 
+from counter_app.assets import asset
 from counter_app.core.codes import scan_number
 from counter_app.core.law import LawPack
-from counter_app.core.papers import LedgerPaper, LedgerRow, ReceiptPaper
+from counter_app.core.papers import LedgerPaper, LedgerRow, PostingPaper, PostingRow, ReceiptPaper
 from counter_app.core.records import Collect, Paper
 from counter_app.core.times import VIETNAM
 from counter_app.services.law import shipped_packs
@@ -176,3 +178,50 @@ def ledger(rows: int | tuple[LedgerRow, ...] = 0, **changes: object) -> LedgerPa
         printed_at=moment("2026-11-23T17:06"),
     )
     return replace(paper, **changes)
+
+
+def posting(**changes: object) -> PostingPaper:
+    """A list to be posted: three fields on three pages, with every kind of row."""
+    row = PostingRow(
+        number=1,
+        code="1.004873",
+        name="Cấp Giấy xác nhận tình trạng hôn nhân",
+        term="03 ngày làm việc",
+        commitment="",
+        note="",
+        unit="Văn phòng HĐND và UBND",
+        fee="15.000 đồng/lần.",
+        papers="02",
+    )
+    hard = replace(
+        row,
+        code="1.015042",
+        name=BREEDING,
+        commitment="Cơ quan cam kết: 02 ngày làm việc",
+        note="Trường hợp phải xác minh thì thời hạn không quá 08 ngày làm việc. "
+        "Liên thông: Văn phòng HĐND và UBND 01 ngày làm việc; Phòng Kinh tế 01 ngày làm việc.",
+        unit="Trung tâm Phục vụ hành chính công",
+        until="(áp dụng đến hết ngày 31/12/2026)",
+    )
+    bare = replace(row, term="Đang cập nhật", fee="Đang cập nhật", papers="–")
+    births = (hard, *(replace(row, number=n, code=f"1.{n:06d}") for n in range(2, 19)))
+    words = tomllib.loads(asset("catalogue/posting.toml").read_text(encoding="utf-8"))
+    paper = PostingPaper(
+        words=words,
+        lines=TOWNS,
+        place="Đông Phù",
+        date=DAY,
+        desk="Trung tâm Phục vụ hành chính công xã Đông Phù",
+        opening_hours="thứ Hai đến thứ Sáu, 7 giờ 30 đến 11 giờ 30 và 13 giờ 30 đến 17 giờ",
+        hotline="0900000170",
+        feedback="Đường dây nóng 0900 000 171",
+        decisions=("Quyết định số 12/QĐ-UBND ngày 05/01/2026",),
+        sections=(
+            ("Hộ tịch", births),
+            ("Chứng thực", tuple(replace(bare, number=n) for n in range(19, 24))),
+            ("Xử lý đơn", (replace(bare, number=24),)),
+        ),
+        signer_title="GIÁM ĐỐC",
+        signer_name="Vũ Đình Khải",
+    )
+    return replace(paper, **changes)  # type: ignore[arg-type]

@@ -5,28 +5,21 @@ To take the forms of today for right, look at them and run
 picture of each page into ``tests/reference``; compare the pictures before they are committed.
 """
 
-import os
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 import pytest
-from PIL import Image
 
 from counter_app.core.papers import Sheet
+from counter_app.documents import posting as posting_form
 from counter_app.documents import receipt as receipt_form
 from counter_app.documents import register
 from counter_app.documents import slip as slip_form
-from tests.documents.page_readers import page_count, page_texts, rendered
-from tests.documents.paper_makers import hard_receipt, ledger, pack, receipt
+from tests.documents.golden import REFERENCE, references, require_same_pictures, require_same_text
+from tests.documents.paper_makers import hard_receipt, ledger, pack, posting, receipt
 from tests.documents.slip_makers import FORMS as SLIPS
 from tests.documents.slip_makers import slip
-
-REFERENCE = Path(__file__).parent.parent / "reference"
-DPI = 100
-FAR = 64  # of 255 greys: more than a smoothed edge differs
-FEW = 0.002  # of the pixels
 
 
 def _old_receipt() -> bytes:
@@ -55,35 +48,21 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "slip_supplement_long": lambda: slip_form.draw(slip("supplement", kind="long"), invariant=True),
     "slip_extension_long": lambda: slip_form.draw(slip("extension", kind="long"), Sheet.A4, invariant=True),
     "slip_result_receipt_long": lambda: slip_form.draw(slip("result_receipt", kind="long"), invariant=True),
+    "posting": lambda: posting_form.draw(posting(), invariant=True).content,
 }
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_the_form_reads_as_before(name: str) -> None:
-    text = "\f".join(page_texts(FORMS[name]()))
-    file = REFERENCE / f"{name}.txt"
-    if os.environ.get("COUNTER_TAKE_REFERENCE"):
-        file.write_text(text, encoding="utf-8")
-    assert text == file.read_text(encoding="utf-8")
+    require_same_text(name, FORMS[name]())
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_the_form_looks_as_before(name: str, tmp_path: Path) -> None:
-    content = FORMS[name]()
-    for page in range(page_count(content)):
-        image = rendered(content, DPI, page)
-        file = REFERENCE / f"{name}_{page + 1}.png"
-        if os.environ.get("COUNTER_TAKE_REFERENCE"):
-            image.quantize(16).save(file, optimize=True)
-        with Image.open(file) as kept:
-            before = np.asarray(kept.convert("L"), dtype=int)
-        image.save(tmp_path / file.name)
-        now = np.asarray(image, dtype=int)
-        assert now.shape == before.shape
-        assert (np.abs(now - before) > FAR).mean() < FEW, f"compare {tmp_path / file.name} with {file}"
+    require_same_pictures(name, FORMS[name](), tmp_path)
 
 
 def test_no_reference_is_left_over() -> None:
-    pages = {f"{name}_{page + 1}.png" for name, draw in FORMS.items() for page in range(page_count(draw()))}
-    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(("receipt", "ledger", "slip"))}
-    assert kept == pages | {f"{name}.txt" for name in FORMS}
+    mine = ("receipt", "ledger", "posting", "slip")
+    kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(mine)}
+    assert kept == references(FORMS)

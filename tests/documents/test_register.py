@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counter_app.core.papers import LedgerRow
-from counter_app.documents.register import HEAD, NAMES_END, ROWS_END, draw, paginated
-from counter_app.documents.register_rows import code_lines, ledger_rows
+from counter_app.documents.listing import NAMES_END, ROWS_END, paginated
+from counter_app.documents.register import column_heads, draw
+from counter_app.documents.register_rows import COLUMNS, code_lines, ledger_rows
 from tests.documents.page_readers import (
     crossed,
     glyphs,
@@ -19,6 +20,7 @@ from tests.documents.page_readers import (
 )
 from tests.documents.paper_makers import BREEDING, CITY, COOPERATIVE, DAY, ledger, ledger_row, pack
 
+HEAD = column_heads(ledger()).height
 FIRST_ROWS, NEXT_ROWS = 38.45 + HEAD, 15.0 + HEAD
 CLOSING = 34.1
 
@@ -100,8 +102,9 @@ def test_a_long_procedure_is_cut_at_a_word_with_its_code_below() -> None:
 
 
 def test_the_code_breaks_after_the_unit() -> None:
-    assert code_lines("H99.017-261123-0042") == ("H99.017-", "261123-0042")
-    assert "".join(code_lines("000.17.22.H99.000.11.22-261123-0042")) == "000.17.22.H99.000.11.22-261123-0042"
+    assert code_lines(COLUMNS, 1, "H99.017-261123-0042") == ("H99.017-", "261123-0042")
+    long = "000.17.22.H99.000.11.22-261123-0042"
+    assert "".join(code_lines(COLUMNS, 1, long)) == long
 
 
 def test_a_row_says_how_the_result_is_collected_and_when_it_was() -> None:

@@ -4,10 +4,29 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
 from counter_app.core.records import DossierState, NewDossier, Officer
 from counter_app.core.times import parse_time
 from counter_app.services import processing, reception
 from counter_app.services.desk import Desk
+from counter_app.ui.pages.office import OfficePage
+from counter_app.ui.session import Session
+from counter_app.ui.window import Window
+from tests.ui.hands import press
+
+
+def opened_section(session: Session, show: Callable[..., QWidget], n: int = 1) -> OfficePage:
+    """The page of administration on its n-th section, reached by keys."""
+    show(Window(session, "help"))
+    press(Qt.Key.Key_F9)
+    press(Qt.Key(Qt.Key.Key_0 + n), Qt.KeyboardModifier.ControlModifier)
+    window = QApplication.activeWindow()
+    assert isinstance(window, Window)
+    page = window.page()
+    assert isinstance(page, OfficePage)
+    return page
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """F9: settings used at once, officers, the calendar to be read, the catalogue, backups and the check."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -18,11 +18,11 @@ from counter_app.core.states import Role
 from counter_app.services import accounts, upkeep
 from counter_app.services.desk import Desk
 from counter_app.services.law import Law
-from counter_app.ui import theme
-from counter_app.ui.pages.office import OfficePage
+from counter_app.ui import tasks, theme
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
 from counter_app.ui.pages.office.station import StationSection
 from counter_app.ui.session import Said, Session
@@ -30,25 +30,17 @@ from counter_app.ui.widgets import IconLabel
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.ui.hands import clipped, press, type_text, unnamed
+from tests.ui.pages import opened_section as opened
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def head(desk: Desk, officers: dict[str, Officer], clock: Clock) -> Session:
+def head(desk: Desk, officers: dict[str, Officer], clock: Clock) -> Iterator[Session]:
     """The head of the desk, who may add officers."""
-    return Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER))
-
-
-def opened(session: Session, show: Callable[..., QWidget], n: int = 1) -> OfficePage:
-    show(Window(session, "help"))
-    press(Qt.Key.Key_F9)
-    press(Qt.Key(Qt.Key.Key_0 + n), CTRL)
-    window = QApplication.activeWindow()
-    assert isinstance(window, Window)
-    page = window.page()
-    assert isinstance(page, OfficePage)
-    return page
+    made = Session(desk, officers["chi"], Workstation(printer=FILE_PRINTER))
+    yield made
+    tasks.stop(made)
 
 
 # this computer
@@ -190,8 +182,10 @@ def test_days_of_the_calendar_are_told_apart(session: Session, show: Callable[..
 def test_the_catalogue_says_what_has_no_deadline(session: Session, show: Callable[..., QWidget]) -> None:
     section = opened(session, show, 4).section_of(CatalogueSection)
     procedures = session.desk.catalogue.values()
-    assert section.count.text() == str(len(procedures))
-    assert section.table.rows.rowCount() == sum(one.deadline is None for one in procedures)
+    assert section.table.rows.rowCount() == len(procedures)
+    section.filters.choose(2)
+    assert section.table.rows.rowCount() == sum(one.promised is None for one in procedures)
+    assert "not configured" in section.table.rows.index(0, 2).data()
 
 
 # backup and check
@@ -245,7 +239,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     i18n.use(language)
     window = show(Window(head, "office"), width, height)
     assert isinstance(window, Window)
-    for n in range(1, 6):
+    for n in range(1, 7):
         press(Qt.Key(Qt.Key.Key_0 + n), CTRL)
         QApplication.processEvents()
         assert clipped(window.page()) == []
@@ -263,7 +257,7 @@ def test_forms_not_compared_and_changes_not_used_are_said(
     part = replace(new, forms={**new.forms, "receipt": receipt})
     whole = replace(old, forms={name: replace(form, verified=True) for name, form in old.forms.items()})
     session.desk.law = Law((whole, part), (), ("law/2025/stop.toml lacks “title”.",))
-    section = opened(session, show, 4).section_of(CatalogueSection)
+    section = opened(session, show, 6).section_of(LawSection)
     texts = [one.text() for one in section.findChildren(IconLabel)]
     assert "law/2025/stop.toml lacks “title”." in texts
     assert "forms compared with the annex" in texts

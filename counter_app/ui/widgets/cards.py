@@ -159,7 +159,8 @@ class SoftLine(Card):
         super().__init__(ground="soft", gap=0)
         self.words = IconLabel(icon, "", "soft_text", rich=True, gap=8)
         self.action = LinkButton(action, key)
-        self.action.setVisible(bool(action))
+        if not action:
+            self.action.hide()
         row = QHBoxLayout()
         row.addWidget(self.words, 1)
         row.addWidget(self.action)
@@ -188,8 +189,8 @@ class FocusScroll(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(content)  # which lets it fill its ground; the card's own shows through
         content.setAutoFillBackground(False)
-        self.setWidget(content)
         self.viewport().setAutoFillBackground(False)
         content.installEventFilter(self)
         app = QApplication.instance()

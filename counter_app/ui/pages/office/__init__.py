@@ -1,4 +1,4 @@
-"""F9: this computer, the officers, the calendar, the catalogue with the forms, and backups."""
+"""F9: this computer, the officers, the calendar, the catalogue of procedures, backups, and the forms."""
 
 from counter_app.ui.pages.office.page import OfficePage
 

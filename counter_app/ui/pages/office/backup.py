@@ -1,5 +1,6 @@
 """Copies of the database, and the proof that database and journal are whole."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -93,6 +94,9 @@ class BackupSection(Section):
         self.check_button.setEnabled(False)
         session.say("info", _("Checking database and journal; the desk can go on working."))
         tasks.run(session, lambda: upkeep.check(session.desk), self._checked, self._check_failed)
+
+    def hot_keys(self) -> Mapping[str, Callable[[], object]]:
+        return {"Ctrl+K": self.check}
 
     def fields(self) -> dict[str, Field]:
         return {"folder": self.folder.field}

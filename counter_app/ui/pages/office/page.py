@@ -1,5 +1,6 @@
-"""The page of administration: five sections, each with at most one main action."""
+"""The page of administration: six sections, each with at most one main action."""
 
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -9,10 +10,11 @@ from counter_app.ui import say
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
-from counter_app.ui.pages.office.section import Section
+from counter_app.ui.pages.office.section import KEYS, Section
 from counter_app.ui.pages.office.station import StationSection
-from counter_app.ui.pages.page import Page
+from counter_app.ui.pages.page import NARROW_WIDTH, Page
 from counter_app.ui.widgets import FocusScroll, KeyCap, Label, PrimaryButton, Segmented
 
 S = TypeVar("S", bound=Section)
@@ -24,26 +26,37 @@ SECTIONS: tuple[type[Section], ...] = (
     CalendarSection,
     CatalogueSection,
     BackupSection,
+    LawSection,
 )
+
+_KEYS = f"Ctrl+1…{len(SECTIONS)}"
 
 
 class OfficePage(Page):
-    """This computer, officers, calendar, catalogue and forms, backup."""
+    """This computer, officers, calendar, catalogue, backup, forms of the law."""
 
     id = "office"
     key = "F9"
     icon = "settings_20"
 
     def _build(self) -> None:
-        titles = (_("This computer"), _("Officers"), _("Calendar"), _("Catalogue, forms"), _("Backup"))
+        titles = (
+            _("This computer"),
+            _("Officers"),
+            _("Calendar"),
+            _("Catalogue"),
+            _("Backup"),
+            _("Forms"),
+        )
         self._made: dict[type[Section], Section] = {}
+        self._width = NARROW_WIDTH
         self.choice = Segmented(list(enumerate(titles)), name=_("Section"))
         self.stack = QStackedWidget()
         head = QHBoxLayout()
         head.setSpacing(16)
         head.addWidget(Label(_("Administration"), 16, 600))
         head.addWidget(self.choice)
-        head.addWidget(KeyCap("Ctrl+1…5"))
+        head.addWidget(KeyCap(_KEYS))
         head.addStretch(1)
         self.primary_button = PrimaryButton("", "Ctrl+Enter")
         self.foot = QWidget()
@@ -59,10 +72,17 @@ class OfficePage(Page):
     def _connect(self) -> None:
         self.choice.changed.connect(self._show_section)
         self.primary_button.clicked.connect(lambda: say.attempt(self, self.primary))
-        self.hot_key("Ctrl+K", self._check)
+        for keys in KEYS:
+            self.hot_key(keys, partial(self._section_key, keys))
 
     def open(self, _argument: Any = None) -> None:
         self._show_section(self.choice.value())
+
+    def fit(self, width: int, height: int) -> None:
+        super().fit(width, height)
+        self._width = width
+        for section in self._made.values():
+            section.fit(width)
 
     def section(self) -> Section:
         """The section shown."""
@@ -75,10 +95,12 @@ class OfficePage(Page):
         if not isinstance(made, kind):
             made = self._made[kind] = kind(self.session)
             self.stack.addWidget(made)
+            made.action_changed.connect(self._show_action)
+            made.fit(self._width)
         return made
 
     def idle_hint(self) -> tuple[str, str]:
-        return _("Section"), "Ctrl+1…5"
+        return _("Section"), _KEYS
 
     def show_problem(self, field: str, sentence: str) -> bool:
         found = self.section().fields().get(field)
@@ -95,16 +117,22 @@ class OfficePage(Page):
         self.section().primary()
 
     def escape(self) -> None:
+        if self.section().escape():
+            return
         self.session.open_page("back")
 
     def _show_section(self, _number: int) -> None:
         section = self.section()
         self.stack.setCurrentWidget(section)
+        say.attempt(self, section.refresh)
+        self._show_action()
+
+    def _show_action(self) -> None:
+        section = self.section()
         self.foot.setVisible(bool(section.action))
         self.primary_button.set_words(section.action)
-        say.attempt(self, section.refresh)
 
-    def _check(self) -> None:
-        section = self.section()
-        if isinstance(section, BackupSection):
-            say.attempt(self, section.check)
+    def _section_key(self, keys: str) -> None:
+        act = self.section().hot_keys().get(keys)
+        if act is not None:
+            say.attempt(self, act)

@@ -1,9 +1,15 @@
 """What the sections of administration have in common."""
 
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Field
+
+#: Keys that sections share among them; each means what its button says.
+KEYS = tuple(f"Ctrl+{letter}" for letter in "DFGKLMNOPSUY")
 
 
 class Section(QWidget):
@@ -11,6 +17,8 @@ class Section(QWidget):
 
     #: Words of the primary button; "" where the section only shows.
     action = ""
+    #: The primary action has other words now.
+    action_changed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -21,6 +29,22 @@ class Section(QWidget):
 
     def primary(self) -> None:
         """The section's main action."""
+
+    def fit(self, width: int) -> None:
+        """The window is ``width`` wide now; a section that gives way does so here."""
+
+    def set_action(self, words: str) -> None:
+        """Give the primary action other words; "" takes it away."""
+        self.action = words
+        self.action_changed.emit()
+
+    def escape(self) -> bool:
+        """Esc; True where the section had something of its own to leave."""
+        return False
+
+    def hot_keys(self) -> Mapping[str, Callable[[], object]]:
+        """What the section does on keys of its own, such as "Ctrl+K"."""
+        return {}
 
     def fields(self) -> dict[str, Field]:
         """The fields by the names that problems have."""

@@ -236,5 +236,5 @@ class ProcedureCard(GutterCard):
             name=procedure.name,
             found=found_ranges(procedure.name, typed),
             right=deadline_words(procedure),
-            right_tone="caution" if procedure.deadline is None else "text2",
+            right_tone="caution" if procedure.promised is None else "text2",
         )

@@ -16,9 +16,9 @@ _BIRTH = re.compile(r"(\d{1,2})[/.\- ]?(\d{1,2})[/.\- ]?(\d{4})")
 
 def deadline_words(procedure: Procedure) -> str:
     """The deadline of ``procedure`` as the window says it; a missing one is said, not hidden."""
-    if procedure.deadline is None:
+    if procedure.promised is None:
         return _("deadline not configured")
-    return rule_words(procedure.deadline)
+    return rule_words(procedure.promised)
 
 
 def rule_words(rule: DeadlineRule) -> str:

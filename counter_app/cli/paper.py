@@ -1,0 +1,145 @@
+"""Commands that put a paper into a file and change nothing: slips, labels, lists, the book of the ledger."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from counter_app.cli.parser import PAPERS
+from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.core.papers import Sheet
+from counter_app.core.times import parse_day
+from counter_app.errors import BadInput
+from counter_app.i18n import gettext as _
+from counter_app.services import files, queries
+
+FORM_DPI, LABEL_DPI = 300, 203
+LEAST_DPI, MOST_DPI = 150, 2400
+
+#: Draws a form of the dossiers with these scan numbers.
+Drawer = Callable[[Run, Sequence[str], Sheet, int], bytes]
+
+
+def paper(run: Run) -> Answer:
+    """A slip, a label or another paper of a dossier."""
+    args, out = run.args, _place(run)
+    draw, of_several, dpi = FORMS[args.form]
+    if args.others and not of_several:
+        raise WrongUsage(_("--with goes with receipt-several only"))
+    numbers = [queries.identify(run.desk, text) for text in (args.dossier, *args.others)]
+    files.write_file(out, draw(run, numbers, Sheet(args.sheet), _dpi(run, dpi)))
+    code = queries.dossier(run.desk, numbers[0]).code
+    line = _("{code}: {form}: {file}.").format(code=code, form=args.form, file=out)
+    return Answer(lines=[line], data={"code": code, "form": args.form, "file": str(out)})
+
+
+def _control_slip(run: Run, numbers: Sequence[str], sheet: Sheet, dpi: int) -> bytes:
+    from counter_app.services import sheets  # noqa: PLC0415
+
+    return sheets.control_slip(run.desk, numbers[0], run.clock(), sheet, dpi)
+
+
+def _receipt_several(run: Run, numbers: Sequence[str], sheet: Sheet, dpi: int) -> bytes:
+    from counter_app.services import sheets  # noqa: PLC0415
+
+    return sheets.visit_receipt(run.desk, numbers, run.clock(), sheet, dpi)
+
+
+def _label(run: Run, numbers: Sequence[str], _sheet: Sheet, dpi: int) -> bytes:
+    from counter_app.services import sheets  # noqa: PLC0415
+
+    return sheets.folder_label(run.desk, numbers[0], dpi)
+
+
+#: What draws each form, whether it takes several dossiers, and the dots an inch of its usual printer.
+FORMS: dict[str, tuple[Drawer, bool, int]] = dict(
+    zip(
+        PAPERS,
+        (
+            (_control_slip, False, FORM_DPI),
+            (_receipt_several, True, FORM_DPI),
+            (_label, False, LABEL_DPI),
+        ),
+        strict=True,
+    )
+)
+
+
+def handover_list(run: Run) -> Answer:
+    """The list that two units sign for the dossiers, or for the results, of a day."""
+    from counter_app.services import unit_lists  # noqa: PLC0415
+
+    args, out = run.args, _place(run)
+    draw = unit_lists.handover_dossiers if args.dossiers else unit_lists.handover_results
+    made = draw(run.desk, args.unit, parse_day(args.date), run.clock())
+    files.write_file(out, made.content)
+    line = _("{file}: {rows} rows.").format(file=out, rows=made.rows)
+    return Answer(lines=[line], data={"rows": made.rows, "file": str(out)})
+
+
+def ledger_cover(run: Run) -> Answer:
+    """The cover of a volume of the year's ledger."""
+    from counter_app.services import ledger_book  # noqa: PLC0415
+
+    args, out = run.args, _place(run)
+    content = ledger_book.ledger_cover(
+        run.desk, args.year, run.clock(), args.volume, args.pages, args.first_number
+    )
+    files.write_file(out, content)
+    line = _("{file}: cover of volume {volume} of {year}.").format(
+        file=out, volume=args.volume, year=args.year
+    )
+    return Answer(lines=[line], data={"year": args.year, "volume": args.volume, "file": str(out)})
+
+
+def ledger_closing(run: Run) -> Answer:
+    """The closing of the year's ledger."""
+    from counter_app.services import ledger_book  # noqa: PLC0415
+
+    args, out = run.args, _place(run)
+    paper = ledger_book.ledger_closing_paper(run.desk, args.year, run.clock(), args.volumes)
+    files.write_file(out, ledger_book.draw_closing(paper))
+    gaps = sum(last - first + 1 for first, last in paper.gaps)
+    line = _("{file}: {rows} dossiers, numbers {first} to {last}, {gaps} of them not used.").format(
+        file=out, rows=paper.received, first=paper.first_number, last=paper.last_number, gaps=gaps
+    )
+    data = {
+        "year": args.year,
+        "rows": paper.received,
+        "first_number": paper.first_number,
+        "last_number": paper.last_number,
+        "gaps": gaps,
+        "chain_head": paper.chain_head,
+        "file": str(out),
+    }
+    return Answer(lines=[line], data=data)
+
+
+def shelf_label(run: Run) -> Answer:
+    """The label of a shelf."""
+    from counter_app.services import sheets  # noqa: PLC0415
+
+    args, out = run.args, _place(run)
+    content = sheets.shelf_label(run.desk, args.number, args.text, run.clock(), _dpi(run, LABEL_DPI))
+    files.write_file(out, content)
+    line = _("{file}: label of shelf {number}.").format(file=out, number=args.number)
+    return Answer(lines=[line], data={"number": args.number, "file": str(out)})
+
+
+def _place(run: Run) -> Path:
+    """Where the paper goes, proved before anything is drawn."""
+    out = Path(run.args.out)
+    if out.suffix.lower() != ".pdf":
+        raise BadInput(_("A paper is a .pdf file; give --out a name with this ending."), "out")
+    files.require_place(out)
+    return out
+
+
+def _dpi(run: Run, usual: int) -> int:
+    dpi: int = usual if run.args.dpi is None else run.args.dpi
+    if not LEAST_DPI <= dpi <= MOST_DPI:
+        raise BadInput(
+            _("--dpi is a number from {least} to {most}, usually 203, 300 or 600.").format(
+                least=LEAST_DPI, most=MOST_DPI
+            ),
+            "dpi",
+        )
+    return dpi

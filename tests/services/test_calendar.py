@@ -1,0 +1,329 @@
+"""The office's calendar by decision: what it moves, to the dossier, and what the head makes of it."""
+
+import random
+import shutil
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from counter_app.config import Home
+from counter_app.core.events import CalendarChanged, DayChange
+from counter_app.core.journal import EventKind
+from counter_app.core.life import MissingPaper
+from counter_app.core.states import BINDING, WAITING, Status
+from counter_app.core.times import VIETNAM, parse_time
+from counter_app.errors import BadFile, BadInput, NotAllowed, NotFound
+from counter_app.models import audit, base, dossiers, journal
+from counter_app.services import (
+    calendar,
+    corrections,
+    decisions,
+    fees,
+    processing,
+    queries,
+    reception,
+    supplements,
+    upkeep,
+)
+from counter_app.services.desk import Desk, close_desk, open_desk
+from tests.conftest import NOW
+
+MISSING = (MissingPaper(name="Giấy báo tử"),)
+#: A day that no random change touches, for dates that people give.
+GIVEN = datetime(2027, 3, 31, 10, tzinfo=VIETNAM)
+
+
+def off(day: str, reason: str = "mất điện toàn xã", decision: str = "125/QĐ-UBND", **more) -> CalendarChanged:
+    change = DayChange(day=date.fromisoformat(day), worked=False, reason=reason)
+    return CalendarChanged(decision=decision, days=(change,), **more)
+
+
+@pytest.fixture
+def due_friday(desk, officers, new_dossier):
+    """Received on Monday 23/11 before the holiday: three working days, due Friday 27/11."""
+    return reception.receive(desk, new_dossier(), officers["an"], NOW).scan_number
+
+
+def due(scan_number: str) -> str:
+    state = dossiers.state_of(scan_number)
+    assert state is not None
+    return f"{state.due_at:%Y-%m-%d}"
+
+
+# changing it
+
+
+def test_a_change_holds_at_once_and_promises_stay_until_the_head_decides(desk, officers, due_friday):
+    outlook = calendar.change(desk, [off("2026-11-26")], officers["it"], NOW)
+    assert [(one.scan_number, f"{one.after:%d/%m}") for one in outlook.moves] == [(due_friday, "30/11")]
+    assert not desk.calendar.is_working_day(date(2026, 11, 26))
+    assert due(due_friday) == "2026-11-27"
+    (move,) = calendar.undecided(desk)
+    assert (move.scan_number, move.decision, move.applicant) == (due_friday, "125/QĐ-UBND", "Đặng Thị Diễm")
+    assert upkeep.check(desk, deep=True).ok
+
+
+def test_the_head_moves_a_promise_with_the_change(desk, officers, due_friday):
+    calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW, {due_friday: True})
+    assert due(due_friday) == "2026-11-30"
+    assert calendar.undecided(desk) == ()
+    event = queries.events(desk, due_friday)[-1]
+    assert (event.kind, event.by, event.data["decision"]) == (
+        EventKind.PROMISE_REVIEWED,
+        "chi",
+        "125/QĐ-UBND",
+    )
+    assert queries.dossier(desk, due_friday).due_words == "03 ngày làm việc"
+    assert audit.differing() == []
+
+
+def test_a_kept_promise_is_listed_no_more_until_another_change_moves_it(desk, officers, due_friday):
+    calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW, {due_friday: False})
+    assert (due(due_friday), calendar.undecided(desk)) == ("2026-11-27", ())
+    outlook = calendar.preview(desk, [off("2026-12-10", decision="2")])
+    assert outlook.moves == ()
+    outlook = calendar.change(desk, [off("2026-11-30", decision="2")], officers["chi"], NOW)
+    assert [f"{one.before:%d/%m} {one.after:%d/%m}" for one in outlook.moves] == ["27/11 01/12"]
+    (move,) = calendar.undecided(desk)
+    assert move.decision == "2"
+
+
+def test_a_change_that_is_taken_back_leaves_nothing_to_decide(desk, officers, due_friday):
+    calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW)
+    back = CalendarChanged(decision="126", days=(DayChange(day=date(2026, 11, 26), worked=None),))
+    outlook = calendar.change(desk, [back], officers["chi"], NOW)
+    assert outlook.moves == ()
+    assert calendar.undecided(desk) == ()
+    assert outlook.changed
+    assert not outlook.added
+
+
+def test_undecided_promises_are_decided_later_one_by_one(desk, officers, new_dossier, due_friday, clock):
+    other = reception.receive(desk, new_dossier(), officers["an"], NOW).scan_number
+    calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW)
+    decided = calendar.decide(desk, {other: True}, officers["chi"], NOW)
+    assert [one.scan_number for one in decided] == [other]
+    assert [one.scan_number for one in calendar.undecided(desk)] == [due_friday]
+    with pytest.raises(BadInput, match="nothing to decide"):
+        calendar.decide(desk, {other: False, due_friday: False}, officers["chi"], NOW)
+    assert [one.scan_number for one in calendar.undecided(desk)] == [due_friday]
+    processing.forward(desk, due_friday, officers["an"], NOW)
+    processing.finish(desk, due_friday, officers["dung"], clock.pass_(minutes=1))
+    assert calendar.undecided(desk) == ()
+
+
+def test_an_extended_date_does_not_move(desk, officers, due_friday):
+    decisions.extend(desk, due_friday, officers["chi"], NOW, GIVEN, "thiếu người")
+    assert calendar.preview(desk, [off("2026-11-26")]).moves == ()
+
+
+def test_a_dossier_that_rests_is_reckoned_when_it_goes_on(desk, officers, due_friday):
+    processing.forward(desk, due_friday, officers["an"], NOW)
+    supplements.request(desk, due_friday, MISSING, officers["dung"], NOW)
+    outlook = calendar.preview(desk, [off("2026-11-26")])
+    assert outlook.moves == ()
+    assert [one.scan_number for one in outlook.resting] == [due_friday]
+    calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW)
+    assert calendar.undecided(desk) == ()
+    state = supplements.take_in(desk, due_friday, officers["an"], NOW)
+    assert f"{state.due_at:%d/%m}" == "30/11"
+
+
+def test_a_dossier_of_an_unknown_deadline_is_named(desk, officers, due_friday):
+    state = dossiers.state_of(due_friday)
+    body = base.fetch("SELECT body FROM state")[0][0]
+    changed = body.replace(state.due_words, "theo lịch").replace(f'"rule":"{state.rule}",', "")
+    base.execute("UPDATE state SET body = ?", (changed,))
+    events = queries.events(desk, due_friday)
+    assert events
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "events_of", lambda _scan: ())
+        outlook = calendar.preview(desk, [off("2026-11-26")])
+    assert [one.scan_number for one in outlook.unknown] == [due_friday]
+
+
+# refusing
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (off("2026-11-26", decision=" "), "number of the decision"),
+        (off("2026-11-26", reason=" "), "needs a reason"),
+        (off("2026-11-24", "Ngày Văn hóa Việt Nam", "Nghị quyết 28/2026/QH16"), "says so already"),
+        (CalendarChanged(decision="1"), "nothing to change"),
+        (off("2026-11-26", sessions=("07:30-11:30 11:00-17:00",) * 7), "no opening hours"),
+    ],
+)
+def test_what_cannot_be_decided_changes_nothing(desk, officers, due_friday, change, words):
+    before = journal.head()
+    with pytest.raises(BadInput, match=words):
+        calendar.change(desk, [change], officers["chi"], NOW)
+    assert journal.head() == before
+    assert desk.calendar.is_working_day(date(2026, 11, 26))
+
+
+@pytest.mark.parametrize("login", ["an", "dung", "van"])
+def test_only_head_and_administrator_change_it(desk, officers, login):
+    with pytest.raises(NotAllowed, match="head of the desk, administrator"):
+        calendar.change(desk, [off("2026-11-26")], officers[login], NOW)
+
+
+def test_only_the_head_decides_on_promises(desk, officers, due_friday):
+    before = journal.head()
+    with pytest.raises(NotAllowed):
+        calendar.change(desk, [off("2026-11-26")], officers["it"], NOW, {due_friday: True})
+    with pytest.raises(NotAllowed):
+        calendar.change(desk, [off("2026-11-26")], None, NOW, {due_friday: True})
+    with pytest.raises(NotAllowed):
+        calendar.decide(desk, {due_friday: True}, officers["it"], NOW)
+    with pytest.raises(BadInput, match="nothing to decide"):
+        calendar.change(desk, [off("2026-12-10")], officers["chi"], NOW, {due_friday: True})
+    with pytest.raises(NotAllowed, match="future"):
+        calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW + timedelta(hours=1))
+    assert journal.head() == before
+
+
+def test_a_file_that_is_none_is_refused(desk, tmp_path):
+    with pytest.raises(NotFound):
+        calendar.read_file(desk, tmp_path / "lich.toml")
+    spoilt = tmp_path / "lich.csv"
+    spoilt.write_bytes("ngày".encode("utf-16"))
+    with pytest.raises(BadFile, match="UTF-8"):
+        calendar.read_file(desk, spoilt)
+    spoilt.write_text(
+        "date,worked,reason,decision\n2026-12-24,0,a,b\n2026-12-24,1,a,b\n", encoding="utf-8-sig"
+    )
+    with pytest.raises(BadFile, match=r"lich\.csv, row 3, “date”"):
+        calendar.read_file(desk, spoilt)
+
+
+# another program on the same home
+
+
+def test_another_program_goes_by_the_new_calendar_from_its_next_act(desk, officers, new_dossier, clock):
+    other = Desk(desk.home, desk.office, clock)
+    calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW)
+    assert other.calendar.is_working_day(date(2026, 11, 26))
+    state = reception.receive(other, new_dossier(), officers["an"], NOW)
+    assert f"{state.due_at:%d/%m}" == "30/11"
+    assert not other.refresh_calendar()
+    again = open_desk(desk.home, clock)
+    assert not again.calendar.is_working_day(date(2026, 11, 26))
+
+
+def test_the_changes_are_found_by_an_index(desk):
+    (row,) = base.fetch(
+        "EXPLAIN QUERY PLAN SELECT epoch, seq FROM journal WHERE kind = 'calendar_changed' "
+        "AND node = '0117' ORDER BY epoch DESC, seq DESC LIMIT 1"
+    )
+    assert "journal_calendar" in row[3]
+
+
+# exactly the promises that move
+
+
+def play(desk: Desk, officers, new_dossier, dice: random.Random) -> None:
+    """Dossiers of a few weeks with everything that stops a time and lets it go on."""
+    counted = sorted(code for code, one in desk.catalogue.items() if one.deadline is not None)
+    given = next(code for code, one in sorted(desk.catalogue.items()) if one.promised is None)
+    for _one in range(30):
+        at = datetime(2026, 10, 26, 7, tzinfo=VIETNAM) + timedelta(minutes=dice.randrange(27 * 1440))
+        if dice.random() < 0.1:
+            new = new_dossier(procedure=given, papers=(), due_at=GIVEN, due_reason="theo lịch", fee=_no_fee())
+        else:
+            new = new_dossier(procedure=dice.choice(counted), papers=(), fee=_no_fee())
+        scan = reception.receive(desk, new, officers["an"], at).scan_number
+        for kind in dice.choices(
+            ("supplement", "suspend", "pay", "extend", "correct", "none"), k=dice.randint(0, 3)
+        ):
+            at = _step(desk, officers, scan, kind, at, dice, counted)
+            if at is None:
+                break
+
+
+def _no_fee():
+    from counter_app.core.records import Fee  # noqa: PLC0415
+
+    return Fee()
+
+
+def _step(desk, officers, scan, kind, at, dice, counted):
+    dung, an, chi = (officers[one] for one in ("dung", "an", "chi"))
+    state = queries.dossier(desk, scan)
+    stop = at + timedelta(minutes=dice.randrange(1, 3 * 1440))
+    again = stop + timedelta(minutes=dice.randrange(1, 4 * 1440))
+    other = dice.choice(counted)
+    stays = dice.random() < 0.2
+    if again >= NOW:
+        return None
+    if kind == "correct":
+        if other != state.procedure_code:
+            corrections.correct(desk, scan, {"procedure": other}, an, stop, "nhầm thủ tục")
+        return stop
+    if kind == "extend":
+        if not state.extensions and state.due_words:
+            decisions.extend(desk, scan, chi, stop, GIVEN, "thiếu người")
+        return stop
+    if kind == "none":
+        return stop
+    if state.status is Status.RECEIVED:
+        processing.forward(desk, scan, an, at, "Văn phòng")
+    if kind == "supplement":
+        supplements.request(desk, scan, MISSING, dung, stop)
+    elif kind == "suspend":
+        decisions.suspend(desk, scan, dung, stop, "chờ ý kiến")
+    elif state.fee.amount:
+        return stop
+    else:
+        fees.request_payment(desk, scan, dung, stop, 20_000)
+    if stays:
+        return None
+    if kind == "supplement":
+        supplements.take_in(desk, scan, an, again)
+    elif kind == "suspend":
+        decisions.resume(desk, scan, dung, again)
+    else:
+        fees.collect(desk, scan, an, again)
+    return again
+
+
+def random_change(dice: random.Random) -> CalendarChanged:
+    """A few days off, a make-up weekend, perhaps other hours."""
+    days = {}
+    for _one in range(dice.randint(1, 4)):
+        day = date(2026, 10, 26) + timedelta(days=dice.randrange(60))
+        works = day.weekday() >= 5 and dice.random() < 0.8
+        days[day] = DayChange(day=day, worked=works, reason="lý do", confirmed=dice.random() < 0.5)
+    hours = ("08:00-12:00 13:00-16:30",) * 5
+    sessions = dice.choice(((), (), (*hours, "07:30-11:00", ""), (*hours, "", "")))
+    return CalendarChanged(decision="125/QĐ-UBND", days=tuple(days.values()), sessions=sessions)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_exactly_the_promises_move_that_another_calendar_would_have_made_otherwise(
+    template, tmp_path, officers, new_dossier, clock, seed
+):
+    homes = [Home(shutil.copytree(template.home.root, tmp_path / name)) for name in ("old", "new")]
+    change = random_change(random.Random(1000 + seed))
+    desk = open_desk(homes[0], clock)
+    play(desk, officers, new_dossier, random.Random(seed))
+    before = {one.scan_number: one for one in dossiers.states_in(*BINDING, *WAITING)}
+    outlook = calendar.preview(desk, [change])
+    close_desk()
+    desk = open_desk(homes[1], clock)
+    calendar.change(desk, [change], officers["chi"], parse_time("2026-11-23T15:00"))
+    play(desk, officers, new_dossier, random.Random(seed))
+    after = {one.scan_number: one for one in dossiers.states_in(*BINDING, *WAITING)}
+    close_desk()
+    assert before.keys() == after.keys()
+    moved = {scan for scan, state in after.items() if state.due_at != before[scan].due_at}
+    assert {one.scan_number: one.after for one in outlook.moves} == {
+        scan: after[scan].due_at for scan in moved if after[scan].status in BINDING
+    }
+    assert {one.scan_number for one in outlook.resting} == {
+        scan for scan in moved if after[scan].status in WAITING
+    }
+    for one in outlook.moves:
+        assert one.before == before[one.scan_number].due_at
+        assert one.promise.ladder == after[one.scan_number].ladder
