@@ -263,4 +263,4 @@ def test_forms_not_compared_and_changes_not_used_are_said(
     assert "forms compared with the annex" in texts
     (missing,) = (text for text in texts if text.startswith("forms not compared yet: "))
     assert "Phiếu từ chối" in missing
-    assert "Giấy tiếp nhận" not in missing
+    assert "Giấy tiếp nhận hồ sơ" not in missing
