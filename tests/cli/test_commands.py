@@ -271,6 +271,7 @@ def test_papers(counter: Counter, tmp_path: Path) -> None:
             assert [file for file in files if file.name.startswith(f"{form}-{law}")], (form, law)
     receipts = [file for file in files if file.name.startswith("receipt")]
     assert all(len(read_digits(file.read_bytes()) or "") == 16 for file in receipts)
+    assert {"stop-2025-a4-long.pdf", "apology-2018-a5-extreme.pdf"} <= {file.name for file in files}
 
 
 def test_options_stand_before_and_after_the_command(counter: Counter) -> None:
