@@ -133,7 +133,7 @@ def test_the_whole_journal_puts_to_each_event_its_own_words(window: Window, doss
     told = [model.columns[3].text(model.row(row)) for row in range(model.rowCount())]
     assert len(told) == len(queries.events(desk, state.scan_number)) == 3
     assert told[1].startswith("Printing of the receipt was begun")
-    assert told[2] == "Receipt printed"
+    assert told[2] == "Printed the receipt"
 
 
 def test_before_the_first_paint_only_what_signing_in_shows_is_loaded() -> None:
