@@ -359,7 +359,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "handover-list": _page("handover"),
     "handover": _handover,
     "dossier-list": _page("dossier"),
-    "dossier-open": _dossier("in_progress"),
+    "dossier-open": _unusual("plain"),
     "dossier-ready": _dossier("ready"),
     "waiting-list": _waiting_list,
     "life-waiting": _unusual("waiting"),

@@ -14,7 +14,7 @@ from counter_app.services import corrections
 from counter_app.services.history import field_name
 from counter_app.ui import theme
 from counter_app.ui.pages.dossier.deed import Case, Deed
-from counter_app.ui.pages.reception.paper_row import PaperRow
+from counter_app.ui.pages.reception.paper_row import PaperRow, count_heads
 from counter_app.ui.pages.reception.words import amount_of, birth_of, birth_words, channel_words, sex_of
 from counter_app.ui.widgets import Field, FieldRow, Label, Segmented
 from counter_app.ui.widgets.quiet import QuietButton
@@ -87,8 +87,11 @@ class CorrectDeed(Deed):
         self.add = QuietButton(_("Another paper"), "Alt+G")
         self.add.clicked.connect(self.add_free)
         head = QHBoxLayout()
+        head.setSpacing(0)
         head.addWidget(self.papers_label, 1)
         head.addWidget(self.add)
+        for label in count_heads():
+            head.addWidget(label)
         self.card.add(head)
         self.card.add(holder)
         for paper in state.papers:

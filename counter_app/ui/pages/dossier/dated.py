@@ -44,8 +44,10 @@ class DateShown(QWidget):
         due = promise.due_at
         self.date.setText(short_date(due))
         words = _("{weekday}, {hour}").format(weekday=begun(weekday_words(due)), hour=hour_words(due))
-        self.beside.setText(f"{words}. {ladder_sentence(promise)}" if promise.ladder else words)
-        self.weeks.show_ladder(promise.ladder)
+        told = promise.rule is not None and promise.ladder
+        self.beside.setText(f"{words}. {ladder_sentence(promise)}" if told else words)
+        # Counted from today, a date given by hand was not received today.
+        self.weeks.show_ladder(promise.ladder if told else promise.ladder[1:])
 
 
 class DatedDeed(Deed):

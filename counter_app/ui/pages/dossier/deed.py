@@ -87,6 +87,8 @@ class Deed(QWidget):
         for field in self.fields.values():
             if not field.isHidden():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
+                if field.name == "amount":
+                    field.edit.selectAll()  # another sum replaces what is due
                 return
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -94,7 +94,7 @@ class MoneyDeed(PlainDeed):
             Action.PAY,
             case,
             _("Collect the money"),
-            _("Collected"),
+            _("Money collected"),
             self._do,
             (
                 FieldRow([(self.amount, 168), (number, 1)]),
@@ -226,7 +226,7 @@ def _refund(case: Case) -> Deed:
         Action.REFUND,
         case,
         _("Give money back"),
-        _("Given back"),
+        _("Money given back"),
         do,
         (FieldRow([(amount, 168), (note, 1)]),),
         _("Collected: {amount}; given back before: {refunded}.").format(

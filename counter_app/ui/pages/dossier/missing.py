@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.records import DossierState, Paper
 from counter_app.core.states import Action
@@ -11,7 +11,7 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext, short_date
 from counter_app.services import promises, supplements
 from counter_app.ui.pages.dossier.deed import Case, Deed
-from counter_app.ui.pages.reception.paper_row import PaperRow
+from counter_app.ui.pages.reception.paper_row import PaperRow, count_heads
 from counter_app.ui.widgets import Field
 from counter_app.ui.widgets.missing_list import MissingList
 from counter_app.ui.widgets.quiet import QuietButton
@@ -92,8 +92,14 @@ class TakeInDeed(Deed):
             self._add(paper if paper.total else replace(paper, originals=1), free=False)
         self.add = QuietButton(_("Another paper"), FREE_KEY)
         self.note = self.keep(Field(_("Note (if any)"), name="note", limit=1000))
+        head = QHBoxLayout()
+        head.setSpacing(0)
+        head.addWidget(self.add)
+        head.addStretch(1)
+        for label in count_heads():
+            head.addWidget(label)
+        self.card.add(head)
         self.card.add(holder)
-        self.card.add(self.add)
         self.card.add(self.note)
         self.close_card()
         self.add.clicked.connect(self.add_free)

@@ -20,7 +20,7 @@ from counter_app.ui.pages.reception.procedure import ProcedureCard
 from counter_app.ui.receipts import Printed
 from counter_app.ui.session import Session
 from counter_app.ui.slip_printing import print_advised
-from counter_app.ui.widgets import Card, Field, GutterCard, Label
+from counter_app.ui.widgets import Card, Field, GutterCard, Label, problem_line
 from counter_app.ui.widgets.block import Block
 from counter_app.ui.widgets.missing_list import MissingList
 from counter_app.ui.widgets.quiet import QuietButton
@@ -45,9 +45,22 @@ class MissingCard(GutterCard):
         self.add(self.told)
         self.add(self.papers)
         self.add(self.add_paper)
+        self.note_line = problem_line()
+        self.add(self.note_line)
+        self.note_line.hide()
         self.content.addStretch(1)
+        self.papers.changed.connect(lambda: self.set_problem(""))
         self.add_paper.clicked.connect(self.papers.add_free)
         self.hide()
+
+    def set_problem(self, sentence: str) -> None:
+        """Say what is wrong with the list; "" takes it away."""
+        self.note_line.label.setText(sentence)
+        self.note_line.setVisible(bool(sentence))
+
+    def problem(self) -> str:
+        """What is said to be wrong."""
+        return "" if self.note_line.isHidden() else self.note_line.text()
 
     def fit(self, *, narrow: bool) -> None:
         """No name in the gutter where the window is narrow."""

@@ -82,7 +82,7 @@ class ReceptionPage(Page):
         right.addWidget(self._filler, 1)
         self.foot = Actions()
         self.problems = Problems(
-            places(self.procedure, self.person, self.papers, self.promise, self.advising.slip),
+            places(self.procedure, self.person, self.papers, self.promise, self.advising),
             self.foot.trouble,
         )
         right.addLayout(self.foot)

@@ -7,13 +7,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from counter_app.core.records import Paper
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
-from counter_app.ui.widgets import CountField
+from counter_app.ui.widgets import CountField, Label
 from counter_app.ui.widgets.quiet import LongCheck
 
 #: Width of each of the three columns of counts, so that heads and boxes stand over one another.
 COUNT_WIDTH = 80
 _SIDEWAYS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 _ONWARD = {Qt.Key.Key_Down: 1, Qt.Key.Key_Return: 1, Qt.Key.Key_Enter: 1, Qt.Key.Key_Up: -1}
+
+
+def count_heads() -> list[Label]:
+    """The heads over the three columns of counts."""
+    heads = []
+    for title in (_("Originals"), _("Certified"), _("Copies")):
+        label = Label(title, theme.LABEL, 600, "text2")
+        label.setFixedWidth(COUNT_WIDTH)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        heads.append(label)
+    return heads
 
 
 class PaperRow(QWidget):

@@ -10,7 +10,7 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import money, ngettext
 from counter_app.ui import theme
 from counter_app.ui.pages.reception.gutter import fit_gutter
-from counter_app.ui.pages.reception.paper_row import COUNT_WIDTH, PaperRow
+from counter_app.ui.pages.reception.paper_row import PaperRow, count_heads
 from counter_app.ui.pages.reception.words import amount_of, channel_words
 from counter_app.ui.widgets import (
     CountField,
@@ -91,10 +91,7 @@ class PapersCard(GutterCard):
         row.addWidget(self.status, 1)
         row.addWidget(self.add_paper)
         row.addSpacing(6)
-        for title in (_("Originals"), _("Certified"), _("Copies")):
-            label = Label(title, theme.LABEL, 600, "text2")
-            label.setFixedWidth(COUNT_WIDTH)
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for label in count_heads():
             row.addWidget(label)
         return head
 
