@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
+from counter_app import i18n
 from counter_app.config import Workstation
 from counter_app.core.codes import Reserved, reserved_number
 from counter_app.core.life import MissingPaper
@@ -23,7 +26,7 @@ from counter_app.ui.scanner import Scanner
 from counter_app.ui.session import Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
-from tests.ui.hands import press, scan, type_text
+from tests.ui.hands import clipped, press, scan, type_text, unnamed
 from tests.ui.pages import Dossiers
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -504,3 +507,54 @@ def test_what_was_asked_for_elsewhere_stands_on_the_card(
     page = opened(window, state)
     assert any("Bản sao hộ chiếu (1 bản; Công an tỉnh)" in line for line in page.card.life.texts())
     assert not page.card.head.left.text().startswith("overdue")
+
+
+def test_the_paper_of_the_act_and_the_control_slip_are_printed_by_their_keys(
+    window: Window, dossiers: Dossiers, desk: Desk, officers: dict[str, Officer], qtbot: QtBot
+) -> None:
+    state = dossiers.in_progress()
+    page = opened(window, state)
+    press(Key.Key_I, CTRL)
+    assert sentence(page).startswith("No paper belongs to where this dossier stands")
+    supplements.request(desk, state.scan_number, [PASSPORT], officers["an"], NOW)
+    page = opened(window, state)
+    assert page.card.life.slip.text() == "Print the supplement slip"
+    papers = desk.home.papers
+    for keys, name in (((CTRL,), "supplement"), ((CTRL, Qt.KeyboardModifier.ShiftModifier), "control_slip")):
+        press(Key.Key_I, *keys)
+        path = papers / f"{name}-{state.scan_number}.pdf"
+        qtbot.waitUntil(path.exists, timeout=20_000)
+        text = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
+        assert state.code in text
+    qtbot.waitUntil(lambda: "Printed into" in sentence(page), timeout=20_000)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 690), (1280, 720), (960, 540)])
+def test_nothing_of_a_form_is_cut_off_and_everything_has_a_name(
+    session: Session,
+    show: Callable[..., QWidget],
+    dossiers: Dossiers,
+    desk: Desk,
+    officers: dict[str, Officer],
+    width: int,
+    height: int,
+    language: str,
+) -> None:
+    i18n.use(language)
+    working, waiting = dossiers.in_progress(), dossiers.in_progress()
+    supplements.request(desk, waiting.scan_number, [PASSPORT], officers["an"], NOW)
+    window = show(Window(session, "help"), width, height)
+    assert isinstance(window, Window)
+    for state, keys in (
+        (working, "HBYTREOM"),
+        (waiting, "BRE"),
+    ):
+        page = opened(window, state)
+        for letter in keys:
+            press(Key[f"Key_{letter}"], CTRL)
+            QApplication.processEvents()
+            assert page.acting.deed is not None
+            assert clipped(page) == []
+            assert unnamed(page) == []
+            press(Key.Key_Escape)
