@@ -78,3 +78,21 @@ def dossiers(desk: Desk, officers: dict[str, Officer], new_dossier: Callable[...
 def window(session: Session, show: Callable[..., QWidget]) -> QWidget:
     """The whole window, with the help in front."""
     return show(Window(session, "help"))
+
+
+@pytest.fixture
+def signed_in(
+    desk: Desk, officers: dict[str, Officer], show: Callable[..., QWidget]
+) -> Iterator[Callable[[str], Window]]:
+    """Opens the window for an officer by login."""
+    sessions = []
+
+    def make(login: str) -> Window:
+        sessions.append(Session(desk, officers[login], Workstation(printer="file")))
+        window = show(Window(sessions[-1], "help"))
+        assert isinstance(window, Window)
+        return window
+
+    yield make
+    for session in sessions:
+        tasks.stop(session)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from counter_app.core.records import Channel, Collect, DossierState, Paper
 from counter_app.core.states import Action
@@ -14,10 +14,9 @@ from counter_app.services import corrections
 from counter_app.services.history import field_name
 from counter_app.ui import theme
 from counter_app.ui.pages.dossier.deed import Case, Deed
-from counter_app.ui.pages.reception.paper_row import PaperRow, count_heads
+from counter_app.ui.pages.dossier.paper_rows import PaperRows
 from counter_app.ui.pages.reception.words import amount_of, birth_of, birth_words, channel_words, sex_of
 from counter_app.ui.widgets import Field, FieldRow, Label, Segmented
-from counter_app.ui.widgets.quiet import QuietButton
 from counter_app.ui.words import begun, collect_words, paper_counts
 
 #: Lines of text, in the order of the form; the others are chosen or counted.
@@ -78,30 +77,17 @@ class CorrectDeed(Deed):
             ways.addWidget(choice)
         ways.addStretch(1)
         self.card.add(ways)
-        self.rows: list[PaperRow] = []
-        holder = QWidget()
-        self._papers = QVBoxLayout(holder)
-        self._papers.setContentsMargins(0, 0, 0, 0)
-        self._papers.setSpacing(0)
         self.papers_label = Label(begun(field_name("papers")), theme.EXPLAIN, tone="text2")
-        self.add = QuietButton(_("Another paper"), "Alt+G")
-        self.add.clicked.connect(self.add_free)
-        head = QHBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(self.papers_label, 1)
-        head.addWidget(self.add)
-        for label in count_heads():
-            head.addWidget(label)
-        self.card.add(head)
-        self.card.add(holder)
-        for paper in state.papers:
-            self._add(paper, free=False)
+        self.list = PaperRows(state.papers, self.papers_label)
+        self.list.changed.connect(self.changed)
+        self.list.finished.connect(own["note"].setFocus)
+        self.card.add(self.list)
         self.card.add(own["note"])
         self.card.add(self.reason)
 
     def add_free(self) -> None:
         """One more line whose name is typed."""
-        self._add(Paper(name="", originals=1), free=True).enter()
+        self.list.add_free()
 
     def changes(self) -> dict[str, Any]:
         """The new values of what was changed, under the names that the service knows.
@@ -124,7 +110,7 @@ class CorrectDeed(Deed):
 
     def papers(self) -> tuple[Paper, ...]:
         """The papers as the form holds them."""
-        return tuple(paper for row in self.rows if (paper := row.paper()) is not None)
+        return self.list.papers()
 
     def do(self, at: datetime) -> DossierState:
         case = self.case
@@ -134,21 +120,6 @@ class CorrectDeed(Deed):
         return corrections.correct(
             case.desk, case.state.scan_number, changes, case.officer, at, self.reason.text()
         )
-
-    def _add(self, paper: Paper, *, free: bool) -> PaperRow:
-        row = PaperRow(paper, free=free)
-        row.changed.connect(self.changed)
-        row.left.connect(lambda step, one=row: self._step(one, step))
-        self._papers.addWidget(row)
-        self.rows.append(row)
-        return row
-
-    def _step(self, row: PaperRow, step: int) -> None:
-        place = self.rows.index(row) + step
-        if 0 <= place < len(self.rows):
-            self.rows[place].enter()
-        elif place >= len(self.rows):
-            self.fields["note"].setFocus()
 
     def _mark(self) -> None:
         """Say beside each changed field what stood there."""

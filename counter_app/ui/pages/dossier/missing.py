@@ -3,22 +3,17 @@
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-
 from counter_app.core.records import DossierState, Paper
 from counter_app.core.states import Action
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext, short_date
 from counter_app.services import promises, supplements
 from counter_app.ui.pages.dossier.deed import Case, Deed
-from counter_app.ui.pages.reception.paper_row import PaperRow, count_heads
+from counter_app.ui.pages.dossier.paper_rows import FREE_KEY, PaperRows
 from counter_app.ui.widgets import Field
 from counter_app.ui.widgets.missing_list import MissingList
 from counter_app.ui.widgets.quiet import QuietButton
 from counter_app.ui.words import hour_words
-
-#: Adds a line whose name is typed; the same key as at reception.
-FREE_KEY = "Alt+G"
 
 
 class AskDeed(Deed):
@@ -80,63 +75,35 @@ class TakeInDeed(Deed):
             _("Take them in and go on"),
             told.format(day=short_date(due), hour=hour_words(due)),
         )
-        self.rows: list[PaperRow] = []
-        holder = QWidget()
-        self._column = QVBoxLayout(holder)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        asked = case.state.supplements[-1].papers if case.state.supplements else ()
         usual = {one.name: one for one in _checklist(case)}
-        for one in asked:
-            paper = usual.get(one.name, Paper(name=one.name))
-            self._add(paper if paper.total else replace(paper, originals=1), free=False)
-        self.add = QuietButton(_("Another paper"), FREE_KEY)
+        asked = case.state.supplements[-1].papers if case.state.supplements else ()
+        wanted = (usual.get(one.name, Paper(name=one.name)) for one in asked)
+        self.list = PaperRows(one if one.total else replace(one, originals=1) for one in wanted)
         self.note = self.keep(Field(_("Note (if any)"), name="note", limit=1000))
-        head = QHBoxLayout()
-        head.setSpacing(0)
-        head.addWidget(self.add)
-        head.addStretch(1)
-        for label in count_heads():
-            head.addWidget(label)
-        self.card.add(head)
-        self.card.add(holder)
+        self.card.add(self.list)
         self.card.add(self.note)
         self.close_card()
-        self.add.clicked.connect(self.add_free)
+        self.list.changed.connect(self._count)
+        self.list.finished.connect(self.note.setFocus)
 
     def add_free(self) -> None:
-        """One more line whose name is typed."""
-        self._add(Paper(name="", originals=1), free=True).enter()
+        self.list.add_free()
 
     def enter(self) -> None:
-        (self.rows[0] if self.rows else self.note).setFocus()
-        if self.rows:
-            self.rows[0].enter()
+        if self.list.rows:
+            self.list.rows[0].enter()
+        else:
+            super().enter()
 
     def do(self, at: datetime) -> DossierState:
         case = self.case
-        brought = tuple(paper for row in self.rows if (paper := row.paper()) is not None)
+        brought = self.list.papers()
         return supplements.take_in(
             case.desk, case.state.scan_number, case.officer, at, brought, self.note.text()
         )
 
-    def _add(self, paper: Paper, *, free: bool) -> PaperRow:
-        row = PaperRow(paper, free=free)
-        row.changed.connect(self._count)
-        row.left.connect(lambda step, one=row: self._step(one, step))
-        self._column.addWidget(row)
-        self.rows.append(row)
-        return row
-
-    def _step(self, row: PaperRow, step: int) -> None:
-        place = self.rows.index(row) + step
-        if 0 <= place < len(self.rows):
-            self.rows[place].enter()
-        elif place >= len(self.rows):
-            self.note.setFocus()
-
     def _count(self) -> None:
-        missing = sum(not row.free and row.paper() is None for row in self.rows)
+        missing = sum(not row.free and row.paper() is None for row in self.list.rows)
         words = ngettext(
             "{n} paper that was asked for is not here yet. The dossier goes on all the same.",
             "{n} papers that were asked for are not here yet. The dossier goes on all the same.",

@@ -17,8 +17,8 @@ from counter_app.ui.pages.dossier.acting import Acting
 from counter_app.ui.pages.dossier.after import after_words
 from counter_app.ui.pages.dossier.card import DossierCard, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
-from counter_app.ui.pages.dossier.missing import FREE_KEY
 from counter_app.ui.pages.dossier.offers import KEYS, offers
+from counter_app.ui.pages.dossier.paper_rows import FREE_KEY
 from counter_app.ui.pages.dossier.whereabouts import whereabouts
 from counter_app.ui.pages.dossier.worklist import GROUPS, HOLDER_KEY, Worklist
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
