@@ -13,7 +13,7 @@ def main() -> int:
 
 
 def _window(home: Home) -> int:
-    gc.disable()  # what is made while the window starts stays; the program takes it up again once it is seen
+    gc.disable()  # what is made while the window starts stays; later see counter_app.ui.garbage
     from counter_app import app  # noqa: PLC0415 - Qt is loaded for the window only
 
     return app.main(home.root)

@@ -4,7 +4,6 @@ The log, the database and the first page are loaded after the first paint, and t
 the officer types the PIN: what stands at the top of this file is what the first paint needs.
 """
 
-import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from counter_app.core.scan import ScanMeaning
     from counter_app.services.desk import Desk
     from counter_app.ui.dialogs.notice import Notice
+    from counter_app.ui.garbage import Collector
     from counter_app.ui.scanner import Scanner
     from counter_app.ui.session import Session
     from counter_app.ui.window import Window
@@ -137,6 +137,7 @@ class Program(QObject):
         self.sign_in: SignIn | None = None
         self.window: Window | None = None
         self._scanner: Scanner | None = None
+        self._collector: Collector | None = None
         self._notice: Notice | None = None
 
     def start(self) -> None:
@@ -171,6 +172,7 @@ class Program(QObject):
 
     def _read_ahead(self) -> None:
         """Load the window and its first page while the PIN is being typed; from now on scans are heard."""
+        from counter_app.ui.garbage import Collector  # noqa: PLC0415
         from counter_app.ui.scanner import Scanner  # noqa: PLC0415
 
         if self._scanner is None:  # one for all who sign in: two would hear each scan twice
@@ -178,10 +180,9 @@ class Program(QObject):
             self._scanner.scanned.connect(self._scanned)
         import_module("counter_app.ui.window")
         import_module("counter_app.ui.pages.reception")
-        if not gc.isenabled():  # see __main__: from here on there is garbage, but none in what was loaded
-            gc.collect()
-            gc.freeze()
-            gc.enable()
+        if self._collector is None:
+            self._collector = Collector(self.app)
+            self._collector.start()
 
     def end(self) -> None:
         """Close what is open; the program may be started again."""
@@ -192,7 +193,15 @@ class Program(QObject):
             tasks.stop(self.session)
         if self.desk is not None:
             desk.close_desk()
+        self.stop_listening()
         log.stop()
+
+    def stop_listening(self) -> None:
+        """Hear no more scans, and leave the garbage to whoever comes after."""
+        for one in (self._scanner, self._collector):
+            if one is not None:
+                one.deleteLater()
+        self._scanner = self._collector = None
 
     def open_window(self, officer: "Officer") -> None:
         """Open the main window for ``officer``."""

@@ -1,13 +1,14 @@
 """Commands by which something happens to a dossier: receive, fast, act, return, reprint."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import datetime
 from pathlib import Path
 
 from counter_app.cli import answers
+from counter_app.cli.printing import print_after, print_paper
 from counter_app.cli.run import Answer, Run, WrongUsage
 from counter_app.cli.typed import paper_of
-from counter_app.core.papers import Sheet
+from counter_app.core.fold import RECEIPT
 from counter_app.core.records import (
     Channel,
     DossierState,
@@ -18,15 +19,13 @@ from counter_app.core.records import (
     NewDossier,
     Officer,
     Person,
-    PrintOutcome,
 )
 from counter_app.core.states import Action, require_role
 from counter_app.core.times import parse_time
-from counter_app.errors import BadInput, NotAllowed, UserError
+from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.i18n import money
 from counter_app.services import files, queries
-from counter_app.services.desk import Desk
 
 
 def receive(run: Run) -> Answer:
@@ -40,10 +39,11 @@ def receive(run: Run) -> Answer:
         files.require_place(out)
     by, at = run.officer(), run.at()
     state = reception.receive(run.desk, new, by, at)
-    notices = [*warnings]
-    receipt = None
+    receipt, notices = None, warnings
     if out is not None:
-        receipt = _first_receipt(run.desk, state, out, by, at, notices)
+        unprinted = _("{code} is received, but its receipt is not printed: {reason} Print it with “reprint”.")
+        receipt, said = print_after(run.desk, state, out, by, at, RECEIPT, unprinted)
+        notices = (*warnings, *said)
     lines = [_received_line(state), _promise_line(state)]
     if receipt is not None:
         lines.append(_("Receipt: {file}.").format(file=receipt))
@@ -103,61 +103,6 @@ def _fee(amount: int, status: FeeStatus, method: str = "") -> Fee:
     return Fee(amount=amount, status=status, method=method) if amount else Fee()
 
 
-def _first_receipt(
-    desk: Desk, state: DossierState, out: Path, by: Officer, at: datetime, notices: list[str]
-) -> str | None:
-    """Print the receipt into ``out``; a failure is said, not raised.
-
-    The dossier is received already and stays so: its receipt can be printed again.
-    """
-    try:
-        made = _print(desk, state.scan_number, out, by, at)
-        if made.failure is not None:
-            raise made.failure
-    except UserError as error:
-        notices.append(
-            _("{code} is received, but its receipt is not printed: {reason} Print it with “reprint”.").format(
-                code=state.code, reason=error
-            )
-        )
-        return None
-    notices += made.notices
-    return str(out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """What became of a print: its number, why it did not come out, and what should be read beside it."""
-
-    copy: int
-    failure: UserError | None
-    notices: tuple[str, ...]
-
-
-def _print(desk: Desk, scan_number: str, out: Path, by: Officer, at: datetime) -> _Print:
-    """Print the receipt into ``out`` under the next number, and record what became of it.
-
-    Raises:
-        UserError: the print cannot be begun; there is none.
-    """
-    from counter_app.services import papers, printing_log  # noqa: PLC0415
-
-    copy = printing_log.begin(desk, scan_number, by, at)
-    failure: UserError | None = None
-    try:
-        files.write_file(out, papers.receipt(desk, scan_number, Sheet.A5, by, at, copy))
-    except UserError as error:
-        failure = error
-    outcome = PrintOutcome.FAILED if failure else PrintOutcome.PRINTED
-    try:
-        printing_log.record(desk, scan_number, copy, outcome, "file", by, at)
-    except UserError as error:
-        # What is done is done: the begun print stays listed until somebody settles it.
-        said = _("What became of the print is not recorded: {reason}").format(reason=error)
-        return _Print(copy, failure, (said,))
-    return _Print(copy, failure, ())
-
-
 def _received_line(state: DossierState) -> str:
     return _("Received {code} from {name}, number {number} of the ledger, scan number {scan}.").format(
         code=state.code, name=state.applicant.name, number=state.ledger_number, scan=state.scan_number
@@ -206,13 +151,36 @@ def hand_over(run: Run) -> Answer:
     from counter_app.services import handover  # noqa: PLC0415
 
     args = run.args
-    _refuse_later_options(paper=args.paper)
-    by = run.officer()
+    out = place_of(args.paper)
+    by, at = run.officer(), run.at()
     who = HandOver(collector=args.to, citizen_id=args.citizen_id, authorised=args.authorised)
     scan_number = queries.identify(run.desk, args.dossier)
-    state = handover.hand_over(run.desk, scan_number, who, by, run.at())
+    state = handover.hand_over(run.desk, scan_number, who, by, at)
     line = _("{code}: the result was handed over to {name}.").format(code=state.code, name=state.collector)
-    return shown(run, state, line)
+    return with_paper(run, state, line, by, at, out, "result_receipt")
+
+
+def with_paper(
+    run: Run, state: DossierState, line: str, by: Officer, at: datetime, out: Path | None, form: str
+) -> Answer:
+    """What came of an act, and its paper where one is wanted."""
+    lines = [line]
+    notices: tuple[str, ...] = ()
+    if out is not None:
+        unprinted = _("{code}: this is done, but its paper is not printed: {reason}")
+        file, notices = print_after(run.desk, state, out, by, at, form, unprinted)
+        if file is not None:
+            lines.append(_("Paper: {file}.").format(file=file))
+    answer = shown(run, queries.dossier(run.desk, state.scan_number), line)
+    return Answer(lines=lines, data=answer.data, notices=notices)
+
+
+def place_of(paper: str | None) -> Path | None:
+    """Where ``--paper`` goes, refused before anything is done if nothing can be written there."""
+    out = Path(paper) if paper is not None else None
+    if out is not None:
+        files.require_place(out)
+    return out
 
 
 def reprint(run: Run) -> Answer:
@@ -222,7 +190,7 @@ def reprint(run: Run) -> Answer:
     by, desk, at = run.officer(), run.desk, run.at()
     require_role(Action.REPRINT, by.role)
     state = queries.dossier(desk, queries.identify(desk, run.args.dossier))
-    made = _print(desk, state.scan_number, out, by, at)
+    made = print_paper(desk, state.scan_number, out, by, at)
     if made.failure is not None:
         raise made.failure
     if made.copy:
@@ -234,12 +202,6 @@ def reprint(run: Run) -> Answer:
         data={"code": state.code, "copy": made.copy, "receipt": str(out)},
         notices=made.notices,
     )
-
-
-def _refuse_later_options(**options: object) -> None:
-    for name, value in options.items():
-        if value is not None:
-            raise NotAllowed(_("This version does not know the option --{name} here yet.").format(name=name))
 
 
 def shown(run: Run, state: DossierState, line: str) -> Answer:

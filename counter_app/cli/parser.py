@@ -10,15 +10,17 @@ from counter_app.i18n import LANGUAGES
 #: Receives an application that is only registered.
 ACCEPT = "accept"
 
+_ELSEWHERE = frozenset(
+    {
+        *(Action.REGISTER, Action.RECEIVE, Action.FAST, Action.RETURN),
+        *(Action.REPRINT, Action.PRINT, Action.REVIEW),
+    }
+)
+
 #: Actions of ``act``; handing over and printing again have commands of their own.
 ACTIONS = (
     ACCEPT,
-    *(
-        one.value
-        for one in Action
-        if one
-        not in (Action.REGISTER, Action.RECEIVE, Action.FAST, Action.RETURN, Action.REPRINT, Action.REVIEW)
-    ),
+    *(one.value for one in Action if one not in _ELSEWHERE),
 )
 
 #: Papers of one dossier that ``paper`` draws, as :mod:`counter_app.cli.paper` does it.

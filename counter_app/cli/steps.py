@@ -4,9 +4,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from counter_app.cli import acts
 from counter_app.cli.parser import ACCEPT
+from counter_app.cli.printing import CONTROL_SLIP
 from counter_app.cli.run import Answer, Run, WrongUsage
 from counter_app.cli.typed import given, one_of, paper_of, whole_number
+from counter_app.core.fold import RECEIPT
 from counter_app.core.life import MissingPaper
 from counter_app.core.records import Channel, Collect, DossierState, Officer
 from counter_app.core.states import STATUS_NAMES, Action
@@ -21,8 +24,6 @@ Step = Callable[[Desk, str, Officer, datetime, Any, dict[str, list[str]]], Dossi
 
 def act(run: Run) -> Answer:
     """Do the action; with ``--paper`` print the paper that belongs to it."""
-    from counter_app.cli import acts  # noqa: PLC0415 - it shows what came of it
-
     args = run.args
     action = Action.RECEIVE if args.action == ACCEPT else Action(args.action)
     values = given(args.set)
@@ -41,15 +42,19 @@ def act(run: Run) -> Answer:
                 _("“{action}” takes no --{option}; leave it out.").format(action=args.action, option=option),
                 option,
             )
+    form = _PAPERS.get(action)
+    if args.paper and form is None:
+        raise BadInput(_("“{action}” has no paper; leave --paper out.").format(action=args.action), "paper")
     if action is Action.EXTEND and args.due is None:
         raise WrongUsage(_("give --due T, the new date"))
-    by = run.officer()
+    out = acts.place_of(args.paper)
+    by, at = run.officer(), run.at()
     scan_number = queries.identify(run.desk, args.dossier)
-    state = step(run.desk, scan_number, by, run.at(), args, values)
+    state = step(run.desk, scan_number, by, at, args, values)
     line = _("{code}: {status}, held by {holder}.").format(
         code=state.code, status=STATUS_NAMES[state.status], holder=state.holder
     )
-    return acts.shown(run, state, line)
+    return acts.with_paper(run, state, line, by, at, out, form or "")
 
 
 def _forward(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, _values: Any) -> DossierState:
@@ -160,6 +165,16 @@ _CORRECTED = tuple("paper" if name == "papers" else name for name in corrections
 
 #: Actions that take an option of their own.
 _OPTIONS = {"due": (Action.EXTEND, Action.RECEIVE), "to": (Action.FORWARD,)}
+
+#: The paper that belongs to an action.
+_PAPERS = {
+    Action.FORWARD: CONTROL_SLIP,
+    Action.REQUEST_SUPPLEMENT: "supplement",
+    Action.REFUSE: "refusal",
+    Action.EXTEND: "extension",
+    Action.STOP: "stop",
+    **dict.fromkeys((Action.RECEIVE, Action.SUPPLEMENT, Action.RESUME, Action.CORRECT), RECEIPT),
+}
 
 #: What each action calls, and which ``--set`` fields it takes.
 _STEPS: dict[Action, tuple[Step, tuple[str, ...]]] = {

@@ -23,6 +23,8 @@ def _words(text: str) -> dict[str, frozenset[str]]:
 SHARED = _words("""
     nation motto place_date{place}{date} code{code} none reprint{n} continued page{page}{pages}
     counter{counter} form_line{form}{wording}{counter}{at}{version} you_man you_woman you_unknown
+    fee_none fee_free fee_due{amount} fee_paid{amount}{method} fee_receipt{paid}{number}
+    fee_refunded{paid}{amount} method_cash method_transfer method_online
 """)
 
 #: Words of each form that is drawn by a module of its own.
@@ -33,7 +35,9 @@ WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
         papers papers_none papers_on_page{kinds}{total} papers_on_pages{kinds}{total}{last}
         papers_sum{kinds}{total}{parts} column_number column_paper column_kind column_count original
         certified copy sets{sets} term received{time}{date} due due_time{time} due_day{weekday}{date}
-        collect hours bring hotline fee fee_none ledger{volume}{number} submitter receiver sign
+        collect hours bring hotline fee fee_none fee_free fee_due{amount}
+        fee_paid{amount}{method} fee_receipt{paid}{number} fee_refunded{paid}{amount} method_cash
+        method_transfer method_online ledger{volume}{number} submitter receiver sign
         sign_list note_label note note_continued form_line{form}{wording}{counter}{at}{version}
         counter{counter} continued page{page}{pages}
     """),
@@ -42,7 +46,9 @@ WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
         on_days{first}{last} running{volume}{year}{days} running_day{day} running_days{first}{last}
         column_1 column_2 column_3 column_4 column_5 column_6 column_7 columns_8_10 column_8 column_9
         column_10 column_11 column_12 column_13 collect_counter collect_post procedure_code{code} empty
-        sum_day sum_days seal page{page}{pages} printed{time}{date}{form}
+        sum_day sum_days sum{count}{first}{last}{gaps}{returned}{left} sum_empty no_gap gaps{numbers}
+        recorder checker sign sign_seal note_refused note_supplement note_payment note_withdrawn
+        note_suspended seal page{page}{pages} printed{time}{date}{form}
     """),
     **{name: _words(text) for name, text in SHEET_WORDS.items()},
 }

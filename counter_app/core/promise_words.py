@@ -18,6 +18,9 @@ NEXT_WORKING_DAY = "ngày làm việc tiếp theo"
 #: Stands before the reason of a date that an officer gave.
 GIVEN = "lý do hẹn: "
 
+#: Said on the form of a promise that falls into days whose state is not final.
+NOT_FINAL = "lịch nghỉ chưa chính thức, ngày trả có thể thay đổi"
+
 _OFF = frozenset({"weekend", "holiday", "provisional_holiday"})
 
 #: Up to this many counted days each one is named; beyond it they are named from and to.
@@ -33,8 +36,9 @@ def due_line(promise: Promise) -> str:
     if not ladder:
         return ""
     due = ladder[-1]
+    doubt = [NOT_FINAL] if promise.provisional else []
     if due.reason.startswith(GIVEN):
-        return _sentence([due.reason])
+        return _sentence([due.reason, *doubt])
     parts = []
     if promise.counted_from.date() != promise.received_at.date():
         parts.append(
@@ -54,7 +58,7 @@ def due_line(promise: Promise) -> str:
         make_up = " (làm bù)" if first.day.weekday() >= 5 else ""
         parts.append(f"ngày làm việc thứ nhất là {first.day:%d/%m}{make_up}")
         parts.extend(_left_out(ladder))
-    return _sentence(parts)
+    return _sentence([*parts, *doubt])
 
 
 def _sentence(parts: Sequence[str]) -> str:

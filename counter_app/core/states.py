@@ -86,6 +86,7 @@ class Action(StrEnum):
     NOTE = "note"
     RETURN = "return"
     REPRINT = "reprint"
+    PRINT = "print"
 
 
 _DESK = frozenset({Role.OFFICER, Role.HEAD})
@@ -119,6 +120,7 @@ PERMITTED: dict[Action, frozenset[Role]] = {
     Action.NOTE: _ANYONE,
     Action.RETURN: _DESK,
     Action.REPRINT: _DESK,
+    Action.PRINT: _DESK | _WORKERS,
 }
 
 #: The only place that says where an action leads. Never deleted, never skipped. A dossier that was
@@ -160,6 +162,7 @@ WITHOUT_TRANSITION = frozenset(
     {
         Action.NOTE,
         Action.REPRINT,
+        Action.PRINT,
         Action.CORRECT,
         Action.UNDO,
         Action.REFUND,
@@ -266,4 +269,5 @@ def action_name(action: Action) -> str:
         Action.NOTE: _("note"),
         Action.RETURN: _("hand the result over"),
         Action.REPRINT: _("print again"),
+        Action.PRINT: _("print a paper"),
     }[action]

@@ -55,15 +55,32 @@ def _received(data: Mapping[str, Any]) -> str:
 
 
 def _printed(data: Mapping[str, Any]) -> str:
-    copy = data["copy"]
+    copy, form = data["copy"], form_name(data["form"])
     outcome = PrintOutcome(data["outcome"])
     if outcome is PrintOutcome.PENDING:
-        return _("Printing of the receipt was begun; what became of it is not known yet")
+        return _("Printing of {form} was begun; what became of it is not known yet").format(form=form)
     if outcome is PrintOutcome.FAILED:
-        return _("The receipt did not come out of the printer")
+        return _("Not printed: {form} did not come out of the printer").format(form=form)
     if outcome is PrintOutcome.UNKNOWN:
-        return _("The receipt was sent to the printer; nobody saw it come out")
-    return _("Receipt printed again, copy {copy}").format(copy=copy) if copy else _("Receipt printed")
+        return _("Sent to the printer, but nobody saw it come out: {form}").format(form=form)
+    if copy:
+        return _("Printed {form} again, copy {copy}").format(form=form, copy=copy)
+    return _("Printed {form}").format(form=form)
+
+
+def form_name(form: str) -> str:
+    """The paper that a print keeps under ``form``, in the language of the desk."""
+    names = {
+        "receipt": _("the receipt"),
+        "supplement": _("the supplement slip"),
+        "refusal": _("the refusal slip"),
+        "extension": _("the letter of apology"),
+        "stop": _("the stopping notice"),
+        "result_receipt": _("the receipt of the result"),
+        "uncollected": _("the notice of a waiting result"),
+        "control_slip": _("the control slip"),
+    }
+    return names.get(form, form)
 
 
 def _handed_over(data: Mapping[str, Any]) -> str:

@@ -1,5 +1,6 @@
 """Printed forms of a dossier and of a day: the record is gathered here, drawn by documents."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,15 +28,17 @@ LEDGER_LIMIT = 100_000
 #: Number of the volume; a second volume of the year goes on with the numbers of the first.
 VOLUME = "01"
 
+#: Statuses that the ledger's last column names, and under which word of the form.
 _LEDGER_NOTES = {
-    Status.REFUSED: "Từ chối",
-    Status.SUPPLEMENT: "Chờ bổ sung",
-    Status.PAYMENT: "Chờ nộp tiền",
-    Status.WITHDRAWN: "Đã rút",
-    Status.SUSPENDED: "Dừng xử lý",
+    Status.REFUSED: "note_refused",
+    Status.SUPPLEMENT: "note_supplement",
+    Status.PAYMENT: "note_payment",
+    Status.WITHDRAWN: "note_withdrawn",
+    Status.SUSPENDED: "note_suspended",
 }
 
-_FEE_METHODS = {"cash": "tiền mặt", "transfer": "chuyển khoản", "online": "trực tuyến"}
+#: Numbers that are missing in a ledger are named up to so many.
+_GAPS_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +106,7 @@ def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, shee
         received_at=at,
         due_at=due.due_at,
         due_line=due_line(due),
-        fee=fee_words(new.fee),
+        fee=fee_words(new.fee, pack.forms["receipt"].words),
         ledger_number=offices.peek_number(offices.ledger_counter(at.year)) + 1,
         submitter=new.submitter or new.applicant.name,
         receiver=by.name,
@@ -115,9 +118,10 @@ def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, shee
 
 def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, copy: int = 0) -> ReceiptPaper:
     """What the receipt of ``state`` says, in the words of the law of its day of reception."""
+    pack = desk.pack_on(state.received_at.date())
     return _paper(
         desk,
-        desk.pack_on(state.received_at.date()),
+        pack,
         code=state.code,
         scan_number=state.scan_number,
         applicant=state.applicant,
@@ -129,7 +133,7 @@ def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, co
         received_at=state.received_at,
         due_at=state.due_at,
         due_line=due_line(promise_of(state)),
-        fee=fee_words(state.fee),
+        fee=fee_words(state.fee, pack.forms["receipt"].words),
         ledger_number=state.ledger_number,
         submitter=state.submitter or state.applicant.name,
         receiver=officer_of(desk, state, state.received_by),
@@ -188,18 +192,22 @@ def _paper(desk: Desk, pack: LawPack, *, applicant: Person, **fields: Any) -> Re
     )
 
 
-def fee_words(fee: Fee) -> str:
-    """The money of a dossier as forms say it: "8.000 đồng, đã thu tiền mặt", "không thu", "miễn"."""
-    if fee.status is FeeStatus.NONE or (fee.status is not FeeStatus.FREE and fee.amount == 0):
-        return "không thu"
+def fee_words(fee: Fee, words: Mapping[str, str]) -> str:
+    """The money of a dossier in the form's ``words``: "8.000 đồng, đã thu tiền mặt", "không thu", "miễn"."""
     if fee.status is FeeStatus.FREE:
-        return "miễn"
+        return words["fee_free"]
+    if fee.status is FeeStatus.NONE or fee.amount == 0:
+        return words["fee_none"]
     amount = f"{grouped(fee.amount)} đồng"
     if fee.status is FeeStatus.DUE:
-        return f"{amount}, chưa thu"
-    method = _FEE_METHODS.get(fee.method, "")
-    words = f"{amount}, đã thu {method}".rstrip()
-    return f"{words}, biên lai số {fee.official_receipt}" if fee.official_receipt else words
+        return words["fee_due"].format(amount=amount)
+    method = words.get(f"method_{fee.method}", "")
+    paid = words["fee_paid"].format(amount=amount, method=method).rstrip()
+    if fee.official_receipt:
+        paid = words["fee_receipt"].format(paid=paid, number=fee.official_receipt)
+    if fee.refunded:
+        paid = words["fee_refunded"].format(paid=paid, amount=f"{grouped(fee.refunded)} đồng")
+    return paid
 
 
 def ledger(desk: Desk, first: date, last: date, kind: str, at: datetime) -> LedgerFile:
@@ -246,17 +254,18 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime) -> LedgerPap
             ),
             "to",
         )
-    rows = tuple(_ledger_row(row) for row in dossiers.rows(ids))
-    rows = tuple(sorted(rows, key=lambda row: row.number))
     form = desk.pack_on(last).forms["ledger"]
+    words = form.words
+    rows = tuple(_ledger_row(row, words) for row in dossiers.rows(ids))
+    rows = tuple(sorted(rows, key=lambda row: row.number))
     office = desk.office
     signers = (
-        ("NGƯỜI GHI SỔ", "(Ký, ghi rõ họ tên)", ""),
-        ("NGƯỜI KIỂM TRA", "(Ký, ghi rõ họ tên)", ""),
-        (office.signer_title, "(Ký, ghi rõ họ tên, đóng dấu)", office.signer_name),
+        (words["recorder"], words["sign"], ""),
+        (words["checker"], words["sign"], ""),
+        (office.signer_title, words["sign_seal"], office.signer_name),
     )
     return LedgerPaper(
-        words=form.words,
+        words=words,
         form_number=form.number,
         lines=office.lines,
         place=office.place,
@@ -264,14 +273,14 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime) -> LedgerPap
         first=first,
         last=last,
         rows=rows,
-        summary=_summary(rows),
+        summary=_summary(rows, words),
         signers=signers,
         chain_head=journal.head().hash,
         printed_at=at,
     )
 
 
-def _ledger_row(row: DossierRow) -> LedgerRow:
+def _ledger_row(row: DossierRow, words: Mapping[str, str]) -> LedgerRow:
     return LedgerRow(
         number=row.ledger_number,
         code=row.code,
@@ -286,19 +295,23 @@ def _ledger_row(row: DossierRow) -> LedgerRow:
         due=row.due_at.date(),
         returned=row.returned_at.date() if row.returned_at else None,
         collect=row.collect,
-        note=_LEDGER_NOTES.get(row.status, ""),
+        note=words[_LEDGER_NOTES[row.status]] if row.status in _LEDGER_NOTES else "",
     )
 
 
-def _summary(rows: tuple[LedgerRow, ...]) -> str:
+def _summary(rows: tuple[LedgerRow, ...], words: Mapping[str, str]) -> str:
     """The sum under the table (cộng sổ), with the numbers used and those that are missing."""
     if not rows:
-        return "không có hồ sơ."
+        return words["sum_empty"]
     numbers = [row.number for row in rows]
     missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
-    gaps = "không có số bỏ trống" if not missing else f"số bỏ trống: {', '.join(map(str, missing[:20]))}"
+    named = ", ".join(map(str, missing[:_GAPS_NAMED]))
     returned = sum(row.returned is not None for row in rows)
-    return (
-        f"tiếp nhận {grouped(len(rows))} hồ sơ (số thứ tự {numbers[0]} đến {numbers[-1]}, {gaps}); "
-        f"đã trả kết quả {grouped(returned)}; còn lại {grouped(len(rows) - returned)}."
+    return words["sum"].format(
+        count=grouped(len(rows)),
+        first=numbers[0],
+        last=numbers[-1],
+        gaps=words["gaps"].format(numbers=named) if missing else words["no_gap"],
+        returned=grouped(returned),
+        left=grouped(len(rows) - returned),
     )

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from counter_app.core.events import Printed
 from counter_app.core.fold import RECEIPT
+from counter_app.core.life import RulingKind
 from counter_app.core.records import DossierState, Officer, PrintOutcome
 from counter_app.core.states import Action
 from counter_app.services.acts import act, require
@@ -11,6 +12,8 @@ from counter_app.services.desk import Desk
 
 #: A print that may be in somebody's hands keeps its number; one begun and never settled may be too.
 _HAS_NUMBER = frozenset({PrintOutcome.PRINTED, PrintOutcome.UNKNOWN, PrintOutcome.PENDING})
+
+_RULINGS = {"refusal": RulingKind.REFUSED, "stop": RulingKind.STOPPED}
 
 
 def next_copy(desk: Desk, scan_number: str) -> int:
@@ -22,18 +25,33 @@ def next_copy(desk: Desk, scan_number: str) -> int:
     return copy_number(require(scan_number))
 
 
-def copy_number(state: DossierState) -> int:
-    """The number of the next print of this dossier's receipt; see :func:`next_copy`."""
+def copy_number(state: DossierState, form: str = RECEIPT) -> int:
+    """The number of the next print of a form of this dossier; see :func:`next_copy`."""
+    version = version_of(state, form)
     taken = (
         one.copy
         for one in state.prints
-        if (one.form, one.version) == (RECEIPT, state.version) and one.outcome in _HAS_NUMBER
+        if (one.form, one.version) == (form, version) and one.outcome in _HAS_NUMBER
     )
     return max(taken, default=-1) + 1
 
 
-def begin(desk: Desk, scan_number: str, by: Officer, at: datetime) -> int:
-    """Take the number of the next print of the receipt, before anything is drawn.
+def version_of(state: DossierState, form: str) -> int:
+    """Which of several papers of one form is printed now: the receipt's version, a slip's own number."""
+    if form == RECEIPT:
+        return state.version
+    numbers: tuple[int, ...] = ()
+    if form == "supplement":
+        numbers = tuple(one.number for one in state.supplements)
+    elif form == "extension":
+        numbers = tuple(one.number for one in state.extensions)
+    elif form in _RULINGS:
+        numbers = tuple(one.number for one in state.rulings if one.kind is _RULINGS[form])
+    return numbers[-1] if numbers else 1
+
+
+def begin(desk: Desk, scan_number: str, by: Officer, at: datetime, form: str = RECEIPT) -> int:
+    """Take the number of the next print of a form, before anything is drawn.
 
     Two prints asked for at once get two numbers; one that is never settled stays visible.
     :func:`record` settles it.
@@ -44,10 +62,11 @@ def begin(desk: Desk, scan_number: str, by: Officer, at: datetime) -> int:
     taken: list[int] = []
 
     def payload(state: DossierState) -> object:
-        taken.append(copy_number(state))
-        return Printed(form=RECEIPT, copy=taken[0], outcome=PrintOutcome.PENDING, version=state.version)
+        taken.append(copy_number(state, form))
+        version = version_of(state, form)
+        return Printed(form=form, copy=taken[0], outcome=PrintOutcome.PENDING, version=version)
 
-    act(desk, scan_number, Action.REPRINT, by, at, payload)
+    act(desk, scan_number, _action(form), by, at, payload)
     return taken[0]
 
 
@@ -59,8 +78,9 @@ def record(
     printer: str,
     by: Officer,
     at: datetime,
+    form: str = RECEIPT,
 ) -> DossierState:
-    """Record what became of the print of the receipt numbered ``copy``, of the version it was begun for.
+    """Record what became of the print of a form numbered ``copy``, of the version it was begun for.
 
     Raises:
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
@@ -70,9 +90,14 @@ def record(
         begun = (
             one.version
             for one in reversed(state.prints)
-            if (one.form, one.copy, one.outcome) == (RECEIPT, copy, PrintOutcome.PENDING)
+            if (one.form, one.copy, one.outcome) == (form, copy, PrintOutcome.PENDING)
         )
-        version = next(begun, state.version)
-        return Printed(form=RECEIPT, copy=copy, outcome=outcome, printer=printer, version=version)
+        version = next(begun, version_of(state, form))
+        return Printed(form=form, copy=copy, outcome=outcome, printer=printer, version=version)
 
-    return act(desk, scan_number, Action.REPRINT, by, at, payload)
+    return act(desk, scan_number, _action(form), by, at, payload)
+
+
+def _action(form: str) -> Action:
+    """Receipts are printed at the desk, other papers by whoever works on the dossier."""
+    return Action.REPRINT if form == RECEIPT else Action.PRINT

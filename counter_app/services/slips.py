@@ -218,7 +218,7 @@ def _stopped(state: DossierState, pack: LawPack, form: FormText, ruling: Ruling)
         "reason": ruling.reason,
         "stage": stage,
         "given_back": tuple(_counted(paper, kinds) for paper in state.papers),
-        "money": fee_words(state.fee),
+        "money": fee_words(state.fee, form.words),
     }
 
 

@@ -68,8 +68,8 @@ class Session(QObject):
         self.last_said: Said | None = None
         self.lamps: dict[str, Lamp] = {}
         self.worker: QObject | None = None
-        #: Scan numbers of the dossiers whose receipt is on its way to the printer.
-        self.printing: set[str] = set()
+        #: Papers on their way to the printer: scan number of the dossier, and the form.
+        self.printing: set[tuple[str, str]] = set()
         #: Title of the page to which Esc leads back, and in words what is half done on it.
         self.interrupted: tuple[str, str] = ("", "")
 

@@ -12,7 +12,7 @@ from counter_app.errors import UserError
 from counter_app.i18n import gettext as _
 from counter_app.services import sheets, slips
 from counter_app.ui import say, tasks
-from counter_app.ui.receipts import Printed
+from counter_app.ui.receipts import Printed, in_flight, print_form
 from counter_app.ui.session import Session
 
 #: Prints the paper of the last act; the control slip of the dossier.
@@ -60,27 +60,30 @@ def slip_words(kind: SlipKind) -> str:
 def print_slip(
     session: Session, scan_number: str, kind: SlipKind, settled: Callable[[Printed], object]
 ) -> None:
-    """Draw and print a paper of a dossier beside the window, then call ``settled(printed)``."""
-    print_drawn(session, f"{kind}-{scan_number}", lambda: _draw(session, scan_number, kind), settled)
+    """Draw, print and record a paper of a dossier beside the window, then call ``settled(printed)``."""
+    if in_flight(session, scan_number, kind.value):
+        return
+    desk, station, officer, at = session.desk, session.station, session.officer, session.now()
+    sheet = Sheet(station.sheet)
+
+    def draw(copy: int) -> bytes:
+        if kind is SlipKind.CONTROL:
+            return sheets.control_slip(desk, scan_number, at, sheet, station.dpi)
+        wanted = slips.Slip(kind.value)
+        return slips.slip(desk, scan_number, wanted, sheet, officer, at, copy, station.dpi)
+
+    print_form(session, scan_number, kind.value, draw, lambda printed, _copy: settled(printed))
 
 
 def print_advised(session: Session, given: Advised, settled: Callable[[Printed], object]) -> None:
-    """Draw and print a slip that was given before there was any dossier."""
-    name = f"{given.form}-{given.number}"
-    print_drawn(session, name, lambda: _draw_advised(session, given), settled)
-
-
-def print_drawn(
-    session: Session, name: str, draw: Callable[[], bytes], settled: Callable[[Printed], object]
-) -> None:
-    """Print what ``draw`` makes, beside the window; a paper that cannot be drawn is said."""
+    """Draw and print a slip that was given before there was any dossier; one that cannot be drawn is said."""
     from counter_app.ui.printing import Printed as Print  # noqa: PLC0415 - a large library, not for start-up
     from counter_app.ui.printing import not_drawn, print_pdf  # noqa: PLC0415
 
     printer = session.station.printer
 
     def work() -> Print:
-        return print_pdf(session, draw(), name)
+        return print_pdf(session, _draw_advised(session, given), f"{given.form}-{given.number}")
 
     def failed(error: BaseException) -> None:
         if isinstance(error, UserError):
@@ -90,14 +93,6 @@ def print_drawn(
             say.tell(session, error)
 
     tasks.run(session, work, settled, failed)
-
-
-def _draw(session: Session, scan_number: str, kind: SlipKind) -> bytes:
-    desk, station, officer, at = session.desk, session.station, session.officer, session.now()
-    sheet = Sheet(station.sheet)
-    if kind is SlipKind.CONTROL:
-        return sheets.control_slip(desk, scan_number, at, sheet, station.dpi)
-    return slips.slip(desk, scan_number, slips.Slip(kind.value), sheet, officer, at, dpi=station.dpi)
 
 
 def _draw_advised(session: Session, given: Advised) -> bytes:

@@ -82,7 +82,9 @@ def test_receive_and_its_receipt(counter: Counter, tmp_path: Path) -> None:
         "email": "hung@vi-du.example.vn",
     }
     assert shown["papers"] == [{"name": "Tờ khai: mẫu 01", "originals": 1, "certified": 0, "copies": 2}]
-    assert shown["fees"] == [{"amount": 15000, "status": "due", "method": "", "official_receipt": ""}]
+    (fee,) = shown["fees"]
+    assert (fee["amount"], fee["status"], fee["official_receipt"]) == (15000, "due", "")
+    assert (fee["collected_at"], fee["collected_by"], fee["refunded"]) == (None, "", 0)
     assert [event["kind"] for event in shown["events"]] == ["received", "printed", "printed"]
     assert shown["events"][1]["data"]["outcome"] == "pending"
     assert shown["events"][2]["data"] == {
@@ -269,6 +271,7 @@ def test_papers(counter: Counter, tmp_path: Path) -> None:
             assert [file for file in files if file.name.startswith(f"{form}-{law}")], (form, law)
     receipts = [file for file in files if file.name.startswith("receipt")]
     assert all(len(read_digits(file.read_bytes()) or "") == 16 for file in receipts)
+    assert {"stop-2025-a4-long.pdf", "apology-2018-a5-extreme.pdf"} <= {file.name for file in files}
 
 
 def test_options_stand_before_and_after_the_command(counter: Counter) -> None:

@@ -1,5 +1,6 @@
 """``act`` and ``register``: what happens to a dossier between reception and hand-over."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -146,4 +147,47 @@ def test_refused_with_one_sentence(counter: Counter, words: tuple[str, ...], sai
     before = counter.state()
     refusal = counter("act", code, *words, by="an").refusal
     assert said in refusal
+    assert counter.state() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "by", "form"),
+    [
+        (("forward",), "an", "control_slip"),
+        (("request-supplement", "--set", "paper=Tờ khai"), "dung", "supplement"),
+        (("extend", "--due", "2026-12-02T15:00", "--note", "chờ"), "chi", "extension"),
+        (("stop", "--note", "x"), "van", "stop"),
+        (("correct", "--set", "name=Lê A", "--note", "x"), "an", "receipt"),
+    ],
+)
+def test_an_act_prints_its_paper(
+    counter: Counter, forwarded: str, tmp_path: Path, words: tuple[str, ...], by: str, form: str
+) -> None:
+    out = tmp_path / "paper.pdf"
+    done = act(counter, forwarded, *words, "--paper", str(out), by=by)
+    assert out.read_bytes().startswith(b"%PDF")
+    prints = [
+        one["data"] for one in done["events"] if one["kind"] == "printed" and one["data"]["form"] == form
+    ]
+    assert [one["outcome"] for one in prints][-2:] == ["pending", "printed"]
+    # The same paper again is a reprint.
+    if form == "receipt":
+        assert counter("reprint", forwarded, "--out", str(out), "--json", by="an").json["copy"] == 1
+
+
+def test_the_result_goes_out_with_its_receipt(counter: Counter, forwarded: str, tmp_path: Path) -> None:
+    act(counter, forwarded, "finish", by="dung")
+    out = tmp_path / "result.pdf"
+    said = counter("return", forwarded, "--paper", out, "--json", by="an")
+    assert said.json["status"]["number"] == 10
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_paper_that_cannot_be_written_undoes_nothing(
+    counter: Counter, forwarded: str, tmp_path: Path
+) -> None:
+    before = counter.state()
+    missing = tmp_path / "nowhere" / "x.pdf"
+    assert "not there" in counter("act", forwarded, "forward", "--paper", missing, by="an").refusal
+    assert "no paper" in counter("act", forwarded, "note", "--note", "x", "--paper", "x.pdf", by="an").refusal
     assert counter.state() == before

@@ -7,6 +7,7 @@ import pytest
 
 from counter_app import i18n
 from counter_app.core.promise import Promise, due_line, given_promise, ladder_sentence
+from counter_app.core.promise_words import NOT_FINAL
 from tests.core.desk_calendar import USUAL, calendar, moment, promised
 
 
@@ -199,3 +200,9 @@ def test_every_weekday_has_its_name():
     assert [name.removeprefix("Nhận 09:00 ") for name in names] == [
         f"{i18n.weekday_name(date(2026, 11, day))} {day}/11" for day in range(23, 30)
     ]
+
+
+def test_a_date_that_may_still_move_says_so_on_the_form() -> None:
+    sure = promised("working_days:3", "2026-11-23T15:40")
+    assert NOT_FINAL not in due_line(replace(sure, provisional=False))
+    assert due_line(replace(sure, provisional=True)).endswith(f"; {NOT_FINAL}.")

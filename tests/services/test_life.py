@@ -113,7 +113,7 @@ def test_a_print_takes_its_number_before_it_is_drawn(desk, officers, received, c
         (1, PrintOutcome.PRINTED),
     ]
     words = [line.words for line in queries.history(desk, received)]
-    assert words[1:] == ["Receipt printed", "Receipt printed again, copy 1"]
+    assert words[1:] == ["Printed the receipt", "Printed the receipt again, copy 1"]
 
 
 def test_what_did_not_come_out_gives_its_number_back(desk, officers, received, clock):

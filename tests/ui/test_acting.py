@@ -5,11 +5,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from counter_app.core.life import MissingPaper
-from counter_app.core.records import FeeStatus, Officer
+from counter_app.core.records import FeeStatus, Officer, PrintOutcome
 from counter_app.core.states import PERMITTED, TRANSITIONS, WITHOUT_TRANSITION, Action, Role, Status
-from counter_app.services import decisions
+from counter_app.services import decisions, queries, supplements
+from counter_app.services.desk import Desk
+from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.pages.dossier.deeds import _FORMS
 from counter_app.ui.pages.dossier.offers import ELSEWHERE, KEYS, offers
 from counter_app.ui.window import Window
@@ -19,6 +22,7 @@ from tests.ui.hands import press, type_text
 from tests.ui.pages import Dossiers
 
 Key = Qt.Key
+PASSPORT = MissingPaper(name="Bản sao hộ chiếu", bring="1 bản", where="Công an tỉnh")
 
 
 @pytest.mark.parametrize("role", list(Role))
@@ -122,6 +126,26 @@ def test_papers_are_asked_for_and_taken_in(window: Window, dossiers: Dossiers, c
     assert state.status is Status.IN_PROGRESS
     assert {one.name: one.originals for one in state.papers}["Trích lục ly hôn"] == 2
     assert any("Papers of slip 1 came in" in line for line in page.card.life.texts())
+
+
+def test_the_paper_of_an_act_is_printed_and_recorded(
+    window: Window, dossiers: Dossiers, desk: Desk, officers: dict[str, Officer], clock: Clock, qtbot: QtBot
+) -> None:
+    state = dossiers.in_progress()
+    page = opened(window, supplements.request(desk, state.scan_number, (PASSPORT,), officers["an"], clock()))
+    for copy in (0, 1):
+        press(Key.Key_I, CTRL)
+        qtbot.waitUntil(lambda copy=copy: len(_prints(page)) == copy + 1)
+    assert _prints(page) == [(0, PrintOutcome.PRINTED), (1, PrintOutcome.PRINTED)]
+    assert queries.in_words(desk, queries.events(desk, state.scan_number))[-1].words == (
+        "Printed the supplement slip again, copy 1"
+    )
+    assert len(list(desk.home.papers.glob("supplement-*.pdf"))) == 2
+
+
+def _prints(page: DossierPage) -> list[tuple[int, PrintOutcome]]:
+    done = [one for one in after(page).prints if one.outcome is not PrintOutcome.PENDING]
+    return [(one.copy, one.outcome) for one in done if one.form == "supplement"]
 
 
 def test_a_supplement_without_a_paper_is_refused_in_the_form(window: Window, dossiers: Dossiers) -> None:

@@ -79,6 +79,7 @@ def started(qapp: QApplication, home: Home, desk: Desk, qtbot: QtBot) -> Iterato
     assert made.sign_in.officer() is None, "it can be seen before there is a desk"
     qtbot.waitUntil(lambda: QGuiApplication.focusWindow() is not None and made.sign_in.officer() is not None)
     yield made
+    made.stop_listening()
     for widget in (made.window, made.sign_in):
         if widget is not None:
             widget.close()

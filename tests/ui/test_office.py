@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,13 +17,16 @@ from counter_app.core.records import Officer
 from counter_app.core.states import Role
 from counter_app.services import accounts, upkeep
 from counter_app.services.desk import Desk
+from counter_app.services.law import Law
 from counter_app.ui import tasks, theme
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
 from counter_app.ui.pages.office.station import StationSection
 from counter_app.ui.session import Said, Session
+from counter_app.ui.widgets import IconLabel
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.ui.hands import clipped, press, type_text, unnamed
@@ -243,3 +247,20 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     press(Qt.Key.Key_F1)
     QApplication.processEvents()
     assert clipped(window.page()) == []
+
+
+def test_forms_not_compared_and_changes_not_used_are_said(
+    session: Session, show: Callable[..., QWidget]
+) -> None:
+    old, new = session.desk.packs
+    receipt = replace(new.forms["receipt"], verified=True)
+    part = replace(new, forms={**new.forms, "receipt": receipt})
+    whole = replace(old, forms={name: replace(form, verified=True) for name, form in old.forms.items()})
+    session.desk.law = Law((whole, part), (), ("law/2025/stop.toml lacks “title”.",))
+    section = opened(session, show, 6).section_of(LawSection)
+    texts = [one.text() for one in section.findChildren(IconLabel)]
+    assert "law/2025/stop.toml lacks “title”." in texts
+    assert "forms compared with the annex" in texts
+    (missing,) = (text for text in texts if text.startswith("forms not compared yet: "))
+    assert "Phiếu từ chối" in missing
+    assert "Giấy tiếp nhận hồ sơ" not in missing

@@ -31,8 +31,9 @@ KEYS = {
     Action.REPRINT: "Ctrl+P",
 }
 
-#: Acts that begin elsewhere: at reception, on the page of handing over, under the calendar.
-ELSEWHERE = frozenset({Action.REGISTER, Action.FAST, Action.RETURN, Action.REVIEW})
+#: Acts that begin elsewhere: at reception, on the page of handing over, under the calendar; the papers
+#: of an act are offered after it.
+ELSEWHERE = frozenset({Action.REGISTER, Action.FAST, Action.RETURN, Action.REVIEW, Action.PRINT})
 
 
 @dataclass(frozen=True, slots=True)
