@@ -38,7 +38,7 @@ class Scanner(QObject):
     scanned = Signal(object)
 
     def __init__(self, app: QGuiApplication) -> None:
-        super().__init__()
+        super().__init__(app)
         self._recogniser = Recogniser()
         self._clock = QElapsedTimer()
         self._clock.start()

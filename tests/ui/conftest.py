@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from collections.abc import Callable, Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from counter_app.core.records import NewDossier, Officer
 from counter_app.services.desk import Desk
 from counter_app.ui import say, tasks, theme
 from counter_app.ui.dialogs.crash import CrashDialog
+from counter_app.ui.scanner import Scanner
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import Clock
@@ -24,10 +26,12 @@ from tests.ui.pages import Dossiers
 
 @pytest.fixture(autouse=True)
 def _dressed(qapp: QApplication) -> Iterator[None]:
-    """The program's own look; crashes of other tests are forgotten."""
+    """The program's own look; crashes of other tests are forgotten, and none of their scanners listens."""
     theme.apply(qapp, "light")
     say.forget_crashes()
     yield
+    for scanner in qapp.findChildren(Scanner):  # one left over would hold the keys of the next test
+        shiboken6.delete(scanner)
     for dialog in QApplication.topLevelWidgets():
         if isinstance(dialog, CrashDialog):
             dialog.close()

@@ -178,9 +178,16 @@ def test_what_was_begun_stays_with_its_dossier(window: Window, dossiers: Dossier
     assert page.acting.deed.fields["note"].edit.hasFocus()
 
 
-def test_no_scanned_character_reaches_a_field(window: Window, dossiers: Dossiers, qapp: QApplication) -> None:
+@pytest.fixture
+def scanned(window: Window, qapp: QApplication) -> Window:
+    """The window with the scanner of the program."""
     scanner = Scanner(qapp)
     scanner.scanned.connect(window.take_scan)
+    return window
+
+
+@pytest.mark.usefixtures("scanned")
+def test_no_scanned_character_reaches_a_field(window: Window, dossiers: Dossiers) -> None:
     first, second = dossiers.received(), dossiers.ready()
     page = opened(window, first)
     press(Key.Key_R, CTRL)
@@ -189,7 +196,6 @@ def test_no_scanned_character_reaches_a_field(window: Window, dossiers: Dossiers
     scan(second.scan_number)
     assert deed.fields["note"].text() == ""
     assert after(page) == second, "Enter of the scanner did nothing but end the scan"
-    scanner.deleteLater()
 
 
 def test_what_was_asked_for_elsewhere_stands_on_the_card(
