@@ -113,12 +113,17 @@ class Refused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extended:
-    """Another date was promised with an apology; ``beyond`` where only the head may do so."""
+    """Another date was promised with an apology; ``beyond`` where only the head may do so.
+
+    ``ladder`` are the days up to it; ``provisional`` says that one of them is not final.
+    """
 
     number: int
     due_at: datetime
     reason: str
     beyond: bool = False
+    provisional: bool = False
+    ladder: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from counter_app.core.events import Undone
 from counter_app.core.fold_begin import accepted, begun
-from counter_app.core.fold_steps import RECEIPT, STEPS
+from counter_app.core.fold_steps import RECEIPT, STEPS, new_receipt
 from counter_app.core.journal import BEGINNINGS, NUMBERING, Event, EventKind
 from counter_app.core.plain import from_plain
 from counter_app.core.records import DossierState
@@ -51,13 +51,23 @@ def fold(events: Iterable[Event]) -> DossierState | None:
     """The dossier that ``events`` make, in their order; None where none of them began it.
 
     An event of a kind unknown to this version changes nothing but the time of the last event.
+    Where a step was undone that had made a new receipt, the next receipt is another version
+    again: two papers of different content never carry one number.
     """
     state: DossierState | None = None
+    versions: dict[tuple[str, int, int], int] = {}
     for event, counts in _weighed(events):
         if counts:
             state = apply(state, event)
         elif state is not None:
+            would_be = apply(state, event)
+            if would_be is not None and would_be.version > state.version:
+                versions[event.node, event.epoch, event.seq] = would_be.version
             state = replace(state, last_event_at=event.happened_at)
+        if state is not None and event.kind == EventKind.UNDONE:
+            version = versions.get(_undone_place(event))
+            if version is not None:
+                state = new_receipt(replace(state, version=max(version, state.version)))
     return state
 
 
@@ -73,8 +83,12 @@ def apply(state: DossierState | None, event: Event) -> DossierState | None:
 
 def undone_places(events: Iterable[Event]) -> frozenset[tuple[str, int, int]]:
     """Node, epoch and sequence of every event that a later one undid."""
-    undone = (from_plain(Undone, event.data) for event in events if event.kind == EventKind.UNDONE)
-    return frozenset((one.node, one.epoch, one.seq) for one in undone)
+    return frozenset(_undone_place(event) for event in events if event.kind == EventKind.UNDONE)
+
+
+def _undone_place(event: Event) -> tuple[str, int, int]:
+    undone = from_plain(Undone, event.data)
+    return undone.node, undone.epoch, undone.seq
 
 
 def counting(events: Iterable[Event]) -> tuple[Event, ...]:

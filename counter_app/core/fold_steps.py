@@ -82,11 +82,8 @@ def _supplement_requested(state: DossierState, event: Event) -> DossierState:
 
 def _supplemented(state: DossierState, event: Event) -> DossierState:
     data = _read(Supplemented, event)
-    return replace(
-        _going_on(state, data.promise, data.stages),
-        papers=state.papers if data.papers is None else data.papers,
-        supplements=answered(state.supplements, event.happened_at),
-    )
+    papers = state.papers if data.papers is None else data.papers
+    return replace(_going_on(state, event, data.promise, data.stages), papers=papers)
 
 
 def answered(asked: tuple[SupplementRequest, ...], at: datetime) -> tuple[SupplementRequest, ...]:
@@ -94,15 +91,23 @@ def answered(asked: tuple[SupplementRequest, ...], at: datetime) -> tuple[Supple
     return tuple(one if one.answered_at else replace(one, answered_at=at) for one in asked)
 
 
-def _going_on(state: DossierState, promise: Reckoned, stages: tuple[StageDue, ...]) -> DossierState:
+def _going_on(
+    state: DossierState, event: Event, promise: Reckoned, stages: tuple[StageDue, ...]
+) -> DossierState:
+    """The time runs again; whatever was still asked for is answered by that."""
     state = _promised(replace(state, stopped_at=None), promise)
-    return replace(state, status=Status.IN_PROGRESS, stages=stages or state.stages)
+    return replace(
+        state,
+        status=Status.IN_PROGRESS,
+        stages=stages or state.stages,
+        supplements=answered(state.supplements, event.happened_at),
+    )
 
 
 def _promised(state: DossierState, promise: Reckoned) -> DossierState:
     """``state`` with another promise; a receipt that names another moment is another version."""
     if promise.due_at != state.due_at:
-        state = _new_receipt(state)
+        state = new_receipt(state)
     return replace(
         state,
         counted_from=promise.counted_from,
@@ -114,7 +119,7 @@ def _promised(state: DossierState, promise: Reckoned) -> DossierState:
     )
 
 
-def _new_receipt(state: DossierState) -> DossierState:
+def new_receipt(state: DossierState) -> DossierState:
     """The receipt in the applicant's hands says something else from here on; a new one is to be printed."""
     outcome = state.receipt_outcome and PrintOutcome.PENDING
     return replace(state, version=state.version + 1, receipt_outcome=outcome)
@@ -144,7 +149,12 @@ def _extended(state: DossierState, event: Event) -> DossierState:
     )
     # The apology names the new date; a receipt printed again is another version.
     return replace(
-        state, due_at=data.due_at, version=state.version + 1, extensions=(*state.extensions, given)
+        state,
+        due_at=data.due_at,
+        provisional=data.provisional,
+        ladder=data.ladder,
+        version=state.version + 1,
+        extensions=(*state.extensions, given),
     )
 
 
@@ -155,7 +165,7 @@ def _suspended(state: DossierState, event: Event) -> DossierState:
 
 def _resumed(state: DossierState, event: Event) -> DossierState:
     data = _read(Resumed, event)
-    return _ruled(_going_on(state, data.promise, data.stages), event, RulingKind.RESUMED, data.note)
+    return _ruled(_going_on(state, event, data.promise, data.stages), event, RulingKind.RESUMED, data.note)
 
 
 def _payment_requested(state: DossierState, event: Event) -> DossierState:
@@ -179,7 +189,7 @@ def _paid(state: DossierState, event: Event) -> DossierState:
         collected_by=event.by,
     )
     state = replace(state, fee=fee)
-    return state if data.promise is None else _going_on(state, data.promise, data.stages)
+    return state if data.promise is None else _going_on(state, event, data.promise, data.stages)
 
 
 def _refunded(state: DossierState, event: Event) -> DossierState:
@@ -232,11 +242,11 @@ def _corrected(state: DossierState, event: Event) -> DossierState:
         status = unpaid if fee.status in (FeeStatus.NONE, FeeStatus.DUE, FeeStatus.FREE) else fee.status
         fee = replace(fee, amount=data.fee_amount, status=status)
     if data.procedure is None:
-        state = _new_receipt(state)
+        state = new_receipt(state)
     else:
         change = data.procedure
         state = replace(
-            _promised(replace(_new_receipt(state), due_at=change.promise.due_at), change.promise),
+            _promised(replace(new_receipt(state), due_at=change.promise.due_at), change.promise),
             original_due_at=change.promise.due_at,
             procedure_code=change.code,
             procedure_name=change.name,

@@ -15,6 +15,9 @@ COUNTED_AS_RECEIVED = "tính là ngày nhận"
 #: Reason of a due day that was moved on because the last day is not worked.
 NEXT_WORKING_DAY = "ngày làm việc tiếp theo"
 
+#: Reason of a due day on which nothing is left to count.
+WITHIN_THE_DAY = "trả trong ngày"
+
 #: Stands before the reason of a date that an officer gave.
 GIVEN = "lý do hẹn: "
 
@@ -40,10 +43,11 @@ def due_line(promise: Promise) -> str:
     if due.reason.startswith(GIVEN):
         return _sentence([due.reason, *doubt])
     parts = []
-    if promise.counted_from.date() != promise.received_at.date():
-        parts.append(
-            f"nhận ngoài giờ, tính từ {promise.counted_from:%H:%M} ngày {promise.counted_from:%d/%m}"
-        )
+    since = f"tính từ {promise.counted_from:%H:%M} ngày {promise.counted_from:%d/%m}"
+    if any(step.reason == RECEIVED_OUTSIDE for step in ladder):
+        parts.append(f"nhận ngoài giờ, {since}")
+    elif _was_reckoned_again(promise):
+        parts.append(f"thời hạn {since}")
     first = next((step for step in ladder if step.number == 1), due)
     if due.number == 0 and due.reason == NEXT_WORKING_DAY:
         last = next((step for step in reversed(ladder) if step.counts), due)
@@ -97,7 +101,13 @@ def ladder_sentence(promise: Promise) -> str:
             time=f"{received:%H:%M}", weekday=_weekday(received), day=f"{received:%d/%m}"
         )
     ]
-    if counted_from != received:
+    if _was_reckoned_again(promise):
+        parts.append(
+            _("the time counts from {time} on {day}").format(
+                time=f"{counted_from:%H:%M}", day=f"{counted_from:%d/%m}"
+            )
+        )
+    elif counted_from != received:
         parts.append(
             _("outside the opening hours, so it counts from {time} on {day}").format(
                 time=f"{counted_from:%H:%M}", day=f"{counted_from:%d/%m}"
@@ -116,6 +126,11 @@ def ladder_sentence(promise: Promise) -> str:
         doubt = _("The calendar is provisional for some of these days; the date may still move.")
         return f"{sentence} {doubt}"
     return sentence
+
+
+def _was_reckoned_again(promise: Promise) -> bool:
+    """Whether the days are those after a supplement or another wait, not those after the reception."""
+    return promise.ladder[0].day != promise.received_at.date()
 
 
 def _is_rest(step: Step) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from counter_app.core.deadlines import Cutoffs, DeadlineRule, Promise, Step
-from counter_app.core.promise_words import COUNTED_AS_RECEIVED, RECEIVED, RECEIVED_OUTSIDE
+from counter_app.core.promise_words import COUNTED_AS_RECEIVED, RECEIVED, RECEIVED_OUTSIDE, WITHIN_THE_DAY
 from counter_app.core.times import VIETNAM, in_vietnam
 from counter_app.core.workdays import YEARS, Calendar, Session
 from counter_app.errors import BadInput
@@ -87,7 +87,8 @@ def promised(
         number += counts
         kind, reason = state.kind or "counted", state.reason
         if day == last:
-            kind, reason = "due", due.reason or _counted_words(due, number, reason)
+            words = _counted_words(due, number, reason) if number or due.counted else WITHIN_THE_DAY
+            kind, reason = "due", due.reason or words
         elif day == received:
             kind, reason = "received", RECEIVED if day == start else RECEIVED_OUTSIDE
         elif day == start:

@@ -42,6 +42,14 @@ _SLIPS = (
     "AND kind IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3"
 )
 
+#: Dossiers whose table of other codes is not what their state says.
+_STATED = "SELECT s.id, j.value FROM state AS s, json_each(s.body, '$.other_codes') AS j"
+_LISTED = "SELECT dossier, code FROM other_code"
+_STRANGE_CODES = (
+    f"SELECT scan_number FROM dossier WHERE id IN (SELECT id FROM ({_STATED} EXCEPT {_LISTED}) "  # noqa: S608
+    f"UNION SELECT dossier FROM ({_LISTED} EXCEPT {_STATED}))"
+)
+
 #: Under which name the form of the fold is kept that made the projection.
 _FOLD = "fold"
 
@@ -139,7 +147,8 @@ def differing() -> list[str]:
     while current is not None:
         found.append(current[0])
         current = next(kept, None)
-    return found
+    strange = {scan_number for (scan_number,) in base.fetch(_STRANGE_CODES)} - set(found)
+    return sorted([*found, *strange]) if strange else found
 
 
 def _folded() -> Iterator[tuple[str, tuple[tuple[Any, ...], str] | None]]:

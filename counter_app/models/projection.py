@@ -25,10 +25,9 @@ def write(state: DossierState) -> None:
     """Keep ``state``, new or changed, and what it is found by; inside the caller's transaction."""
     dossier = base.fetch(_write_sql(), columns_of(state))[0][0]
     base.execute(_WRITE_STATE, (dossier, body_of(state)))
-    if state.other_codes:
-        base.execute("DELETE FROM other_code WHERE dossier = ?", (dossier,))
-        for code in state.other_codes:
-            base.execute("INSERT INTO other_code (code, dossier) VALUES (?, ?)", (code, dossier))
+    base.execute("DELETE FROM other_code WHERE dossier = ?", (dossier,))
+    for code in state.other_codes:
+        base.execute("INSERT INTO other_code (code, dossier) VALUES (?, ?)", (code, dossier))
 
 
 def forget(scan_number: str) -> None:

@@ -10,7 +10,7 @@ from counter_app.core.fold import STEP_ACTIONS, undone_places
 from counter_app.core.fold_steps import OWN_FIELDS, PERSON_FIELDS
 from counter_app.core.journal import NUMBERING, Event, EventKind
 from counter_app.core.records import DossierState, Fee, FeeStatus, NewDossier, Officer, Procedure
-from counter_app.core.states import Action, Role
+from counter_app.core.states import BINDING, Action, Role, Status
 from counter_app.core.times import in_vietnam
 from counter_app.core.validation import NAME_LENGTH, NOTE_LENGTH, check_new, clean_text, normalise
 from counter_app.errors import BadInput, NotAllowed
@@ -21,7 +21,7 @@ from counter_app.services import promises
 from counter_app.services.acts import act, checked_code
 from counter_app.services.desk import Desk
 from counter_app.services.history import kind_name
-from counter_app.services.reception import procedure
+from counter_app.services.reception import procedure, require_in_force
 
 #: What can be put right: fields of the applicant, of the dossier, its fee in đồng and its procedure.
 FIELDS = (*PERSON_FIELDS, *OWN_FIELDS, "fee_amount", "procedure")
@@ -105,7 +105,13 @@ def step_to_undo(desk: Desk, scan_number: str, by: Officer, at: datetime) -> Eve
                 step=kind_name(step.kind), day=short_date(step.happened_at)
             )
         )
-    if step.node != desk.office.node or (step.by != by.login and by.role is not Role.HEAD):
+    if step.node != desk.office.node:
+        raise NotAllowed(
+            _("The last step ({step}) was done at another office; it is taken back there.").format(
+                step=kind_name(step.kind)
+            )
+        )
+    if step.by != by.login and by.role is not Role.HEAD:
         raise NotAllowed(
             _("The last step ({step}) was done by {name}; they or the head can take it back.").format(
                 step=kind_name(step.kind), name=desk.officer_name(step.by)
@@ -118,9 +124,12 @@ def last_step(events: tuple[Event, ...]) -> Event | None:
     """The step that :func:`undo` would take back; None where there is none."""
     undone = undone_places(events)
     for event in reversed(events):
-        counts = (event.node, event.epoch, event.seq) not in undone
-        if counts and (event.kind in STEP_ACTIONS or event.kind in _TAKEN_BACK):
-            return None if event.kind in NUMBERING else event
+        if (event.node, event.epoch, event.seq) in undone:
+            continue
+        if event.kind in NUMBERING or event.kind == EventKind.PROMISE_REVIEWED:
+            return None  # the head's decision rests on what was done before it
+        if event.kind in STEP_ACTIONS or event.kind in _TAKEN_BACK:
+            return event
     return None
 
 
@@ -190,7 +199,16 @@ def _present(state: DossierState, name: str) -> Any:
 
 
 def _procedure_change(desk: Desk, state: DossierState, code: str) -> ProcedureChange:
+    """The dossier under another procedure, promised from the reception as if it were so from the start."""
+    if state.status not in (Status.REGISTERED, *BINDING) or _time_was_touched(state):
+        raise NotAllowed(
+            _(
+                "The time of {code} stood still, was extended or is over; another procedure would count it "
+                "wrong. Let the dossier be withdrawn and receive it anew."
+            ).format(code=state.code)
+        )
     chosen = procedure(desk, code)
+    require_in_force(desk, chosen, state.received_at.date())
     due = promises.preview(desk, chosen, state.received_at)
     if due is None:
         raise BadInput(
@@ -208,6 +226,11 @@ def _procedure_change(desk: Desk, state: DossierState, code: str) -> ProcedureCh
         after_supplement=chosen.after_supplement,
         stages=promises.stages_of(desk, chosen, due.due_at),
     )
+
+
+def _time_was_touched(state: DossierState) -> bool:
+    moved = state.due_at != state.original_due_at
+    return moved or bool(state.supplements or state.extensions or state.rulings)
 
 
 def _reason(text: str) -> str:

@@ -67,14 +67,19 @@ def stop(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: str) -
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
     """
     at = in_vietnam(at)
-    return act(
-        desk,
-        scan_number,
-        Action.STOP,
-        by,
-        at,
-        lambda _state: Stopped(number=_next_slip("stopping", at), reason=_reason(reason)),
-    )
+
+    def payload(state: DossierState) -> object:
+        if not state.received:
+            raise NotAllowed(
+                _("{code} is not received yet; there is no work to stop. Let it be withdrawn.").format(
+                    code=state.code
+                )
+            )
+        said = _reason(reason)
+        has_form = bool(desk.pack_of(state).stop_form)  # the law before 2025 had no such notice
+        return Stopped(number=_next_slip("stopping", at) if has_form else 0, reason=said)
+
+    return act(desk, scan_number, Action.STOP, by, at, payload)
 
 
 def suspend(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: str) -> DossierState:
@@ -128,7 +133,8 @@ def extend(
 
     def payload(state: DossierState) -> object:
         said = _reason(reason)
-        new = given_promise(at, due_at, said, desk.calendar).due_at
+        given = given_promise(at, due_at, said, desk.calendar)
+        new = given.due_at
         if new.date() <= state.due_at.date():
             raise BadInput(
                 _("{day} is not later than the day promised now ({promised}); give a later day.").format(
@@ -139,14 +145,21 @@ def extend(
         beyond = beyond_limits(desk, state, at)
         if beyond and by.role is not Role.HEAD:
             raise NotAllowed(beyond)
-        return Extended(number=_next_slip("extension", at), due_at=new, reason=said, beyond=bool(beyond))
+        return Extended(
+            number=_next_slip("extension", at),
+            due_at=new,
+            reason=said,
+            beyond=bool(beyond),
+            provisional=given.provisional,
+            ladder=given.ladder,
+        )
 
     return act(desk, scan_number, Action.EXTEND, by, at, payload)
 
 
 def beyond_limits(desk: Desk, state: DossierState, at: datetime) -> str:
     """Why only the head may extend this promise at ``at``; empty where anyone with the role may."""
-    rule = desk.pack_on(state.received_at.date()).extension
+    rule = desk.pack_of(state).extension
     if len(state.extensions) >= rule.times:
         last: Extension = state.extensions[-1]
         return _(

@@ -64,6 +64,15 @@ class Desk:
         """
         return pack_on(self.packs, day)
 
+    def pack_of(self, state: DossierState) -> LawPack:
+        """The law that a dossier keeps from its day of reception, whatever packs came after.
+
+        Raises:
+            NotFound: neither that pack nor another one covers the day.
+        """
+        own = next((pack for pack in self.packs if pack.id == state.law), None)
+        return own or self.pack_on(state.received_at.date())
+
     def refresh_calendar(self) -> bool:
         """Read the calendar anew where it was changed, here or by another program; whether it was."""
         version = office_days.version()

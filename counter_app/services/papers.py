@@ -118,7 +118,7 @@ def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, shee
 
 def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, copy: int = 0) -> ReceiptPaper:
     """What the receipt of ``state`` says, in the words of the law of its day of reception."""
-    pack = desk.pack_on(state.received_at.date())
+    pack = desk.pack_of(state)
     return _paper(
         desk,
         pack,

@@ -54,7 +54,7 @@ def after_supplement(desk: Desk, state: DossierState, at: datetime) -> tuple[Rec
     Raises:
         BadInput: the moment lies before the request.
     """
-    pack = desk.pack_on(state.received_at.date())
+    pack = desk.pack_of(state)
     if (state.after_supplement or pack.after_supplement) != RESTART:
         return after_wait(desk, state, at)
     rule = _rule_of(state) or rule_of_given(state.received_at, state.original_due_at, desk.calendar)
@@ -67,7 +67,7 @@ def after_wait(desk: Desk, state: DossierState, at: datetime) -> tuple[Reckoned,
     Raises:
         BadInput: the moment lies before the time stopped.
     """
-    pack = desk.pack_on(state.received_at.date())
+    pack = desk.pack_of(state)
     stopped_at = state.stopped_at or in_vietnam(at)
     due = resumed(_rule_of(state), state.due_at, stopped_at, at, desk.calendar, pack.cutoffs)
     return _reckoned(desk, state, due)

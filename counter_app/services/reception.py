@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
 from counter_app.core.codes import dossier_code, scan_number
 from counter_app.core.deadlines import DeadlineKind, DeadlineRule, rule_words, written_rule
@@ -15,7 +14,7 @@ from counter_app.core.validation import Problem, check_fast, check_new, normalis
 from counter_app.errors import BadInput, Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
-from counter_app.models import base
+from counter_app.models import base, dossiers
 from counter_app.models import office as offices
 from counter_app.services import acts, promises
 from counter_app.services.desk import Desk
@@ -87,8 +86,10 @@ def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierSt
     require_in_force(desk, chosen, at.date())
     new = normalise(new)
     _refuse_problems(check_new(new, chosen))
-    due = promises.promised(desk, chosen, new, at)
-    return _append(desk, _received(desk, chosen, new, by, at, due), (), by, at)
+    with base.transaction():
+        desk.refresh_calendar()  # a change of the calendar comes wholly before or wholly after
+        due = promises.promised(desk, chosen, new, at)
+        return _append(desk, _received(desk, chosen, new, by, at, due), (), by, at)
 
 
 def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> DossierState:
@@ -156,8 +157,8 @@ def register(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierS
         note=new.note,
     )
     with base.transaction():
-        number, scan = _next_of_day(desk, at.date())
-        registered = replace(registered, **_codes(desk, new.code, at.date(), number))
+        code, scan = _next_of_day(desk, at.date())
+        registered = replace(registered, code=_given_or(desk, new.code, code, at.date()))
         return acts.append(desk, scan, [registered], by, at)
 
 
@@ -259,27 +260,34 @@ def _append(
     desk: Desk, received: Received, done: tuple[object, ...], by: Officer, at: datetime
 ) -> DossierState:
     with base.transaction():
-        number, scan = _next_of_day(desk, at.date())
+        code, scan = _next_of_day(desk, at.date())
         received = replace(
             received,
             ledger_number=offices.next_number(offices.ledger_counter(at.year)),
-            **_codes(desk, received.code, at.date(), number),
+            code=_given_or(desk, received.code, code, at.date()),
         )
         offices.count_use(by.counter, received.procedure_code)
         return acts.append(desk, scan, (received, *done), by, at)
 
 
-def _next_of_day(desk: Desk, day: date) -> tuple[int, str]:
-    number = offices.next_number(offices.day_counter(day))
-    return number, scan_number(desk.office.node, day, number)
+def _next_of_day(desk: Desk, day: date) -> tuple[str, str]:
+    """Official code and scan number of the next dossier of the day.
+
+    Another system may number with the same unit: a code that a dossier has already is left
+    out, with its number. A gap is allowed, a duplicate is not.
+    """
+    pattern = desk.pack_on(day).code_pattern
+    while True:
+        number = offices.next_number(offices.day_counter(day))
+        scan = scan_number(desk.office.node, day, number)
+        code = dossier_code(pattern, desk.office.unit_id, day, number)
+        if dossiers.scan_number_of(code) is None:
+            return code, scan
 
 
-def _codes(desk: Desk, given: str, day: date, number: int) -> dict[str, Any]:
-    """The official code, and beside one that another system gave the one this office would have given."""
-    own = dossier_code(desk.pack_on(day).code_pattern, desk.office.unit_id, day, number)
-    if not given:
-        return {"code": own}
-    return {"code": acts.checked_code(desk, given, day), "other_codes": (own,)}
+def _given_or(desk: Desk, given: str, own: str, day: date) -> str:
+    """The one official code of a dossier: another system's where it has one already, else this office's."""
+    return acts.checked_code(desk, given, day) if given else own
 
 
 def _refuse_problems(problems: tuple[Problem, ...]) -> None:

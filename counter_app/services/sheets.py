@@ -54,7 +54,7 @@ def control_slip_paper(desk: Desk, state: DossierState, at: datetime) -> Control
     units = [stage.unit for stage in state.stages]
     unit = state.unit or next(iter(units), "")
     return ControlSlip(
-        **said_of(desk, desk.pack_on(state.received_at.date()), "control_slip", at),
+        **said_of(desk, desk.pack_of(state), "control_slip", at),
         date=state.received_at.date(),
         code=state.code,
         scan_number=state.scan_number,
@@ -148,7 +148,7 @@ def visit_paper(desk: Desk, states: Sequence[DossierState], at: datetime) -> Vis
     own = next((one.applicant for one in states if one.applicant.name == submitter), None)
     office = desk.office
     return VisitReceipt(
-        **said_of(desk, desk.pack_on(first.received_at.date()), "receipt_several", at),
+        **said_of(desk, desk.pack_of(first), "receipt_several", at),
         date=first.received_at.date(),
         desk=office.desk,
         submitter=submitter,
@@ -195,7 +195,7 @@ def folder_label(desk: Desk, scan_number: str, dpi: int = 203) -> bytes:
 
     state = _received(scan_number)
     paper = FolderLabel(
-        words=desk.pack_on(state.received_at.date()).forms["folder_label"].words,
+        words=desk.pack_of(state).forms["folder_label"].words,
         applicant=state.applicant.name,
         procedure=state.procedure_name,
         scan_number=state.scan_number,

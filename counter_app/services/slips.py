@@ -74,7 +74,7 @@ def slip_paper(
         NotFound: nothing of the kind happened to it, or its law has no such form.
     """
     at = in_vietnam(at)
-    pack = desk.pack_on(state.received_at.date())
+    pack = desk.pack_of(state)
     form = form_of(pack, kind)
     told = _told(desk, state, pack, form, kind, at)
     return SlipPaper(
