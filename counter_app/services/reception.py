@@ -7,7 +7,7 @@ from typing import Any
 from counter_app.core.codes import dossier_code, scan_number
 from counter_app.core.deadlines import DeadlineKind, DeadlineRule, rule_words, written_rule
 from counter_app.core.events import Accepted, Finished, HandedOver, Received, Registered
-from counter_app.core.promise import promise
+from counter_app.core.promise import Promise, promise
 from counter_app.core.records import DossierState, FastMatter, NewDossier, Officer, Procedure
 from counter_app.core.states import Action, require_role
 from counter_app.core.times import in_vietnam
@@ -87,7 +87,8 @@ def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierSt
     require_in_force(desk, chosen, at.date())
     new = normalise(new)
     _refuse_problems(check_new(new, chosen))
-    return _append(desk, _received(desk, chosen, new, by, at), (), by, at)
+    due = promises.promised(desk, chosen, new, at)
+    return _append(desk, _received(desk, chosen, new, by, at, due), (), by, at)
 
 
 def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> DossierState:
@@ -105,24 +106,15 @@ def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> D
     require_in_force(desk, chosen, at.date())
     matter = normalise_fast(matter)
     _refuse_problems(check_fast(matter, chosen))
-    pack = desk.pack_on(at.date())
-    due = promise(_WHILE_YOU_WAIT, at, desk.calendar, pack.cutoffs)
-    received = Received(
-        code="",
-        law=pack.id,
-        ledger_year=at.year,
-        ledger_number=0,
-        procedure_code=chosen.code,
-        procedure_name=chosen.name,
-        procedure_field=chosen.field,
-        applicant=matter.applicant,
-        counted_from=due.counted_from,
-        due_at=due.due_at,
-        due_words=rule_words(_WHILE_YOU_WAIT),
-        provisional=due.provisional,
-        holder=by.counter or desk.office.desk,
-        unit=chosen.unit,
-        fee=matter.fee,
+    due = promise(_WHILE_YOU_WAIT, at, desk.calendar, desk.pack_on(at.date()).cutoffs)
+    new = NewDossier(procedure=chosen.code, applicant=matter.applicant, fee=matter.fee)
+    received = replace(
+        _received(desk, chosen, new, by, at, due),
+        # What is handed over at once has no days to explain and no time to reckon again.
+        ladder=(),
+        rule="",
+        after_supplement="",
+        stages=(),
         pages=matter.pages,
         count=matter.count,
         fast=True,
@@ -212,7 +204,9 @@ def receive_registered(
             wants_receipt=wants_receipt,
             code=state.code,
         )
-        received = _received(desk, chosen, normalise(new), by, at, Accepted)
+        new = normalise(new)
+        due = promises.promised(desk, chosen, new, at)
+        received = _received(desk, chosen, new, by, at, due, Accepted)
         offices.count_use(by.counter, chosen.code)
         return replace(received, ledger_number=offices.next_number(offices.ledger_counter(at.year)))
 
@@ -225,10 +219,10 @@ def _received(
     new: NewDossier,
     by: Officer,
     at: datetime,
+    due: Promise,
     kind: type[Received] = Received,
 ) -> Received:
-    """The reception of ``new``, with its promise; its numbers are still open."""
-    due = promises.promised(desk, chosen, new, at)
+    """The reception of ``new``, promised for ``due``; its numbers are still open."""
     pack = desk.pack_on(at.date())
     return kind(
         code=new.code,
