@@ -258,7 +258,8 @@ def _step(desk, officers, scan, kind, at, dice, counted):
     if again >= NOW:
         return None
     if kind == "correct":
-        if other != state.procedure_code:
+        untouched = state.due_at == state.original_due_at and not (state.supplements or state.rulings)
+        if other != state.procedure_code and untouched and not state.extensions:
             corrections.correct(desk, scan, {"procedure": other}, an, stop, "nhầm thủ tục")
         return stop
     if kind == "extend":

@@ -2,6 +2,8 @@
 
 import pytest
 
+from counter_app.core.events import PromiseReviewed, written
+from counter_app.core.journal import NewEvent
 from counter_app.core.life import MissingPaper
 from counter_app.core.records import (
     Channel,
@@ -116,11 +118,10 @@ def test_the_head_takes_anybodys_step_back(desk, officers, received, clock):
         corrections.undo(desk, received, officers["chi"], clock.pass_(minutes=1), "nhầm")
 
 
-def test_a_dossier_numbered_elsewhere_answers_to_both_codes(desk, officers, new_dossier, clock):
+def test_a_dossier_numbered_elsewhere_has_that_code(desk, officers, new_dossier, clock):
     state = reception.receive(desk, new_dossier(code="h26.170-261120-0007"), officers["an"], clock())
-    assert state.code == "H26.170-261120-0007"
-    (own,) = state.other_codes
-    for code in (state.code, own, own.lower(), state.scan_number):
+    assert (state.code, state.other_codes) == ("H26.170-261120-0007", ())
+    for code in (state.code, state.code.lower(), state.scan_number):
         assert queries.identify(desk, code) == state.scan_number
         assert queries.search(desk, code, at=clock()).total == 1
     with pytest.raises(Duplicate, match="already"):
@@ -128,9 +129,67 @@ def test_a_dossier_numbered_elsewhere_answers_to_both_codes(desk, officers, new_
     with pytest.raises(BadInput, match="no dossier code"):
         reception.receive(desk, new_dossier(code="giấy tờ"), officers["an"], clock())
     given = corrections.add_code(desk, state.scan_number, officers["an"], clock(), "H26.170-261123-0009")
-    assert queries.identify(desk, "H26.170-261123-0009") == given.scan_number
+    for code in ("H26.170-261123-0009", state.code):
+        assert queries.identify(desk, code) == given.scan_number
     with pytest.raises(Duplicate):
-        corrections.add_code(desk, state.scan_number, officers["an"], clock(), own)
+        corrections.add_code(desk, state.scan_number, officers["an"], clock(), state.code)
+
+
+def test_a_code_that_another_system_gave_is_not_given_again(desk, officers, new_dossier, clock):
+    """The province numbers with the same unit, and may be ahead of this office."""
+    first = reception.receive(desk, new_dossier(code="H99.017-261123-0003"), officers["an"], clock())
+    second = reception.receive(desk, new_dossier(code="H99.017-261123-0001"), officers["an"], clock())
+    third = reception.receive(desk, new_dossier(), officers["an"], clock())
+    corrections.add_code(desk, first.scan_number, officers["an"], clock(), "H99.017-261123-0005")
+    rest = [reception.receive(desk, new_dossier(), officers["an"], clock()) for _one in range(2)]
+    made = [first, second, third, *rest]
+    assert [one.code[-4:] for one in made] == ["0003", "0001", "0004", "0006", "0007"]
+    assert [queries.identify(desk, one.code) for one in made] == [one.scan_number for one in made]
+    assert audit.differing() == []
+
+
+def test_another_procedure_only_where_the_time_ran_undisturbed(desk, officers, in_progress, clock):
+    supplements.request(desk, in_progress, MISSING, officers["dung"], clock.pass_(days=2))
+    supplements.take_in(desk, in_progress, officers["an"], clock.pass_(days=5))
+    before = unchanged()
+    with pytest.raises(NotAllowed, match="receive it anew"):
+        corrections.correct(desk, in_progress, {"procedure": "1.001612"}, officers["an"], clock(), "nhầm")
+    assert unchanged() == before
+
+
+def test_an_undone_correction_leaves_no_two_receipts_of_one_version(desk, officers, new_dossier, clock):
+    received = reception.receive(desk, new_dossier(wants_receipt=True), officers["an"], clock()).scan_number
+    versions = []
+    for name in ("Lê Thị Một", "Lê Thị Hai"):
+        an, at = officers["an"], clock.pass_(minutes=1)
+        state = corrections.correct(desk, received, {"name": name}, an, at, "sửa")
+        versions.append(state.version)
+        copy = printing_log.begin(desk, received, an, clock.pass_(minutes=1))
+        assert copy == 0
+        printing_log.record(desk, received, copy, PrintOutcome.PRINTED, "HP", an, clock.pass_(minutes=1))
+        state = corrections.undo(desk, received, an, clock.pass_(minutes=1), "nhầm")
+        assert state.applicant.name == "Đặng Thị Diễm"
+        assert state.receipt_outcome is PrintOutcome.PENDING, "the citizen holds what counts no more"
+        versions.append(state.version)
+    assert versions == [2, 3, 4, 5]
+    assert audit.differing() == []
+
+
+def test_a_decision_on_the_promise_closes_the_way_back(desk, officers, in_progress, clock):
+    kind, data = written(PromiseReviewed(decision="12/QĐ"))
+    event = NewEvent(kind=kind, dossier=in_progress, happened_at=clock.pass_(minutes=1), by="chi", data=data)
+    with base.transaction():
+        journal.append([event], recorded_at=clock())
+    with pytest.raises(NotAllowed, match="no step to take back"):
+        corrections.undo(desk, in_progress, officers["an"], clock.pass_(minutes=1), "nhầm")
+
+
+def test_lost_other_codes_are_seen_and_made_anew(desk, officers, received, clock):
+    corrections.add_code(desk, received, officers["an"], clock(), "H26.170-261123-0009")
+    base.execute("DELETE FROM other_code")
+    assert audit.differing() == [received]
+    audit.rebuild(desk.office.node)
+    assert queries.identify(desk, "H26.170-261123-0009") == received
 
 
 def test_the_folder_has_a_place(desk, officers, received, clock):

@@ -7,6 +7,7 @@ import pytest
 
 from counter_app.core.deadlines import parse_rule
 from counter_app.core.life import MissingPaper, RulingKind
+from counter_app.core.promise import due_line, ladder_sentence
 from counter_app.core.records import (
     Channel,
     FeeStatus,
@@ -23,6 +24,7 @@ from counter_app.models import office as offices
 from counter_app.services import (
     decisions,
     fees,
+    papers,
     processing,
     queries,
     reception,
@@ -98,9 +100,9 @@ def _overdue(desk, at):
 
 def test_a_supplement_names_what_is_missing(desk, officers, in_progress, clock):
     before = unchanged()
-    for papers in ((), (MissingPaper(name="  "),)):
+    for missing in ((), (MissingPaper(name="  "),)):
         with pytest.raises(BadInput, match="at least one paper"):
-            supplements.request(desk, in_progress, papers, officers["dung"], clock())
+            supplements.request(desk, in_progress, missing, officers["dung"], clock())
     assert unchanged() == before
     assert offices.peek_number(offices.slip_counter("supplement", 2026)) == 0
 
@@ -287,3 +289,38 @@ def test_the_parts_of_several_units_end_with_the_promise(desk, officers, clock, 
         ("Phòng Kinh tế", parse_time("2026-11-27T17:00:00")),
         ("Văn phòng HĐND và UBND", parse_time("2026-12-01T15:40:00")),
     ]
+
+
+def test_what_was_never_received_is_not_stopped(desk, officers, new_dossier, clock):
+    state = reception.register(desk, new_dossier(channel=Channel.ONLINE), officers["an"], clock())
+    supplements.request(desk, state.scan_number, MISSING, officers["an"], clock.pass_(hours=1))
+    before = unchanged()
+    with pytest.raises(NotAllowed, match="no work to stop"):
+        decisions.stop(desk, state.scan_number, officers["dung"], clock.pass_(hours=1), "quá hạn bổ sung")
+    assert unchanged() == before
+
+
+def test_the_receipt_after_a_wait_says_from_when_the_time_counts(desk, officers, in_progress, clock):
+    supplements.request(desk, in_progress, MISSING, officers["dung"], clock.pass_(days=2))
+    state = supplements.take_in(desk, in_progress, officers["an"], clock.pass_(days=5))
+    line = due_line(papers.promise_of(state))
+    assert line == ("Thời hạn tính từ 16:00 ngày 30/11; ngày làm việc thứ nhất là 01/12.")
+    assert "counts from 16:00 on 30/11" in ladder_sentence(papers.promise_of(state))
+
+
+def test_a_result_due_on_the_day_the_time_goes_on(desk, officers, in_progress, clock):
+    clock.now = parse_time("2026-11-27T09:00:00")  # the promised day: no day is left
+    decisions.suspend(desk, in_progress, officers["dung"], clock(), "chờ")
+    clock.now = parse_time("2026-12-01T09:00:00")
+    state = decisions.resume(desk, in_progress, officers["dung"], clock())
+    assert state.due_at == parse_time("2026-12-01T15:40:00")
+    assert "trả trong ngày" in due_line(papers.promise_of(state))
+
+
+def test_an_extension_into_days_that_are_not_final_says_so(desk, officers, in_progress, clock):
+    due = parse_time("2027-02-17T15:00:00")
+    state = decisions.extend(desk, in_progress, officers["dung"], clock.pass_(days=1), due, "chờ xác minh")
+    assert state.provisional
+    line = due_line(papers.promise_of(state))
+    assert line.startswith("Lý do hẹn: chờ xác minh")
+    assert "chưa chính thức" in line
