@@ -173,6 +173,7 @@ _PAPERS = {
     Action.REFUSE: "refusal",
     Action.EXTEND: "extension",
     Action.STOP: "stop",
+    Action.WITHDRAW: "stop",
     **dict.fromkeys((Action.RECEIVE, Action.SUPPLEMENT, Action.RESUME, Action.CORRECT), RECEIPT),
 }
 

@@ -172,9 +172,10 @@ class Refunded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """The applicant took the dossier back."""
+    """The applicant took the dossier back; ``number`` is that of the notice, 0 where the law has none."""
 
     reason: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

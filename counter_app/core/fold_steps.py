@@ -199,7 +199,8 @@ def _refunded(state: DossierState, event: Event) -> DossierState:
 
 def _withdrawn(state: DossierState, event: Event) -> DossierState:
     state = replace(state, status=Status.WITHDRAWN, holder=state.submitter or state.applicant.name)
-    return _ruled(state, event, RulingKind.WITHDRAWN, _read(Withdrawn, event).reason)
+    data = _read(Withdrawn, event)
+    return _ruled(state, event, RulingKind.WITHDRAWN, data.reason, data.number)
 
 
 def _stopped(state: DossierState, event: Event) -> DossierState:

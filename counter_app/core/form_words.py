@@ -62,7 +62,7 @@ SLIP_WORDS: Mapping[str, frozenset[str]] = {
 
 #: Words of their own that single forms of blocks have.
 OWN_WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
-    "stop": _words("stage{holder}"),
+    "stop": _words("stage{holder} withdrawal"),
     "result_receipt": _words("result"),
 }
 

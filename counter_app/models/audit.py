@@ -34,6 +34,7 @@ _SLIP_FORMS = {
     EventKind.REFUSED: "refusal",
     EventKind.EXTENDED: "extension",
     EventKind.STOPPED: "stopping",
+    EventKind.WITHDRAWN: "stopping",
     EventKind.ADVISED: "",
 }
 _SLIPS = (

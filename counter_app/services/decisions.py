@@ -50,13 +50,27 @@ def refuse(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: str)
 
 
 def withdraw(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: str = "") -> DossierState:
-    """The applicant takes the dossier back (rút hồ sơ).
+    """The applicant takes the dossier back (rút hồ sơ); since 2025 with a notice that the work is stopped.
 
     Raises:
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
     """
     said = clean_text(reason, NOTE_LENGTH)
-    return act(desk, scan_number, Action.WITHDRAW, by, at, lambda _state: Withdrawn(reason=said))
+    at = in_vietnam(at)
+    return act(
+        desk,
+        scan_number,
+        Action.WITHDRAW,
+        by,
+        at,
+        lambda state: Withdrawn(reason=said, number=_next_notice(desk, state, at)),
+    )
+
+
+def _next_notice(desk: Desk, state: DossierState, at: datetime) -> int:
+    """The number of a notice of stopping; 0 where the dossier's law has none, or nothing was begun."""
+    wanted = state.received and desk.pack_of(state).stop_form
+    return _next_slip("stopping", at) if wanted else 0
 
 
 def stop(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: str) -> DossierState:
@@ -75,9 +89,7 @@ def stop(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: str) -
                     code=state.code
                 )
             )
-        said = _reason(reason)
-        has_form = bool(desk.pack_of(state).stop_form)  # the law before 2025 had no such notice
-        return Stopped(number=_next_slip("stopping", at) if has_form else 0, reason=said)
+        return Stopped(reason=_reason(reason), number=_next_notice(desk, state, at))
 
     return act(desk, scan_number, Action.STOP, by, at, payload)
 

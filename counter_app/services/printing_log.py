@@ -13,7 +13,10 @@ from counter_app.services.desk import Desk
 #: A print that may be in somebody's hands keeps its number; one begun and never settled may be too.
 _HAS_NUMBER = frozenset({PrintOutcome.PRINTED, PrintOutcome.UNKNOWN, PrintOutcome.PENDING})
 
-_RULINGS = {"refusal": RulingKind.REFUSED, "stop": RulingKind.STOPPED}
+_RULINGS = {
+    "refusal": (RulingKind.REFUSED,),
+    "stop": (RulingKind.STOPPED, RulingKind.WITHDRAWN),
+}
 
 
 def next_copy(desk: Desk, scan_number: str) -> int:
@@ -46,7 +49,7 @@ def version_of(state: DossierState, form: str) -> int:
     elif form == "extension":
         numbers = tuple(one.number for one in state.extensions)
     elif form in _RULINGS:
-        numbers = tuple(one.number for one in state.rulings if one.kind is _RULINGS[form])
+        numbers = tuple(one.number for one in state.rulings if one.kind in _RULINGS[form])
     return numbers[-1] if numbers else 1
 
 

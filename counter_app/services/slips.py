@@ -196,9 +196,11 @@ def _told(desk: Desk, state: DossierState, pack: LawPack, form: FormText, kind: 
         if ruling is not None:
             return _Told(ruling.at.date(), ruling.by, ruling.number, {"reason": ruling.reason})
     if kind is Slip.STOP:
-        ruling = _ruling(state, RulingKind.STOPPED)
+        ruling = _ruling(state, RulingKind.STOPPED, RulingKind.WITHDRAWN)
         if ruling is not None:
-            return _Told(ruling.at.date(), ruling.by, ruling.number, _stopped(state, pack, form, ruling))
+            return _Told(
+                ruling.at.date(), ruling.by, ruling.number, _stopped(desk, state, pack, form, ruling)
+            )
     if kind is Slip.RESULT_RECEIPT and state.returned_at is not None:
         return _Told(state.returned_at.date(), "", 0, _handed_over(state, form))
     if kind is Slip.UNCOLLECTED and state.finished_at is not None and state.returned_at is None:
@@ -206,17 +208,23 @@ def _told(desk: Desk, state: DossierState, pack: LawPack, form: FormText, kind: 
     raise NotFound(_("{code}: nothing has happened that this paper tells of.").format(code=state.code))
 
 
-def _ruling(state: DossierState, kind: RulingKind) -> Ruling | None:
-    return next((one for one in reversed(state.rulings) if one.kind is kind), None)
+def _ruling(state: DossierState, *kinds: RulingKind) -> Ruling | None:
+    return next((one for one in reversed(state.rulings) if one.kind in kinds), None)
 
 
-def _stopped(state: DossierState, pack: LawPack, form: FormText, ruling: Ruling) -> dict[str, Any]:
+def _stopped(
+    desk: Desk, state: DossierState, pack: LawPack, form: FormText, ruling: Ruling
+) -> dict[str, Any]:
     words = pack.forms["receipt"].words
     kinds = (words["original"], words["certified"], words["copy"])
-    stage = form.words["stage"].format(holder=state.holder)
+    withdrawn = ruling.kind is RulingKind.WITHDRAWN
+    # What was withdrawn is with its owner; until then it was where it had been forwarded to.
+    moved = (one.taker for one in reversed(state.movements))
+    holder = next(moved, desk.office.desk) if withdrawn else state.holder
     return {
-        "reason": ruling.reason,
-        "stage": stage,
+        "requested_on": ruling.at.date() if withdrawn else None,
+        "reason": ruling.reason or form.words["withdrawal"],
+        "stage": form.words["stage"].format(holder=holder),
         "given_back": tuple(_counted(paper, kinds) for paper in state.papers),
         "money": fee_words(state.fee, form.words),
     }

@@ -38,6 +38,8 @@ def slip_of(state: DossierState) -> SlipKind | None:
         return SlipKind.REFUSAL
     if state.status is Status.SUSPENDED and state.rulings[-1].kind is RulingKind.STOPPED:
         return SlipKind.STOP
+    if state.status is Status.WITHDRAWN and state.rulings[-1].number:
+        return SlipKind.STOP
     if state.status is Status.RETURNED and not state.fast:
         return SlipKind.RESULT_RECEIPT
     if state.status in BINDING and state.extensions:

@@ -157,6 +157,7 @@ def test_refused_with_one_sentence(counter: Counter, words: tuple[str, ...], sai
         (("request-supplement", "--set", "paper=Tờ khai"), "dung", "supplement"),
         (("extend", "--due", "2026-12-02T15:00", "--note", "chờ"), "chi", "extension"),
         (("stop", "--note", "x"), "van", "stop"),
+        (("withdraw",), "an", "stop"),
         (("correct", "--set", "name=Lê A", "--note", "x"), "an", "receipt"),
     ],
 )

@@ -165,7 +165,7 @@ def test_a_supplement_without_a_paper_is_refused_in_the_form(window: Window, dos
     [
         ("dung", Key.Key_S, Status.SUSPENDED, ""),
         ("dung", Key.Key_D, Status.SUSPENDED, "Print the stopping notice"),
-        ("an", Key.Key_R, Status.WITHDRAWN, ""),
+        ("an", Key.Key_R, Status.WITHDRAWN, "Print the stopping notice"),
     ],
 )
 def test_a_decision_with_its_reason(
