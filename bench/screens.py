@@ -239,15 +239,15 @@ def _calendar(step: str) -> Callable[[Stage], None]:
         page.choose(3)
         section = page.section()
         if step == "hours":
-            section.pressed("Ctrl+G")
+            section.hot_keys()["Ctrl+G"]()
             return
         section.months.setFocus()
         section.form.reason.set_text("sửa chữa trụ sở")
         section.months.choose(date(2026, 11, 26))
-        section.pressed("Ctrl+N")
+        section.hot_keys()["Ctrl+N"]()
         section.form.reason.set_text("làm bù ngày 26/11")
         section.months.choose(date(2026, 12, 5))
-        section.pressed("Ctrl+L")
+        section.hot_keys()["Ctrl+L"]()
         section.form.decision.set_text("125/QĐ-UBND")
         section.months.setFocus(Qt.FocusReason.OtherFocusReason)
         if step == "moves":

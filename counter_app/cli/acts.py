@@ -34,6 +34,13 @@ def receive(run: Run) -> Answer:
 
     args = run.args
     new, warnings = _typed(run)
+    if args.due is not None and reception.procedure(run.desk, new.procedure).promised is not None:
+        raise BadInput(
+            _("{code} has its own deadline, from which the date is reckoned; leave --due out.").format(
+                code=new.procedure
+            ),
+            "due",
+        )
     out = Path(args.receipt) if args.receipt is not None else None
     if out is not None:
         files.require_place(out)

@@ -72,20 +72,16 @@ def found(row: DossierRow) -> dict[str, Any]:
         "applicant": row.applicant,
         "procedure": row.procedure_code,
         "status": row.status.value,
-        "received_at": iso(row.received_at),
-        "due_at": iso(row.due_at),
+        "received_at": iso(row.received_at) if row.received else None,
+        "due_at": iso(row.due_at) if row.received else None,
     }
 
 
 def found_line(row: DossierRow) -> str:
     """One line of ``find`` for people."""
-    return _("{code}  {applicant}  {procedure}  {status}  due {due}").format(
-        code=row.code,
-        applicant=row.applicant,
-        procedure=row.procedure,
-        status=STATUS_NAMES[row.status],
-        due=f"{row.due_at:%H:%M %d/%m/%Y}",
-    )
+    facts = (row.code, row.applicant, row.procedure, STATUS_NAMES[row.status])
+    due = [_("due {due}").format(due=f"{row.due_at:%H:%M %d/%m/%Y}")] if row.received else []
+    return "  ".join((*facts, *due))
 
 
 def dossier(state: DossierState, events: Sequence[Event], now: datetime) -> dict[str, Any]:

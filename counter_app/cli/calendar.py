@@ -30,11 +30,9 @@ def _import(run: Run) -> Answer:
     if args.preview:
         outlook = service.preview(desk, changes)
         return _told(outlook, _("Nothing is changed yet."))
-    by = run.officer() if args.by is not None else None
+    by = run.officer()
     verdicts: dict[str, bool] = {}
     if args.keep or args.move:
-        if by is None:
-            raise WrongUsage(_("--keep and --move are the head's decision; give --by LOGIN"))
         verdicts = {one.scan_number: args.move for one in service.preview(desk, changes).moves}
     outlook = service.change(desk, changes, by, run.at(), verdicts)
     if not outlook.moves:

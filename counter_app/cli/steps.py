@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from counter_app.cli import acts
+from counter_app.cli.answers import moment_words
 from counter_app.cli.parser import ACCEPT
 from counter_app.cli.printing import CONTROL_SLIP
 from counter_app.cli.run import Answer, Run, WrongUsage
@@ -54,6 +55,8 @@ def act(run: Run) -> Answer:
     line = _("{code}: {status}, held by {holder}.").format(
         code=state.code, status=STATUS_NAMES[state.status], holder=state.holder
     )
+    if state.received and action in _PROMISING:
+        line = _("{line} Promised: {moment}.").format(line=line, moment=moment_words(state.due_at))
     return acts.with_paper(run, state, line, by, at, out, form or "")
 
 
@@ -165,6 +168,11 @@ _CORRECTED = tuple("paper" if name == "papers" else name for name in corrections
 
 #: Actions that take an option of their own.
 _OPTIONS = {"due": (Action.EXTEND, Action.RECEIVE), "to": (Action.FORWARD,)}
+
+#: Actions after which another date may be promised.
+_PROMISING = frozenset(
+    {Action.RECEIVE, Action.SUPPLEMENT, Action.EXTEND, Action.RESUME, Action.PAY, Action.CORRECT}
+)
 
 #: The paper that belongs to an action.
 _PAPERS = {

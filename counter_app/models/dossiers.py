@@ -202,6 +202,13 @@ def ids_between(first: date, last: date, column: str = "received_at", limit: int
     return _ids(query.order_by(field, Dossier.id).limit(limit if limit >= 0 else None))
 
 
+def ledger_numbers(year: int, first: int, last: int) -> set[int]:
+    """Which numbers from ``first`` to ``last`` of the own ledger of ``year`` dossiers have."""
+    number = Dossier.ledger_number
+    query = Dossier.select(number).where(Dossier.ledger_year == year, number.between(first, last), _OWN)
+    return {row[0] for row in base.fetch(*query.sql())}
+
+
 def of_person(citizen_id: str, name: str = "", phone: str = "", limit: int = -1) -> tuple[int, ...]:
     """Dossiers of one person, newest first: by citizen id, or by name together with the phone number."""
     if citizen_id:

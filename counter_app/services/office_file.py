@@ -10,7 +10,7 @@ from typing import Any
 from counter_app.core.codes import is_node, looks_like_code, normalise_code
 from counter_app.core.plain import from_plain
 from counter_app.core.records import Office, Officer
-from counter_app.core.states import Role
+from counter_app.core.states import Action, Role, permitted
 from counter_app.core.validation import clean_text
 from counter_app.core.workdays import parse_sessions
 from counter_app.errors import BadFile, BadInput
@@ -51,7 +51,12 @@ def read_office_file(path: Path) -> OfficeFile:
     officers = table.pop("officer", [])
     if not isinstance(officers, list) or not all(isinstance(one, dict) for one in officers):
         raise _meaningless("officer")
-    return OfficeFile(_office(table), tuple(_officer(one) for one in officers))
+    read = tuple(_officer(one) for one in officers)
+    if not any(permitted(Action.RECEIVE, officer.role) for officer, _pin in read):
+        raise BadFile(
+            _("Nobody in the file may receive a dossier. Add an [[officer]] with the role officer or head.")
+        )
+    return OfficeFile(_office(table), read)
 
 
 def _office(table: Mapping[str, Any]) -> Office:

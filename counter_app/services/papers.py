@@ -1,6 +1,6 @@
 """Printed forms of a dossier and of a day: the record is gathered here, drawn by documents."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -273,7 +273,7 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime) -> LedgerPap
         first=first,
         last=last,
         rows=rows,
-        summary=_summary(rows, words),
+        summary=_summary(rows, words, _unused(rows)),
         signers=signers,
         chain_head=journal.head().hash,
         printed_at=at,
@@ -299,12 +299,21 @@ def _ledger_row(row: DossierRow, words: Mapping[str, str]) -> LedgerRow:
     )
 
 
-def _summary(rows: tuple[LedgerRow, ...], words: Mapping[str, str]) -> str:
+def _unused(rows: tuple[LedgerRow, ...]) -> list[int]:
+    """Numbers between those of ``rows`` that no dossier of the year has; others may be of other days."""
+    if not rows:
+        return []
+    numbers = {row.number for row in rows}
+    first, last = min(numbers), max(numbers)
+    missing = set(range(first, last + 1)) - numbers
+    return sorted(missing - dossiers.ledger_numbers(rows[0].received.year, first, last)) if missing else []
+
+
+def _summary(rows: tuple[LedgerRow, ...], words: Mapping[str, str], missing: Sequence[int]) -> str:
     """The sum under the table (cộng sổ), with the numbers used and those that are missing."""
     if not rows:
         return words["sum_empty"]
     numbers = [row.number for row in rows]
-    missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers))
     named = ", ".join(map(str, missing[:_GAPS_NAMED]))
     returned = sum(row.returned is not None for row in rows)
     return words["sum"].format(

@@ -50,12 +50,14 @@ def after_supplement(desk: Desk, state: DossierState, at: datetime) -> tuple[Rec
 
     Source: NĐ 61/2018/NĐ-CP, art. 19(4) ("tính lại từ đầu"), unless procedure or law pack say
     that the time of waiting is added. A date that an officer had given has its working days anew.
+    A promise that had passed before the request stays as it is: asking for papers mends no delay.
 
     Raises:
         BadInput: the moment lies before the request.
     """
     pack = desk.pack_of(state)
-    if (state.after_supplement or pack.after_supplement) != RESTART:
+    overdue = state.stopped_at is not None and state.due_at.date() < state.stopped_at.date()
+    if overdue or (state.after_supplement or pack.after_supplement) != RESTART:
         return after_wait(desk, state, at)
     rule = _rule_of(state) or rule_of_given(state.received_at, state.original_due_at, desk.calendar)
     return _reckoned(desk, state, promise(rule, in_vietnam(at), desk.calendar, pack.cutoffs))

@@ -93,8 +93,9 @@ def check(desk: Desk, deep: bool = False) -> Checked:
             problems += _file_problems(deep=deep)
             events, breaks = audit.breaks()
             problems += _chain_problems(breaks)
-            problems += _projection_problems(audit.differing())
-            problems += _counter_problems(audit.counters_behind(desk.office.node))
+            if not breaks:  # else nothing would be proved by it, and rebuilding would spread the damage
+                problems += _projection_problems(audit.differing())
+                problems += _counter_problems(audit.counters_behind(desk.office.node))
             head = next((one.hash for one in journal.chains() if one.own), "")
             state_hash = dossiers.state_hash()
     except BadFile as error:
@@ -106,8 +107,12 @@ def rebuild(desk: Desk) -> Rebuilt:
     """Make the projection, the search and the counters anew from the journal, which stays as it is.
 
     Raises:
+        BadFile: the journal itself does not hold; what was changed in it would be shown as true.
         DeviceProblem: full disk, or another program holds the database; nothing is changed.
     """
+    broken = _chain_problems(audit.breaks()[1])
+    if broken:
+        raise BadFile(broken[0])
     made, changed = audit.rebuild(desk.office.node)
     return Rebuilt(dossiers=made, changed=changed)
 

@@ -47,12 +47,19 @@ class Offer:
 
 def offers(state: DossierState, officer: Officer) -> tuple[Offer, ...]:
     """Every act that status and role permit, in the order in which acts are named."""
-    possible = WITHOUT_TRANSITION.union(next_actions(state.status))
+    possible = WITHOUT_TRANSITION.union(next_actions(state.status)) - _not_for(state)
     return tuple(
         Offer(action, KEYS[action], offer_words(action))
         for action in Action
         if action in possible and action not in ELSEWHERE and permitted(action, officer.role)
     )
+
+
+def _not_for(state: DossierState) -> frozenset[Action]:
+    """Acts that the status alone would allow: nothing is received twice, or worked on before it is."""
+    if state.received:
+        return frozenset({Action.RECEIVE})
+    return frozenset({Action.SUPPLEMENT, Action.STOP})
 
 
 def acts_of(key: str) -> tuple[Action, ...]:
