@@ -133,7 +133,7 @@ def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, co
         received_at=state.received_at,
         due_at=state.due_at,
         due_line=due_line(promise_of(state)),
-        fee=fee_words(state.fee, pack.forms["receipt"].words),
+        fee=money_words(state, pack.forms["receipt"].words),
         ledger_number=state.ledger_number,
         submitter=state.submitter or state.applicant.name,
         receiver=officer_of(desk, state, state.received_by),
@@ -190,6 +190,13 @@ def _paper(desk: Desk, pack: LawPack, *, applicant: Person, **fields: Any) -> Re
         volume=VOLUME,
         **fields,
     )
+
+
+def money_words(state: DossierState, words: Mapping[str, str]) -> str:
+    """All money of a dossier in the form's ``words``, one collection after the other."""
+    if not state.earlier_fees:
+        return fee_words(state.fee, words)
+    return "; ".join(fee_words(fee, words) for fee in state.fees if fee.amount)
 
 
 def fee_words(fee: Fee, words: Mapping[str, str]) -> str:

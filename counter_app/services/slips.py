@@ -18,7 +18,7 @@ from counter_app.i18n import gettext as _
 from counter_app.models import office as offices
 from counter_app.services.acts import require
 from counter_app.services.desk import Desk
-from counter_app.services.papers import fee_words
+from counter_app.services.papers import money_words
 
 
 class Slip(StrEnum):
@@ -218,7 +218,7 @@ def _stopped(state: DossierState, pack: LawPack, form: FormText, ruling: Ruling)
         "reason": ruling.reason,
         "stage": stage,
         "given_back": tuple(_counted(paper, kinds) for paper in state.papers),
-        "money": fee_words(state.fee, form.words),
+        "money": money_words(state, form.words),
     }
 
 
