@@ -17,7 +17,7 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped
 from counter_app.models import dossiers, journal
 from counter_app.models import office as offices
-from counter_app.services.acts import require
+from counter_app.services.acts import require_received
 from counter_app.services.desk import Desk
 from counter_app.services.promises import preview
 from counter_app.services.reception import procedure
@@ -68,10 +68,11 @@ def receipt(
 
     Raises:
         NotFound: no dossier has the scan number.
+        BadInput: it is not received yet.
     """
     from counter_app.documents import receipt as form  # noqa: PLC0415 - ReportLab only when something is drawn
 
-    return form.draw(receipt_paper(desk, require(scan_number), by, at, copy), sheet, dpi)
+    return form.draw(receipt_paper(desk, require_received(scan_number), by, at, copy), sheet, dpi)
 
 
 def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, sheet: Sheet = Sheet.A5) -> bytes:

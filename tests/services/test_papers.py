@@ -13,7 +13,7 @@ from counter_app.core.times import parse_time
 from counter_app.demo import OFFICE
 from counter_app.errors import BadInput
 from counter_app.models import journal
-from counter_app.services import accounts, exchange, handover, papers, processing, reception
+from counter_app.services import accounts, exchange, handover, papers, printing_log, processing, reception
 from counter_app.services.desk import close_desk, create_office
 
 
@@ -50,6 +50,16 @@ def test_the_receipt_says_what_was_promised(desk, officers, state, clock):
         "Liên 2: Giao khách hàng",
     ):
         assert words in said, words
+
+
+def test_what_is_only_registered_has_no_receipt(desk, officers, new_dossier, clock):
+    state = reception.register(desk, new_dossier(), officers["an"], clock())
+    before = journal.head()
+    with pytest.raises(BadInput, match="registered but not received yet"):
+        papers.receipt(desk, state.scan_number, Sheet.A5, officers["an"], clock())
+    with pytest.raises(BadInput, match="registered but not received yet"):
+        printing_log.begin(desk, state.scan_number, officers["an"], clock())
+    assert journal.head() == before, "no print is begun"
 
 
 def test_a_reprint_says_so(desk, officers, state, clock):
