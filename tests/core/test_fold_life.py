@@ -35,6 +35,7 @@ from counter_app.core.events import (
 from counter_app.core.fold import RECEIPT, fold, impossible_steps
 from counter_app.core.journal import Event
 from counter_app.core.life import MissingPaper, Reckoned, RulingKind, StageDue
+from counter_app.core.money import to_give_back
 from counter_app.core.records import Channel, DossierState, Fee, FeeStatus, Paper, Person, PrintOutcome
 from counter_app.core.states import Status
 from tests.core.journal_makers import RECEPTION, START, chained, happened
@@ -132,6 +133,9 @@ def test_each_collection_of_money_stays_with_its_receipt():
     part, rest = Refunded(amount=400_000, reason="x"), Refunded(amount=100_000, reason="x")
     state = folded_to(first, GO, asked, second, part)
     assert [fee.left for fee in state.fees] == [8000, 100_000]
+    assert to_give_back(state).official_receipt == "BL2"
+    state = folded_to(first, GO, asked)
+    assert to_give_back(state).official_receipt == "BL1", "nothing came in yet of what is due"
     state = folded_to(first, GO, asked, second, part, rest, Refunded(amount=8000, reason="x"))
     assert [(fee.refunded, fee.status) for fee in state.fees] == [
         (8000, FeeStatus.REFUNDED),
