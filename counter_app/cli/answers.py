@@ -110,7 +110,7 @@ def dossier(state: DossierState, events: Sequence[Event], now: datetime) -> dict
             }
             for paper in state.papers
         ],
-        "fees": _fees(state.fee),
+        "fees": _fees(state.fees),
         "events": [_event(event) for event in events],
     }
 
@@ -127,9 +127,7 @@ def _person(person: Person) -> dict[str, str]:
     }
 
 
-def _fees(fee: Fee) -> list[dict[str, Any]]:
-    if fee.status is FeeStatus.NONE and not fee.amount:
-        return []
+def _fees(fees: Iterable[Fee]) -> list[dict[str, Any]]:
     return [
         {
             "amount": fee.amount,
@@ -140,6 +138,8 @@ def _fees(fee: Fee) -> list[dict[str, Any]]:
             "collected_by": fee.collected_by,
             "refunded": fee.refunded,
         }
+        for fee in fees
+        if fee.amount or fee.status is not FeeStatus.NONE
     ]
 
 
@@ -178,7 +178,7 @@ def dossier_lines(state: DossierState, history: Iterable[HistoryLine], now: date
         (_("Also known as"), ", ".join(state.other_codes)),
         (_("Received"), moment_words(state.received_at) if state.received else ""),
         (_("Promised"), _promise_words(state, now)),
-        (_("Fee"), money(state.fee.amount) if state.fee.amount else ""),
+        (_("Fee"), " + ".join(money(fee.amount) for fee in state.fees if fee.amount)),
     )
     lines = [f"{name}: {value}" for name, value in facts if value]
     for one in history:

@@ -9,7 +9,7 @@ from counter_app.cli.run import Answer, Run, WrongUsage
 from counter_app.core.office_calendar import DayDifference
 from counter_app.core.times import iso
 from counter_app.core.workdays import YEARS, DayOff
-from counter_app.errors import BadInput
+from counter_app.errors import BadInput, NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date, weekday_name
 from counter_app.services import calendar as service
@@ -30,7 +30,9 @@ def _import(run: Run) -> Answer:
     if args.preview:
         outlook = service.preview(desk, changes)
         return _told(outlook, _("Nothing is changed yet."))
-    by = run.officer()
+    by = run.given_officer()
+    if by is None:
+        raise NotAllowed(_("Say who changes the calendar: --by LOGIN, or look at it with --preview."))
     verdicts: dict[str, bool] = {}
     if args.keep or args.move:
         verdicts = {one.scan_number: args.move for one in service.preview(desk, changes).moves}

@@ -1,9 +1,11 @@
-"""Commands that put a paper into a file and change nothing: slips, labels, lists, the book of the ledger."""
+"""Commands that put a paper into a file: slips, labels, lists, the book of the ledger."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from counter_app.cli.parser import PAPERS
+from counter_app.cli.parser import LETTERS, PAPERS
+from counter_app.cli.printing import CONTROL_SLIP, print_paper
 from counter_app.cli.run import Answer, Run, WrongUsage
 from counter_app.core.papers import Sheet
 from counter_app.core.times import parse_day
@@ -19,28 +21,53 @@ Drawer = Callable[[Run, Sequence[str], Sheet, int], bytes]
 
 
 def paper(run: Run) -> Answer:
-    """A slip, a label or another paper of a dossier."""
+    """A slip, a label or another paper of a dossier; printed in somebody's name the journal keeps it."""
     args, out = run.args, _place(run)
-    draw, of_several, dpi = FORMS[args.form]
-    if args.others and not of_several:
+    if args.others and args.form != "receipt-several":
         raise WrongUsage(_("--with goes with receipt-several only"))
+    if args.form in LETTERS or (args.form == "control-slip" and args.by is not None):
+        return _printed(run, out)
+    if args.by is not None:
+        raise WrongUsage(_("--by goes with slips and letters only"))
+    draw, dpi = FORMS[args.form]
     numbers = [queries.identify(run.desk, text) for text in (args.dossier, *args.others)]
     files.write_file(out, draw(run, numbers, Sheet(args.sheet), _dpi(run, dpi)))
-    code = queries.dossier(run.desk, numbers[0]).code
-    line = _("{code}: {form}: {file}.").format(code=code, form=args.form, file=out)
-    return Answer(lines=[line], data={"code": code, "form": args.form, "file": str(out)})
+    return _answer(run, queries.dossier(run.desk, numbers[0]).code, out)
+
+
+def _printed(run: Run, out: Path) -> Answer:
+    """A paper that belongs to an act: numbered, and recorded with what became of it."""
+    args, desk, dpi = run.args, run.desk, _dpi(run, FORM_DPI)
+    if args.by is None:
+        raise WrongUsage(_("--by is needed: the journal keeps who printed a slip or a letter"))
+    by, at, form = run.officer(), run.at(), args.form.replace("-", "_")
+    state = queries.dossier(desk, queries.identify(desk, args.dossier))
+    if form != CONTROL_SLIP:
+        from counter_app.services.slips import Slip, slip_paper  # noqa: PLC0415
+
+        slip_paper(desk, state, Slip(form), by, at)  # nothing is begun where there is nothing to say
+    made = print_paper(desk, state.scan_number, out, by, at, form, Sheet(args.sheet), dpi)
+    if made.failure is not None:
+        raise made.failure
+    return replace(_answer(run, state.code, out, copy=made.copy), notices=made.notices)
+
+
+def _answer(run: Run, code: str, out: Path, **more: int) -> Answer:
+    form = run.args.form
+    line = _("{code}: {form}: {file}.").format(code=code, form=form, file=out)
+    return Answer(lines=[line], data={"code": code, "form": form, **more, "file": str(out)})
 
 
 def _control_slip(run: Run, numbers: Sequence[str], sheet: Sheet, dpi: int) -> bytes:
     from counter_app.services import sheets  # noqa: PLC0415
 
-    return sheets.control_slip(run.desk, numbers[0], run.clock(), sheet, dpi)
+    return sheets.control_slip(run.desk, numbers[0], run.at(), sheet, dpi)
 
 
 def _receipt_several(run: Run, numbers: Sequence[str], sheet: Sheet, dpi: int) -> bytes:
     from counter_app.services import sheets  # noqa: PLC0415
 
-    return sheets.visit_receipt(run.desk, numbers, run.clock(), sheet, dpi)
+    return sheets.visit_receipt(run.desk, numbers, run.at(), sheet, dpi)
 
 
 def _label(run: Run, numbers: Sequence[str], _sheet: Sheet, dpi: int) -> bytes:
@@ -49,14 +76,14 @@ def _label(run: Run, numbers: Sequence[str], _sheet: Sheet, dpi: int) -> bytes:
     return sheets.folder_label(run.desk, numbers[0], dpi)
 
 
-#: What draws each form, whether it takes several dossiers, and the dots an inch of its usual printer.
-FORMS: dict[str, tuple[Drawer, bool, int]] = dict(
+#: What draws each form, and the dots an inch of its usual printer.
+FORMS: dict[str, tuple[Drawer, int]] = dict(
     zip(
         PAPERS,
         (
-            (_control_slip, False, FORM_DPI),
-            (_receipt_several, True, FORM_DPI),
-            (_label, False, LABEL_DPI),
+            (_control_slip, FORM_DPI),
+            (_receipt_several, FORM_DPI),
+            (_label, LABEL_DPI),
         ),
         strict=True,
     )

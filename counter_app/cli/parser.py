@@ -25,6 +25,8 @@ ACTIONS = (
 
 #: Papers of one dossier that ``paper`` draws, as :mod:`counter_app.cli.paper` does it.
 PAPERS = ("control-slip", "receipt-several", "label")
+#: Slips and letters of an act, each print of which the journal keeps.
+LETTERS = ("supplement", "refusal", "extension", "stop", "result-receipt", "uncollected")
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -196,8 +198,13 @@ def _ledger(parser: argparse.ArgumentParser) -> None:
 
 def _paper(parser: argparse.ArgumentParser) -> None:
     _dossier(parser)
-    parser.add_argument("form", metavar="FORM", choices=PAPERS, help=", ".join(PAPERS))
+    parser.add_argument(
+        "form", metavar="FORM", choices=(*PAPERS, *LETTERS), help=", ".join((*PAPERS, *LETTERS))
+    )
     _out(parser)
+    words = "who prints it, so that the journal keeps the print: a slip or letter always, a control-slip too"
+    parser.add_argument("--by", metavar="LOGIN", help=words)
+    _at(parser)
     parser.add_argument("--sheet", choices=("a5", "a4"), default="a5", help="labels have one size only")
     words = "receipt-several: another dossier of the same visit; may be given again"
     parser.add_argument("--with", metavar="DOSSIER", dest="others", action="append", default=[], help=words)

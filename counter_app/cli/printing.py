@@ -26,7 +26,14 @@ class Print:
 
 
 def print_paper(
-    desk: Desk, scan_number: str, out: Path, by: Officer, at: datetime, form: str = RECEIPT
+    desk: Desk,
+    scan_number: str,
+    out: Path,
+    by: Officer,
+    at: datetime,
+    form: str = RECEIPT,
+    sheet: Sheet = Sheet.A5,
+    dpi: int = 300,
 ) -> Print:
     """Print a form of a dossier into ``out`` under the next number, and record what became of it.
 
@@ -37,8 +44,22 @@ def print_paper(
 
     copy = printing_log.begin(desk, scan_number, by, at, form)
     failure: UserError | None = None
+
+    def drawn() -> bytes:
+        if form == RECEIPT:
+            from counter_app.services import papers  # noqa: PLC0415
+
+            return papers.receipt(desk, scan_number, sheet, by, at, copy, dpi)
+        if form == CONTROL_SLIP:
+            from counter_app.services import sheets  # noqa: PLC0415
+
+            return sheets.control_slip(desk, scan_number, at, sheet, dpi)
+        from counter_app.services.slips import Slip, slip  # noqa: PLC0415
+
+        return slip(desk, scan_number, Slip(form), sheet, by, at, copy, dpi)
+
     try:
-        files.write_file(out, _drawn(desk, scan_number, form, by, at, copy))
+        files.write_file(out, drawn())
     except UserError as error:
         failure = error
     outcome = PrintOutcome.FAILED if failure else PrintOutcome.PRINTED
@@ -65,17 +86,3 @@ def print_after(
     except UserError as error:
         return None, (unprinted.format(code=state.code, reason=error),)
     return str(out), made.notices
-
-
-def _drawn(desk: Desk, scan_number: str, form: str, by: Officer, at: datetime, copy: int) -> bytes:
-    if form == RECEIPT:
-        from counter_app.services import papers  # noqa: PLC0415
-
-        return papers.receipt(desk, scan_number, Sheet.A5, by, at, copy)
-    if form == CONTROL_SLIP:
-        from counter_app.services import sheets  # noqa: PLC0415
-
-        return sheets.control_slip(desk, scan_number, at, Sheet.A5)
-    from counter_app.services.slips import Slip, slip  # noqa: PLC0415
-
-    return slip(desk, scan_number, Slip(form), Sheet.A5, by, at, copy)

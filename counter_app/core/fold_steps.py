@@ -38,6 +38,7 @@ from counter_app.core.life import (
     StageDue,
     SupplementRequest,
 )
+from counter_app.core.money import given_back, with_fee
 from counter_app.core.plain import from_plain
 from counter_app.core.records import DossierState, Fee, FeeStatus, PrintOutcome, PrintRecord
 from counter_app.core.states import Status
@@ -169,13 +170,9 @@ def _resumed(state: DossierState, event: Event) -> DossierState:
 
 
 def _payment_requested(state: DossierState, event: Event) -> DossierState:
-    data = _read(PaymentRequested, event)
-    return replace(
-        state,
-        status=Status.PAYMENT,
-        stopped_at=state.stopped_at or event.happened_at,
-        fee=replace(state.fee, amount=data.amount, status=FeeStatus.DUE),
-    )
+    due = Fee(amount=_read(PaymentRequested, event).amount, status=FeeStatus.DUE)
+    state = replace(state, status=Status.PAYMENT, stopped_at=state.stopped_at or event.happened_at)
+    return with_fee(state, due)
 
 
 def _paid(state: DossierState, event: Event) -> DossierState:
@@ -188,13 +185,12 @@ def _paid(state: DossierState, event: Event) -> DossierState:
         collected_at=event.happened_at,
         collected_by=event.by,
     )
-    state = replace(state, fee=fee)
+    state = with_fee(state, fee)
     return state if data.promise is None else _going_on(state, event, data.promise, data.stages)
 
 
 def _refunded(state: DossierState, event: Event) -> DossierState:
-    refunded = state.fee.refunded + _read(Refunded, event).amount
-    return replace(state, fee=replace(state.fee, status=FeeStatus.REFUNDED, refunded=refunded))
+    return given_back(state, _read(Refunded, event).amount)
 
 
 def _withdrawn(state: DossierState, event: Event) -> DossierState:

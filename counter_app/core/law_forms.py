@@ -24,7 +24,6 @@ from counter_app.core.law_reading import Reader
 from counter_app.i18n import gettext as _
 
 _CONDITIONS = ("", *SlipField, *Condition)
-_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
 def read_shared(reader: Reader) -> dict[str, str]:

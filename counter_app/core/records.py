@@ -94,6 +94,12 @@ class Fee:
     collected_by: str = ""
     refunded: int = 0
 
+    @property
+    def left(self) -> int:
+        """What can still be given back, in đồng."""
+        collected = self.status in (FeeStatus.PAID, FeeStatus.REFUNDED)
+        return max(self.amount - self.refunded, 0) if collected else 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
@@ -302,6 +308,12 @@ class DossierState:
     prints: tuple[PrintRecord, ...] = ()
     receipt_outcome: PrintOutcome | None = None
     last_event_at: datetime | None = None
+    earlier_fees: tuple[Fee, ...] = ()
+
+    @property
+    def fees(self) -> tuple[Fee, ...]:
+        """What was collected before, in that order, then ``fee``: what is due or was collected last."""
+        return (*self.earlier_fees, self.fee)
 
     @property
     def received(self) -> bool:

@@ -12,6 +12,7 @@ from counter_app.core.times import in_vietnam
 from counter_app.errors import BadInput, Duplicate, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import base, dossiers, journal
+from counter_app.models import office as offices
 from counter_app.services.desk import Desk
 
 
@@ -86,3 +87,33 @@ def require(scan_number: str) -> DossierState:
             )
         )
     return state
+
+
+def require_received(scan_number: str) -> DossierState:
+    """The dossier with this scan number, which has been received: only then papers can say what is promised.
+
+    Raises:
+        NotFound: there is none.
+        BadInput: it is registered only.
+    """
+    state = require(scan_number)
+    check_received(state)
+    return state
+
+
+def check_received(state: DossierState) -> None:
+    """Refuse a paper of a dossier that has no promise yet.
+
+    Raises:
+        BadInput: it is registered only.
+    """
+    if not state.received:
+        raise BadInput(
+            _("{code} is registered but not received yet; receive it first.").format(code=state.code),
+            "dossier",
+        )
+
+
+def next_slip(form: str, at: datetime) -> int:
+    """The next number of slips of this form in the year of ``at``, taken in the caller's transaction."""
+    return offices.next_number(offices.slip_counter(form, at.year))

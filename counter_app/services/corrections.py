@@ -20,6 +20,7 @@ from counter_app.models import journal
 from counter_app.services import promises
 from counter_app.services.acts import act, checked_code
 from counter_app.services.desk import Desk
+from counter_app.services.fees import require_amount_can_change
 from counter_app.services.history import kind_name
 from counter_app.services.reception import procedure, require_in_force
 
@@ -56,6 +57,8 @@ def correct(
 
     def payload(state: DossierState) -> object:
         wanted = _checked(desk, state, changes)
+        if "fee_amount" in wanted:
+            require_amount_can_change(state, wanted["fee_amount"])
         changed = {name: value for name, value in wanted.items() if value != _present(state, name)}
         code = changed.pop("procedure", None)
         if not changed and code is None:

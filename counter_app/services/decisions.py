@@ -20,9 +20,8 @@ from counter_app.core.validation import NOTE_LENGTH, clean_text
 from counter_app.errors import BadInput, NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
-from counter_app.models import office as offices
 from counter_app.services import promises
-from counter_app.services.acts import act
+from counter_app.services.acts import act, next_slip
 from counter_app.services.desk import Desk
 
 
@@ -44,7 +43,7 @@ def refuse(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: str)
                     "{code} was accepted on {day}. A refusal is its result now: finish it with the refusal."
                 ).format(code=state.code, day=short_date(state.received_at))
             )
-        return Refused(number=_next_slip("refusal", at), reason=_reason(reason))
+        return Refused(number=next_slip("refusal", at), reason=_reason(reason))
 
     return act(desk, scan_number, Action.REFUSE, by, at, payload)
 
@@ -70,7 +69,7 @@ def withdraw(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: st
 def _next_notice(desk: Desk, state: DossierState, at: datetime) -> int:
     """The number of a notice of stopping; 0 where the dossier's law has none, or nothing was begun."""
     wanted = state.received and desk.pack_of(state).stop_form
-    return _next_slip("stopping", at) if wanted else 0
+    return next_slip("stopping", at) if wanted else 0
 
 
 def stop(desk: Desk, scan_number: str, by: Officer, at: datetime, reason: str) -> DossierState:
@@ -158,7 +157,7 @@ def extend(
         if beyond and by.role is not Role.HEAD:
             raise NotAllowed(beyond)
         return Extended(
-            number=_next_slip("extension", at),
+            number=next_slip("extension", at),
             due_at=new,
             reason=said,
             beyond=bool(beyond),
@@ -190,7 +189,3 @@ def _reason(text: str) -> str:
     if not reason:
         raise BadInput(_("Write the reason; it stands on the paper and in the journal."), "note")
     return reason
-
-
-def _next_slip(form: str, at: datetime) -> int:
-    return offices.next_number(offices.slip_counter(form, at.year))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from counter_app.core.events import Paid, PaymentRequested, Refunded
+from counter_app.core.money import to_give_back
 from counter_app.core.records import DossierState, FeeStatus, Officer
 from counter_app.core.states import Action, Status
 from counter_app.core.validation import MOST_MONEY, NAME_LENGTH, NOTE_LENGTH, clean_text
@@ -84,10 +85,12 @@ def collect(
 def refund(
     desk: Desk, scan_number: str, by: Officer, at: datetime, amount: int | None, reason: str
 ) -> DossierState:
-    """Record that money was given back (hoàn phí), in đồng; without ``amount``, all that was collected.
+    """Record that money was given back (hoàn phí), in đồng; without ``amount``, all that is left.
+
+    Of several collections it is the last one of which money is left: each has its official receipt.
 
     Raises:
-        BadInput: nothing was collected, more than that, or no reason.
+        BadInput: nothing was collected, more than is left of it, or no reason.
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
     """
     said = clean_text(reason, NOTE_LENGTH)
@@ -95,9 +98,7 @@ def refund(
         raise BadInput(_("Write why the money is given back."), "note")
 
     def payload(state: DossierState) -> object:
-        fee = state.fee
-        collected = fee.amount if fee.status in (FeeStatus.PAID, FeeStatus.REFUNDED) else 0
-        left = collected - fee.refunded
+        left = to_give_back(state).left
         back = _amount(left if amount is None else amount) if left else 0
         if not left or back > left:
             raise BadInput(
@@ -107,6 +108,21 @@ def refund(
         return Refunded(amount=back, reason=said)
 
     return act(desk, scan_number, Action.REFUND, by, at, payload)
+
+
+def require_amount_can_change(state: DossierState, amount: int) -> None:
+    """Refuse to correct the money of a dossier to an ``amount`` in đồng that nobody could pay then.
+
+    Raises:
+        BadInput: the dossier waits for its payment, and nothing would be left to wait for.
+    """
+    if state.status is Status.PAYMENT and amount == 0:
+        raise BadInput(
+            _("{code} waits for this payment. To ask for no money, take back the request instead.").format(
+                code=state.code
+            ),
+            "fee_amount",
+        )
 
 
 def _amount(amount: int) -> int:

@@ -17,7 +17,7 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped
 from counter_app.models import dossiers, journal
 from counter_app.models import office as offices
-from counter_app.services.acts import require
+from counter_app.services.acts import require_received
 from counter_app.services.desk import Desk
 from counter_app.services.promises import preview
 from counter_app.services.reception import procedure
@@ -68,10 +68,11 @@ def receipt(
 
     Raises:
         NotFound: no dossier has the scan number.
+        BadInput: it is not received yet.
     """
     from counter_app.documents import receipt as form  # noqa: PLC0415 - ReportLab only when something is drawn
 
-    return form.draw(receipt_paper(desk, require(scan_number), by, at, copy), sheet, dpi)
+    return form.draw(receipt_paper(desk, require_received(scan_number), by, at, copy), sheet, dpi)
 
 
 def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, sheet: Sheet = Sheet.A5) -> bytes:
@@ -133,7 +134,7 @@ def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, co
         received_at=state.received_at,
         due_at=state.due_at,
         due_line=due_line(promise_of(state)),
-        fee=fee_words(state.fee, pack.forms["receipt"].words),
+        fee=money_words(state, pack.forms["receipt"].words),
         ledger_number=state.ledger_number,
         submitter=state.submitter or state.applicant.name,
         receiver=officer_of(desk, state, state.received_by),
@@ -190,6 +191,13 @@ def _paper(desk: Desk, pack: LawPack, *, applicant: Person, **fields: Any) -> Re
         volume=VOLUME,
         **fields,
     )
+
+
+def money_words(state: DossierState, words: Mapping[str, str]) -> str:
+    """All money of a dossier in the form's ``words``, one collection after the other."""
+    if not state.earlier_fees:
+        return fee_words(state.fee, words)
+    return "; ".join(fee_words(fee, words) for fee in state.fees if fee.amount)
 
 
 def fee_words(fee: Fee, words: Mapping[str, str]) -> str:

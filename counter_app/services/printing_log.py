@@ -7,7 +7,7 @@ from counter_app.core.fold import RECEIPT
 from counter_app.core.life import RulingKind
 from counter_app.core.records import DossierState, Officer, PrintOutcome
 from counter_app.core.states import Action
-from counter_app.services.acts import act, require
+from counter_app.services.acts import act, check_received, require
 from counter_app.services.desk import Desk
 
 #: A print that may be in somebody's hands keeps its number; one begun and never settled may be too.
@@ -60,11 +60,14 @@ def begin(desk: Desk, scan_number: str, by: Officer, at: datetime, form: str = R
     :func:`record` settles it.
 
     Raises:
+        BadInput: a receipt of what is not received yet.
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
     """
     taken: list[int] = []
 
     def payload(state: DossierState) -> object:
+        if form == RECEIPT:
+            check_received(state)
         taken.append(copy_number(state, form))
         version = version_of(state, form)
         return Printed(form=form, copy=taken[0], outcome=PrintOutcome.PENDING, version=version)

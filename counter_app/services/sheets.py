@@ -22,7 +22,7 @@ from counter_app.core.sheets import (
 )
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
-from counter_app.services.acts import require
+from counter_app.services.acts import require_received
 from counter_app.services.desk import Desk
 from counter_app.services.papers import officer_of
 
@@ -46,7 +46,7 @@ def control_slip(
     """
     from counter_app.documents import control_slip as form  # noqa: PLC0415 - ReportLab only when drawn
 
-    return form.draw(control_slip_paper(desk, _received(scan_number), at), sheet, dpi)
+    return form.draw(control_slip_paper(desk, require_received(scan_number), at), sheet, dpi)
 
 
 def control_slip_paper(desk: Desk, state: DossierState, at: datetime) -> ControlSlip:
@@ -123,7 +123,7 @@ def visit_receipt(
     """
     from counter_app.documents import receipt_several as form  # noqa: PLC0415
 
-    states = [_received(number) for number in dict.fromkeys(scan_numbers)]
+    states = [require_received(number) for number in dict.fromkeys(scan_numbers)]
     return form.draw(visit_paper(desk, states, at), sheet, dpi)
 
 
@@ -193,7 +193,7 @@ def folder_label(desk: Desk, scan_number: str, dpi: int = 203) -> bytes:
     """
     from counter_app.documents import labels  # noqa: PLC0415
 
-    state = _received(scan_number)
+    state = require_received(scan_number)
     paper = FolderLabel(
         words=desk.pack_of(state).forms["folder_label"].words,
         applicant=state.applicant.name,
@@ -216,16 +216,6 @@ def shelf_label(desk: Desk, number: int, text: str, at: datetime, dpi: int = 203
 
     words = desk.pack_on(at.date()).forms["shelf_label"].words
     return labels.draw_shelf(ShelfLabel(words=words, number=number, text=text), dpi)
-
-
-def _received(scan_number: str) -> DossierState:
-    state = require(scan_number)
-    if not state.received:
-        raise BadInput(
-            _("{code} is registered but not received yet; receive it first.").format(code=state.code),
-            "dossier",
-        )
-    return state
 
 
 def said_of(desk: Desk, pack: LawPack, form: str, at: datetime) -> dict[str, Any]:

@@ -15,10 +15,9 @@ from counter_app.core.slips import Issuer, NewDate, Result, SlipPaper
 from counter_app.core.times import in_vietnam
 from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
-from counter_app.models import office as offices
 from counter_app.services.acts import require
 from counter_app.services.desk import Desk
-from counter_app.services.papers import fee_words
+from counter_app.services.papers import money_words, officer_of
 
 
 class Slip(StrEnum):
@@ -90,7 +89,7 @@ def slip_paper(
         scan_number=state.scan_number if state.code else "",
         submitter=state.submitter or state.applicant.name,
         received_at=state.received_at if state.received else None,
-        officer=_officer(desk, state, told.by) if told.by else by.name,
+        officer=officer_of(desk, state, told.by) if told.by else by.name,
         counter=by.counter,
         copy=copy,
         **{"due_at": state.due_at if state.received else None, **told.fields},
@@ -226,7 +225,7 @@ def _stopped(
         "reason": ruling.reason or form.words["withdrawal"],
         "stage": form.words["stage"].format(holder=holder),
         "given_back": tuple(_counted(paper, kinds) for paper in state.papers),
-        "money": fee_words(state.fee, form.words),
+        "money": money_words(state, form.words),
     }
 
 
@@ -248,11 +247,3 @@ def _handed_over(state: DossierState, form: FormText) -> dict[str, Any]:
         "authorised": state.authorised,
         "results": (result,),
     }
-
-
-def _officer(desk: Desk, state: DossierState, login: str) -> str:
-    """The name of who wrote it; empty for another office's, whose logins mean other people here."""
-    if not state.scan_number.startswith(desk.office.node):
-        return ""
-    officer = offices.officer(login)
-    return officer.name if officer else ""

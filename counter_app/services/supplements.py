@@ -14,9 +14,8 @@ from counter_app.core.validation import NAME_LENGTH, NOTE_LENGTH, clean_text
 from counter_app.errors import BadInput, NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.models import base, journal
-from counter_app.models import office as offices
 from counter_app.services import promises
-from counter_app.services.acts import act
+from counter_app.services.acts import act, next_slip
 from counter_app.services.desk import Desk
 from counter_app.services.reception import procedure
 
@@ -45,7 +44,7 @@ def request(
 
     def payload(_state: DossierState) -> object:
         return SupplementRequested(
-            number=_next_slip(SUPPLEMENT_FORM, at), papers=asked, reason=clean_text(reason, NOTE_LENGTH)
+            number=next_slip(SUPPLEMENT_FORM, at), papers=asked, reason=clean_text(reason, NOTE_LENGTH)
         )
 
     return act(desk, scan_number, Action.REQUEST_SUPPLEMENT, by, at, payload)
@@ -119,7 +118,7 @@ def advise(
     with base.transaction():
         given = Advised(
             form=form,
-            number=_next_slip(form, at),
+            number=next_slip(form, at),
             procedure_code=chosen.code,
             procedure_name=chosen.name,
             applicant=name,
@@ -132,10 +131,6 @@ def advise(
         event = NewEvent(kind=kind, dossier="", happened_at=at, by=by.login, data=data)
         journal.append([event], recorded_at=desk.clock())
     return given
-
-
-def _next_slip(form: str, at: datetime) -> int:
-    return offices.next_number(offices.slip_counter(form, at.year))
 
 
 def _clean(papers: Sequence[MissingPaper]) -> tuple[MissingPaper, ...]:

@@ -96,7 +96,7 @@ def _result_row(state: DossierState, done: str) -> ResultRow:
         result=state.result or done,
         applicant=state.applicant.name,
         address=state.applicant.address,
-        fee=state.fee.amount > 0 and state.fee.status is not FeeStatus.FREE,
+        fee=any(fee.amount > 0 and fee.status is not FeeStatus.FREE for fee in state.fees),
         post=state.collect is Collect.POST,
     )
 

@@ -117,7 +117,7 @@ def _row(state: DossierState) -> dict[str, str]:
         "NgayKetThucXuLy": _time(state.finished_at),
         "DonViXuLy": state.unit or state.holder,
         "GhiChu": state.note,
-        "DanhSachLePhi": canonical_json(_fees(state.fee)),
+        "DanhSachLePhi": canonical_json(_fees(state.fees)),
         "DanhSachTepDinhKemKhac": canonical_json(_papers(state.papers)),
         "DinhDanhCHS": canonical_json(_identities(owner)),
         "NgayNopHoSo": _time(state.received_at),
@@ -133,10 +133,12 @@ def _kind_of_owner(owner: Person) -> str:
     return "2" if re.fullmatch("[0-9]{10}|[0-9]{10}-?[0-9]{3}", owner.citizen_id) else "1"
 
 
-def _fees(fee: Fee) -> list[dict[str, str]]:
-    if fee.status in (FeeStatus.NONE, FeeStatus.FREE):
-        return []
-    return [{"TenPhiLePhi": "Phí, lệ phí", "Gia": str(fee.amount)}]
+def _fees(fees: Iterable[Fee]) -> list[dict[str, str]]:
+    return [
+        {"TenPhiLePhi": "Phí, lệ phí", "Gia": str(fee.amount)}
+        for fee in fees
+        if fee.status not in (FeeStatus.NONE, FeeStatus.FREE)
+    ]
 
 
 def _papers(papers: Iterable[Paper]) -> list[dict[str, Any]]:

@@ -27,6 +27,7 @@ class SlipKind(StrEnum):
     EXTENSION = "extension"
     STOP = "stop"
     RESULT_RECEIPT = "result_receipt"
+    UNCOLLECTED = "uncollected"
     CONTROL = "control_slip"
 
 
@@ -42,6 +43,8 @@ def slip_of(state: DossierState) -> SlipKind | None:
         return SlipKind.STOP
     if state.status is Status.RETURNED and not state.fast:
         return SlipKind.RESULT_RECEIPT
+    if state.status is Status.FINISHED:
+        return SlipKind.UNCOLLECTED
     if state.status in BINDING and state.extensions:
         return SlipKind.EXTENSION
     return None
@@ -55,6 +58,7 @@ def slip_words(kind: SlipKind) -> str:
         SlipKind.EXTENSION: _("Print the letter of apology"),
         SlipKind.STOP: _("Print the stopping notice"),
         SlipKind.RESULT_RECEIPT: _("Print the receipt of the result"),
+        SlipKind.UNCOLLECTED: _("Print the notice to collect the result"),
         SlipKind.CONTROL: _("Print the control slip"),
     }[kind]
 

@@ -1,4 +1,4 @@
-"""Commands that put a paper into a file: they change nothing, and say what is in it."""
+"""Commands that put a paper into a file: what it is, and what the journal keeps of it."""
 
 import pytest
 
@@ -31,6 +31,48 @@ def test_a_paper_of_a_dossier(counter: Counter, code: str, tmp_path, form, optio
     assert set(page_sizes(out.read_bytes())) == {size}
     assert "Nguyễn Văn Hùng" in whole_text(out.read_bytes())
     assert counter.state() == before
+
+
+def test_letters_are_printed_in_a_name_and_kept_in_the_journal(counter: Counter, code: str, tmp_path) -> None:
+    out = tmp_path / "letter.pdf"
+    counter.done("act", code, "forward", "--to", UNIT, "--at", "2026-11-20T10:00", by="an")
+    asked = ("--set", "paper=Bản sao hộ chiếu")
+    counter.done("act", code, "request-supplement", *asked, "--at", "2026-11-20T10:10", by="dung")
+    for copy in (0, 1):
+        made = counter.done("paper", code, "supplement", "--out", out, by="an")
+        assert made == {"code": code, "form": "supplement", "copy": copy, "file": str(out)}
+        assert "Bản sao hộ chiếu" in whole_text(out.read_bytes())
+    made = counter.done("paper", code, "control-slip", "--sheet", "a4", "--out", out, by="an")
+    assert made["copy"] == 0
+    assert set(page_sizes(out.read_bytes())) == {(210, 297)}
+    prints = [
+        one["data"] for one in counter("show", code, "--json").json["events"] if one["kind"] == "printed"
+    ]
+    said = [(one["form"], one["outcome"], one.get("copy", 0)) for one in prints]
+    assert said == [
+        *(("supplement", outcome, copy) for copy in (0, 1) for outcome in ("pending", "printed")),
+        *(("control_slip", outcome, 0) for outcome in ("pending", "printed")),
+    ]
+
+
+def test_a_notice_asks_for_a_result_that_waits(counter: Counter, code: str, tmp_path) -> None:
+    out = tmp_path / "letter.pdf"
+    counter.done("act", code, "forward", "--to", UNIT, "--at", "2026-11-20T10:00", by="an")
+    before = counter.state()
+    said = counter("paper", code, "uncollected", "--out", out, by="an")
+    assert "nothing has happened that this paper tells of" in said.refusal
+    assert counter.state() == before, "no print was begun"
+    counter.done("act", code, "finish", "--at", "2026-11-20T11:00", by="dung")
+    assert counter.done("paper", code, "uncollected", "--out", out, by="an")["copy"] == 0
+    assert "Nguyễn Văn Hùng" in whole_text(out.read_bytes())
+
+
+@pytest.mark.parametrize(("form", "by"), [("refusal", None), ("label", "an")])
+def test_a_name_goes_with_letters(counter: Counter, code: str, tmp_path, form, by) -> None:
+    said = counter("paper", code, form, "--out", tmp_path / "x.pdf", by=by)
+    assert said.code == 2
+    assert "--by" in said.err
+    assert list(tmp_path.glob("*.pdf")) == []
 
 
 def test_a_receipt_for_a_visit_holds_every_dossier(counter: Counter, tmp_path) -> None:

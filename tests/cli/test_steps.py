@@ -78,6 +78,14 @@ def test_money_with_the_number_of_its_receipt(counter: Counter, forwarded: str) 
     assert back["fees"][0]["refunded"] == 20000
 
 
+def test_a_second_collection_is_listed_behind_the_first(counter: Counter, forwarded: str) -> None:
+    act(counter, forwarded, "pay", "--set", "amount=8000", "--set", "official_receipt=BL1", by="an")
+    asked = act(counter, forwarded, "request-payment", "--set", "amount=500000", by="dung")
+    assert [(fee["amount"], fee["status"]) for fee in asked["fees"]] == [(8000, "paid"), (500000, "due")]
+    assert "8.000" in (shown := counter("show", forwarded).out)
+    assert "500.000" in shown
+
+
 def test_a_wrong_result_and_a_wrong_step(counter: Counter, forwarded: str) -> None:
     act(counter, forwarded, "finish", "--note", "Quyết định 12", by="dung")
     assert act(counter, forwarded, "rework", "--note", "sai tên", by="van")["finished_at"] is None

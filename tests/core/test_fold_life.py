@@ -35,6 +35,7 @@ from counter_app.core.events import (
 from counter_app.core.fold import RECEIPT, fold, impossible_steps
 from counter_app.core.journal import Event
 from counter_app.core.life import MissingPaper, Reckoned, RulingKind, StageDue
+from counter_app.core.money import to_give_back
 from counter_app.core.records import Channel, DossierState, Fee, FeeStatus, Paper, Person, PrintOutcome
 from counter_app.core.states import Status
 from tests.core.journal_makers import RECEPTION, START, chained, happened
@@ -117,6 +118,40 @@ def test_money():
     assert (state.status, state.due_at, state.fee.status) == (Status.IN_PROGRESS, LATER, FeeStatus.PAID)
     state = folded_to(Paid(amount=9000, method="cash"), Refunded(amount=4000, reason="x"))
     assert (state.status, state.fee.refunded, state.fee.collected_by) == (Status.RECEIVED, 4000, "an")
+
+
+def test_each_collection_of_money_stays_with_its_receipt():
+    first, asked = Paid(amount=8000, official_receipt="BL1"), PaymentRequested(amount=500_000)
+    second = Paid(amount=500_000, official_receipt="BL2", promise=PROMISE)
+    state = folded_to(first, GO, asked)
+    assert [(fee.amount, fee.status) for fee in state.fees] == [
+        (8000, FeeStatus.PAID),
+        (500_000, FeeStatus.DUE),
+    ]
+    state = folded_to(first, GO, asked, second)
+    assert [fee.official_receipt for fee in state.fees] == ["BL1", "BL2"]
+    part, rest = Refunded(amount=400_000, reason="x"), Refunded(amount=100_000, reason="x")
+    state = folded_to(first, GO, asked, second, part)
+    assert [fee.left for fee in state.fees] == [8000, 100_000]
+    assert to_give_back(state).official_receipt == "BL2"
+    state = folded_to(first, GO, asked)
+    assert to_give_back(state).official_receipt == "BL1", "nothing came in yet of what is due"
+    state = folded_to(first, GO, asked, second, part, rest, Refunded(amount=8000, reason="x"))
+    assert [(fee.refunded, fee.status) for fee in state.fees] == [
+        (8000, FeeStatus.REFUNDED),
+        (500_000, FeeStatus.REFUNDED),
+    ]
+
+
+def test_money_collected_anew_does_not_hide_what_was_given_back():
+    state = folded_to(Paid(amount=8000), Refunded(amount=8000, reason="x"), Paid(amount=5000))
+    assert [(fee.amount, fee.refunded) for fee in state.fees] == [(8000, 8000), (5000, 0)]
+
+
+def test_a_request_that_is_only_put_right_stays_one():
+    state = folded_to(GO, PaymentRequested(amount=9000), PaymentRequested(amount=7000))
+    assert state.fees == (Fee(amount=7000, status=FeeStatus.DUE),)
+    assert state.fee.left == 0
 
 
 def test_corrections_name_what_they_change():

@@ -13,7 +13,7 @@ from counter_app.core.times import parse_time
 from counter_app.demo import OFFICE
 from counter_app.errors import BadInput
 from counter_app.models import journal
-from counter_app.services import accounts, exchange, handover, papers, processing, reception
+from counter_app.services import accounts, exchange, handover, papers, printing_log, processing, reception
 from counter_app.services.desk import close_desk, create_office
 
 
@@ -50,6 +50,16 @@ def test_the_receipt_says_what_was_promised(desk, officers, state, clock):
         "Liên 2: Giao khách hàng",
     ):
         assert words in said, words
+
+
+def test_what_is_only_registered_has_no_receipt(desk, officers, new_dossier, clock):
+    state = reception.register(desk, new_dossier(), officers["an"], clock())
+    before = journal.head()
+    with pytest.raises(BadInput, match="registered but not received yet"):
+        papers.receipt(desk, state.scan_number, Sheet.A5, officers["an"], clock())
+    with pytest.raises(BadInput, match="registered but not received yet"):
+        printing_log.begin(desk, state.scan_number, officers["an"], clock())
+    assert journal.head() == before, "no print is begun"
 
 
 def test_a_reprint_says_so(desk, officers, state, clock):
@@ -146,3 +156,12 @@ def test_a_ledger_is_never_cut_short(desk, officers, new_dossier, clock, monkeyp
     reception.receive(desk, new_dossier(), officers["an"], clock())
     with pytest.raises(BadInput, match="More than 2 dossiers"):
         papers.ledger(desk, day, day, "csv", clock())
+
+
+def test_a_number_of_another_day_is_none_left_out(desk, officers, new_dossier, clock):
+    for day in (1, 2, 1):
+        reception.receive(desk, new_dossier(), officers["an"], clock() - timedelta(days=3 - day))
+    first = (clock() - timedelta(days=2)).date()
+    paper = papers.ledger_paper(desk, first, first, clock())
+    assert [row.number for row in paper.rows] == [1, 3]
+    assert "không có số bỏ trống" in paper.summary

@@ -10,6 +10,7 @@ from counter_app.core.life import MissingPaper, RulingKind
 from counter_app.core.promise import due_line, ladder_sentence
 from counter_app.core.records import (
     Channel,
+    Fee,
     FeeStatus,
     NewDossier,
     Paper,
@@ -30,6 +31,7 @@ from counter_app.services import (
     reception,
     supplements,
 )
+from counter_app.services.papers import money_words
 
 MISSING = (MissingPaper(name="Giấy báo tử", bring="01 bản chính", where="Trạm y tế xã"),)
 
@@ -219,6 +221,33 @@ def test_money_is_asked_for_collected_and_given_back(desk, officers, in_progress
     assert (state.fee.refunded, state.fee.status) == (50_000, FeeStatus.REFUNDED)
     with pytest.raises(BadInput, match="At most 0"):
         fees.refund(desk, in_progress, officers["an"], clock(), None, "miễn")
+
+
+def test_a_second_payment_keeps_the_first(desk, officers, new_dossier, clock):
+    an, dung = officers["an"], officers["dung"]
+    fee = Fee(amount=8000, status=FeeStatus.PAID, method="cash", official_receipt="BL1")
+    scan = reception.receive(desk, new_dossier(fee=fee), an, clock()).scan_number
+    processing.forward(desk, scan, an, clock.pass_(minutes=1))
+    fees.request_payment(desk, scan, dung, clock.pass_(minutes=1), 500_000, "thuế")
+    state = fees.collect(desk, scan, an, clock.pass_(minutes=1), official_receipt="BL2")
+    assert [(one.amount, one.official_receipt) for one in state.fees] == [(8000, "BL1"), (500_000, "BL2")]
+    with pytest.raises(BadInput, match=r"At most 500\.000"):
+        fees.refund(desk, scan, an, clock(), 508_000, "nhầm")
+    fees.refund(desk, scan, an, clock(), None, "nhầm")
+    state = fees.refund(desk, scan, an, clock(), None, "nhầm")
+    assert [one.refunded for one in state.fees] == [8000, 500_000]
+    words = desk.pack_on(state.received_at.date()).forms["receipt"].words
+    assert money_words(state, words).count("BL") == 2
+    state = fees.collect(desk, scan, an, clock(), 7000)
+    assert [one.refunded for one in state.fees] == [8000, 500_000, 0]
+
+
+def test_a_payment_that_is_waited_for_is_some_money(desk, officers, in_progress, clock):
+    state = fees.request_payment(desk, in_progress, officers["dung"], clock(), 50_000)
+    with pytest.raises(BadInput, match="waits for this payment"):
+        fees.require_amount_can_change(state, 0)
+    fees.require_amount_can_change(state, 40_000)
+    fees.require_amount_can_change(fees.collect(desk, in_progress, officers["an"], clock()), 0)
 
 
 @pytest.mark.parametrize("amount", [0, -5, 10**12])

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from counter_app import i18n
 from counter_app.core.codes import Reserved, reserved_number
 from counter_app.core.life import MissingPaper
-from counter_app.core.records import Channel, Fee, FeeStatus, Officer
+from counter_app.core.records import Channel, Fee, FeeStatus, Officer, PrintOutcome
 from counter_app.core.scan import meaning
 from counter_app.core.states import Status
 from counter_app.services import corrections, queries, reception, supplements
@@ -226,6 +226,17 @@ def test_the_paper_of_the_act_and_the_control_slip_are_printed_by_their_keys(
         text = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
         assert state.code in text
     qtbot.waitUntil(lambda: "Printed into" in sentence(page), timeout=20_000)
+
+
+def test_a_result_that_waits_has_a_notice(
+    window: Window, dossiers: Dossiers, desk: Desk, qtbot: QtBot
+) -> None:
+    page = opened(window, dossiers.ready())
+    assert page.card.life.slip.text() == "Print the notice to collect the result"
+    press(Key.Key_I, CTRL)
+    qtbot.waitUntil(lambda: "Printed into" in sentence(page), timeout=20_000)
+    (print_of_it,) = after(page).prints
+    assert (print_of_it.form, print_of_it.outcome) == ("uncollected", PrintOutcome.PRINTED)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

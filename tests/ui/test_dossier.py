@@ -15,12 +15,13 @@ from counter_app.config import Workstation
 from counter_app.core.records import Fee, FeeStatus, HandOver, Officer, Paper, PrintOutcome
 from counter_app.core.scan import meaning
 from counter_app.core.states import Status
-from counter_app.services import handover, printing_log, queries
+from counter_app.services import fees, handover, printing_log, queries
 from counter_app.services.desk import Desk
 from counter_app.ui import tasks
 from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.session import Said, Session
 from counter_app.ui.widgets import FocusScroll
+from counter_app.ui.widgets.paper_line import PaperLine
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.ui.hands import clipped, press, type_text, unnamed
@@ -65,6 +66,18 @@ def test_the_card_says_who_what_where_and_until_when(window: Window, dossiers: D
     ]
     assert lines[-1].tone == "accent"
     assert not card.primary.isVisible(), "somebody else's turn: no dead button"
+
+
+def test_the_card_lists_every_collection_of_money(
+    window: Window, dossiers: Dossiers, desk: Desk, officers: dict[str, Officer]
+) -> None:
+    paid = Fee(amount=8000, status=FeeStatus.PAID, official_receipt="BL1")
+    state = dossiers.in_progress(fee=paid)
+    fees.request_payment(desk, state.scan_number, officers["dung"], NOW, 500_000)
+    page = opened(window, state.scan_number)
+    lines = [page.card.papers.lines.itemAt(n).widget() for n in range(page.card.papers.lines.count())]
+    shown = [one.accessibleName() for one in lines if isinstance(one, PaperLine) and one.isVisible()]
+    assert shown[-2:] == ["Fee 8.000 đ: paid, receipt BL1", "Fee 500.000 đ: not paid yet"]
 
 
 def test_an_overdue_dossier_says_by_how_much_in_a_tone_of_trouble(

@@ -1,6 +1,7 @@
 """F2 where nothing is received yet: supplement and refusal slip, and an application only registered."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pypdfium2
@@ -115,6 +116,25 @@ def test_a_refusal_slip_says_why(
     qtbot.waitUntil(lambda: bool(list(Path(session.desk.home.papers).glob("refusal-*.pdf"))), timeout=20_000)
     assert "không thuộc thẩm quyền của xã" in " ".join(printed(session, "refusal").lower().split())
     assert kept.count() == 0
+
+
+def test_a_slip_that_did_not_come_out_is_printed_again_under_its_number(
+    page: ReceptionPage, session: Session, said: list[Said], qtbot: QtBot
+) -> None:
+    session.station = replace(session.station, printer="")
+    press(Key.Key_K, CTRL)
+    type_text("không thuộc thẩm quyền của xã")
+    press(Key.Key_Return, CTRL)
+    for times in (1, 2):
+        qtbot.waitUntil(lambda times=times: sum(one.kind == "caution" for one in said) == times)
+        assert said[-1].sentence.startswith("Slip no. 1 of Đặng Thị Diễm is kept in the journal. Not printed")
+        assert (said[-1].hint, said[-1].key) == ("Print again", "Ctrl+P")
+        if times == 2:
+            session.station = replace(session.station, printer="file")
+        press(Key.Key_P, CTRL)
+    qtbot.waitUntil(lambda: said[-1].sentence == "Slip no. 1 of Đặng Thị Diễm is printed.", timeout=20_000)
+    assert [one.name for one in Path(session.desk.home.papers).glob("refusal-*.pdf")] == ["refusal-1.pdf"]
+    assert not page.advising.can_print()
 
 
 def test_an_application_that_came_online_is_registered_only(

@@ -155,13 +155,6 @@ class KeyCap(QWidget):
         """The key shown."""
         return self._text
 
-    def set_key(self, text: str, look: str = "") -> None:
-        """Show key ``text``; nothing is shown for an empty one."""
-        self._text, self._look = text, look or self._look
-        self.setVisible(bool(text))
-        self.updateGeometry()
-        self.update()
-
     def sizeHint(self) -> QSize:
         return QSize(round(key_width(self._text) + 0.5), int(KEY_HEIGHT))
 

@@ -13,7 +13,7 @@ from counter_app.ui.pages.dossier.after import after_words
 from counter_app.ui.pages.dossier.deed import Case, Deed
 from counter_app.ui.pages.dossier.offers import acts_of
 from counter_app.ui.session import Session
-from counter_app.ui.slip_printing import SLIP_KEY, slip_of, slip_words
+from counter_app.ui.slip_printing import SLIP_KEY, SlipKind, slip_of, slip_words
 
 
 class Acting(QObject):
@@ -135,7 +135,8 @@ class Acting(QObject):
     def _say(self, action: Action, before: DossierState, state: DossierState) -> None:
         kind, sentence = after_words(action, before, state)
         slip = slip_of(state)
-        changed = slip is not None and slip_of(before) is not slip
+        # A result that is ready only now is not waiting yet for anybody to be reminded of it.
+        changed = slip not in (None, SlipKind.UNCOLLECTED) and slip_of(before) is not slip
         again = slip is not None and action in (Action.EXTEND, Action.REQUEST_SUPPLEMENT)
         if slip is not None and (changed or again):
             hint, key = slip_words(slip), SLIP_KEY

@@ -27,7 +27,11 @@ def after_words(action: Action, before: DossierState, state: DossierState) -> tu
 
 def _moved(before: DossierState, state: DossierState) -> int:
     """The đồng that were given back by the act, else what is collected or due."""
-    return state.fee.refunded - before.fee.refunded or state.fee.amount
+    return _refunded(state) - _refunded(before) or state.fee.amount
+
+
+def _refunded(state: DossierState) -> int:
+    return sum(fee.refunded for fee in state.fees)
 
 
 def _asked(_before: DossierState, state: DossierState) -> str:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from counter_app.core.money import to_give_back
 from counter_app.core.records import DossierState, FeeStatus
 from counter_app.core.states import Action, Status
 from counter_app.errors import BadInput
@@ -218,8 +219,8 @@ def _refund(case: Case) -> Deed:
         amount = _amount(texts["amount"]) if texts["amount"] else None
         return fees.refund(one.desk, one.state.scan_number, one.officer, at, amount, texts["note"])
 
-    fee = case.state.fee
-    paid = fee.amount if fee.status in (FeeStatus.PAID, FeeStatus.REFUNDED) else 0
+    fee = to_give_back(case.state)
+    paid = fee.left + fee.refunded
     amount = Field(_("Amount in đồng"), name="amount", right=True, limit=14)
     note = _reason(_("Why it is given back"))
     deed = PlainDeed(
@@ -235,8 +236,8 @@ def _refund(case: Case) -> Deed:
     )
     deed.keep(amount)
     deed.keep(note)
-    if paid > fee.refunded:
-        amount.set_text(money(paid - fee.refunded))
+    if fee.left:
+        amount.set_text(money(fee.left))
     return deed
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from counter_app.core.records import DossierRow, DossierState, Paper
+from counter_app.core.records import DossierRow, DossierState, Fee, Paper
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext, short_date
@@ -47,15 +47,14 @@ class PapersCard(Card):
         """Show at most ``most`` papers of ``state``, the rest as a count with their names as tooltip."""
         papers = state.papers if len(state.papers) <= most else state.papers[: most - 1]
         rest = state.papers[len(papers) :]
-        words, how, tone = fee_words(state.fee)
-        paid = tone != "caution"
-        lines = _lines(self.lines, len(papers) + bool(rest) + 1)
+        fees = [fee for fee in state.fees if fee is state.fee or fee.amount]
+        lines = _lines(self.lines, len(papers) + bool(rest) + len(fees))
         for line, paper in zip(lines, papers, strict=False):
             line.show_line("checkmark_16_regular", paper.name, paper_counts(paper))
         if rest:
-            _show_rest(lines[-2], rest)
-        icon = "checkmark_16_regular" if paid else "clock_16_regular"
-        lines[-1].show_line(icon, words, how, tone, "good" if paid else "caution")
+            _show_rest(lines[len(papers)], rest)
+        for line, fee in zip(lines[-len(fees) :], fees, strict=True):
+            _show_fee(line, fee)
         self.facts.show_facts(_facts(state))
 
     def show_others(self, rows: Sequence[DossierRow], at: datetime, calendar: Calendar, *, most: int) -> None:
@@ -80,6 +79,13 @@ def _show_rest(line: PaperLine, rest: Sequence[Paper]) -> None:
     words = ngettext("and {n} more paper", "and {n} more papers", len(rest)).format(n=len(rest))
     tip = "\n".join(f"{paper.name}: {paper_counts(paper)}" for paper in rest)
     line.show_line("checkmark_16_regular", words, "", tip=tip)
+
+
+def _show_fee(line: PaperLine, fee: Fee) -> None:
+    words, how, tone = fee_words(fee)
+    paid = tone != "caution"
+    icon = "checkmark_16_regular" if paid else "clock_16_regular"
+    line.show_line(icon, words, how, tone, "good" if paid else "caution")
 
 
 def _facts(state: DossierState) -> list[tuple[str, str]]:

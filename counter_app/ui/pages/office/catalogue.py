@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from counter_app.core.records import Procedure
 from counter_app.i18n import gettext as _
@@ -35,6 +36,7 @@ class CatalogueSection(Section):
         super().__init__(session)
         self.may_change = catalogue.may_change(session.officer)
         self._found: tuple[Procedure, ...] = ()
+        self._taking_in = False
         self._build()
         self._connect()
         self._show_list()
@@ -142,7 +144,6 @@ class CatalogueSection(Section):
 
         Raises:
             BadInput: a field cannot be used.
-            BadFile: rows are refused and the good ones alone are not asked for.
         """
         if not self.may_change:
             return
@@ -154,6 +155,8 @@ class CatalogueSection(Section):
     def escape(self) -> bool:
         if self.stack.currentWidget() is not self.preview:
             return False
+        if self._taking_in:
+            return True
         self._show_list()
         self.session.say("info", _("Nothing was taken in; the catalogue is as it was."))
         return True
@@ -178,17 +181,17 @@ class CatalogueSection(Section):
         kinds = _("Workbook (*.xlsx);;CSV (*.csv)")
         chosen, _kind = QFileDialog.getSaveFileName(self, _("Write out"), "danh-muc-thu-tuc.xlsx", kinds)
         if chosen:
-            say.attempt(self.session, self.export_to, Path(chosen))
+            self.export_to(Path(chosen))
 
     def export_to(self, file: Path) -> None:
-        """Write the catalogue as a file that can be taken in again.
+        """Write the catalogue beside the window as a file that can be taken in again."""
+        session, at = self.session, self.session.now()
 
-        Raises:
-            BadInput, DeviceProblem: another ending, or the place cannot be written.
-        """
-        written = catalogue.export(self.session.desk, file, self.session.now())
-        names = ", ".join(one.name for one in written)
-        self.session.say("done", _("The catalogue is in {file}.").format(file=names), thing=names)
+        def done(written: tuple[Path, ...]) -> None:
+            names = ", ".join(one.name for one in written)
+            session.say("done", _("The catalogue is in {file}.").format(file=names), thing=names)
+
+        tasks.run(session, lambda: catalogue.export(session.desk, file, at), done)
 
     def ask_posting(self) -> None:
         """Choose where the list to be posted goes."""
@@ -237,21 +240,36 @@ class CatalogueSection(Section):
         )
 
     def _apply(self) -> None:
-        shown = self.preview.preview
-        if shown is None:
+        """Take the file in beside the window; its key is not heard twice meanwhile."""
+        shown, session = self.preview.preview, self.session
+        if shown is None or self._taking_in:
             return
-        session = self.session
-        partial = self.preview.partial.isChecked()
-        catalogue.apply(session.desk, shown, session.officer, session.now(), partial=partial)
+        by, at, partial = session.officer, session.now(), self.preview.partial.isChecked()
+
+        def failed(error: BaseException) -> None:
+            self._taking_in = False
+            say.tell(session, error)
+
+        self._taking_in = True
+        tasks.run(
+            session,
+            lambda: catalogue.apply(session.desk, shown, by, at, partial=partial),
+            self._taken_in,
+            failed,
+        )
+
+    def _taken_in(self, shown: Preview) -> None:
         found = shown.differences
-        self._show_list()
-        self.refresh()
         words = _("The catalogue is up to date by {file}: {added} new, {changed} changed.")
-        session.say(
+        self.session.say(
             "done",
             words.format(file=shown.file, added=len(found.added), changed=len(found.changed)),
             thing=shown.file,
         )
+        if isValid(self):  # else the window was made anew meanwhile
+            self._taking_in = False
+            self._show_list()
+            self.refresh()
 
     def _show_preview(self, shown: Preview) -> None:
         self.preview.show_preview(shown)

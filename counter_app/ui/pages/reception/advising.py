@@ -1,9 +1,11 @@
 """At the desk nothing is received yet: the slip that says what is missing, or why nothing is accepted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout
+from shiboken6 import isValid
 
 from counter_app.core.events import Advised
 from counter_app.core.life import MissingPaper
@@ -131,6 +133,7 @@ class Advising(QObject):
         self._person, self._papers = person, papers
         self.mode = ""
         self._despite = False
+        self._unprinted: list[Advised] = []
         self.missing, self.slip = MissingCard(), SlipCard()
         self.missing.papers.changed.connect(self._show_missing)
         self.missing.papers.finished.connect(self.slip.reason.setFocus)
@@ -218,8 +221,28 @@ class Advising(QObject):
             self.slip.reason.text(),
         )
         self._say(advised)
-        print_advised(session, advised, self._printed(advised))
+        self._print(advised)
         self.given.emit()
+
+    def can_print(self) -> bool:
+        """Whether a slip that was given has not come out yet."""
+        return bool(self._unprinted)
+
+    def print_again(self) -> bool:
+        """Print the last slip that has not come out, under its own number; False where every one has."""
+        if not self._unprinted:
+            return False
+        advised = self._unprinted.pop()
+        words = _("Printing slip no. {number} of {name} again.")
+        self._session.say(
+            "info", words.format(number=advised.number, name=advised.applicant), thing=advised.applicant
+        )
+        self._print(advised, again=True)
+        self.changed.emit()
+        return True
+
+    def _print(self, advised: Advised, *, again: bool = False) -> None:
+        print_advised(self._session, advised, partial(self._printed, advised, again=again))
 
     def _ask(self) -> None:
         chosen: Procedure | None = self._procedure.procedure()
@@ -258,13 +281,17 @@ class Advising(QObject):
         sentence = words.format(number=advised.number, name=advised.applicant)
         self._session.say("done", sentence, _("Bring it back"), "Ctrl+Z", thing=advised.applicant)
 
-    def _printed(self, advised: Advised) -> Callable[[Printed], None]:
-        def settled(printed: Printed) -> None:
-            if printed.outcome is not PrintOutcome.PRINTED:
-                words = _("Slip no. {number} of {name} is kept in the journal. {trouble}")
-                sentence = words.format(
-                    number=advised.number, name=advised.applicant, trouble=printed.sentence
-                )
-                self._session.say("caution", sentence, thing=advised.applicant)
-
-        return settled
+    def _printed(self, advised: Advised, printed: Printed, *, again: bool) -> None:
+        if not isValid(self):  # the window was made anew, in another language
+            return
+        if printed.outcome is PrintOutcome.PRINTED:
+            if again:
+                words = _("Slip no. {number} of {name} is printed.")
+                sentence = words.format(number=advised.number, name=advised.applicant)
+                self._session.say("done", sentence, thing=advised.applicant)
+            return
+        self._unprinted.append(advised)
+        words = _("Slip no. {number} of {name} is kept in the journal. {trouble}")
+        sentence = words.format(number=advised.number, name=advised.applicant, trouble=printed.sentence)
+        self._session.say("caution", sentence, _("Print again"), "Ctrl+P", thing=advised.applicant)
+        self.changed.emit()

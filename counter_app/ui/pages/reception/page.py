@@ -103,7 +103,7 @@ class ReceptionPage(Page):
         self.draft.drawn.connect(self.receipt.show_pdf)
         foot.receive.clicked.connect(lambda: say.attempt(self, self.primary))
         foot.same.clicked.connect(lambda: say.attempt(self, self.same_person))
-        foot.again.clicked.connect(lambda: say.attempt(self, self.last.print_again))
+        foot.again.clicked.connect(lambda: say.attempt(self, self.print_again))
         foot.supplement.clicked.connect(self.advising.toggle_supplement)
         foot.register.clicked.connect(lambda: say.attempt(self, self.register))
         self.advising.changed.connect(self._show_right)
@@ -118,7 +118,7 @@ class ReceptionPage(Page):
         self.hot_key(REFUSAL_KEY, self.advising.toggle_refusal)
         self.hot_key("Ctrl+G", lambda: say.attempt(self, self.register))
         self.hot_key("Ctrl+D", lambda: say.attempt(self, self.same_person))
-        self.hot_key("Ctrl+P", lambda: say.attempt(self, self.last.print_again))
+        self.hot_key("Ctrl+P", lambda: say.attempt(self, self.print_again))
         self.session.dossier_changed.connect(lambda _scan_number: self.last.count())
         self.last.changed.connect(self._show_right)
 
@@ -216,6 +216,11 @@ class ReceptionPage(Page):
             self.advising.do()
         else:
             self.receive(keep_person=False)
+
+    def print_again(self) -> None:
+        """Print the slip that has not come out, else the last receipt again."""
+        if not self.advising.print_again():
+            self.last.print_again()
 
     def same_person(self) -> None:
         """Receive and keep the person; in an empty form the person received last comes back."""
@@ -372,7 +377,8 @@ class ReceptionPage(Page):
         advising.missing.setVisible(advising.mode == SUPPLEMENT_FORM)
         advising.slip.setVisible(bool(advising.mode))
         self._filler.setVisible(chosen and self._low and not advising.mode)
-        self.foot.show_for(advising, self.papers.channel(), chosen=chosen, printable=self.last.can_print())
+        printable = advising.can_print() or self.last.can_print()
+        self.foot.show_for(advising, self.papers.channel(), chosen=chosen, printable=printable)
 
     def _refresh_draft(self) -> None:
         if self.procedure.procedure() is None:
