@@ -24,6 +24,8 @@ from counter_app.core.promise import promise
 from counter_app.core.standstill import resumed, rule_of_given
 from counter_app.core.workdays import Calendar
 
+#: An application that was registered before is received by an event of its own.
+_RECEPTIONS = frozenset({EventKind.RECEIVED, EventKind.ACCEPTED})
 _STOPS = frozenset(
     {
         EventKind.SUPPLEMENT_REQUESTED,
@@ -70,7 +72,7 @@ def recounted(events: Iterable[Event], rules: Rules) -> Recount | None:
     """
     made: Recount | None = None
     for event in counting(events):
-        if event.kind == EventKind.RECEIVED:
+        if event.kind in _RECEPTIONS:
             made = _received(event, rules)
         elif made is not None:
             if event.kind in _STOPS:
@@ -119,12 +121,14 @@ def _supplemented(made: Recount, event: Event, rules: Rules) -> Recount:
     if made.after_supplement != RESTART:
         return _gone_on(made, event, rules)
     rule = made.rule or rule_of_given(made.received_at, made.given_at, rules.calendar)
-    return _counted(replace(made, rule=rule), promise(rule, event.happened_at, *_by(rules)))
+    made = replace(made, rule=rule, stopped_at=None)
+    return _counted(made, promise(rule, event.happened_at, *_by(rules)))
 
 
 def _gone_on(made: Recount, event: Event, rules: Rules) -> Recount:
     stopped_at = made.stopped_at or event.happened_at
-    return _counted(made, resumed(made.rule, made.due_at, stopped_at, event.happened_at, *_by(rules)))
+    left = resumed(made.rule, made.due_at, stopped_at, event.happened_at, *_by(rules))
+    return _counted(replace(made, stopped_at=None), left)
 
 
 def _paid(made: Recount, event: Event, rules: Rules) -> Recount:
@@ -152,7 +156,7 @@ def _corrected(made: Recount, event: Event, rules: Rules) -> Recount:
 
 
 def _counted(made: Recount, counted: Promise) -> Recount:
-    return replace(made, due_at=counted.due_at, promise=counted, stopped_at=None)
+    return replace(made, due_at=counted.due_at, promise=counted)
 
 
 def _rule(written: str) -> DeadlineRule | None:

@@ -1,5 +1,6 @@
 """A promise counted again by another calendar, from reception over every wait; given dates stay."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from counter_app.core.deadlines import DeadlineKind, DeadlineRule, rule_of_words, rule_words
 from counter_app.core.events import (
+    Accepted,
     CalendarChanged,
     Corrected,
     DayChange,
@@ -84,6 +86,11 @@ def received(rule: str = "working_days:3", due: str = "2026-12-03T09:00", **more
     return Received(**(values | more))
 
 
+def accepted(**more: Any) -> Accepted:
+    said = received(**more)
+    return Accepted(**{one.name: getattr(said, one.name) for one in fields(said)})
+
+
 def reckoned(due: str, rule: str = "") -> Reckoned:
     return Reckoned(counted_from=moment("2026-11-30T09:00"), due_at=moment(due), rule=rule)
 
@@ -114,6 +121,20 @@ def test_a_reception_is_counted_by_its_rule_or_its_printed_words(how):
     assert found == promise(
         DeadlineRule(DeadlineKind.WORKING_DAYS, 3), moment(START), CLOSED.calendar, CUTOFFS
     )
+
+
+def test_a_registered_application_is_counted_from_its_reception():
+    events = journal(
+        ("2026-11-27T09:00", SupplementRequested(number=1, papers=())),
+        (START, accepted()),
+    )
+    assert due(events) == "2026-12-03 09:00"
+    made = recounted(events, PLAIN)
+    assert made is not None
+    assert made.stopped_at is None
+    found = moved(events, moment("2026-12-03T09:00"), PLAIN, CLOSED)
+    assert found is not None
+    assert found.due_at == moment("2026-12-04T09:00")
 
 
 def test_dates_that_a_person_gave_stay():
@@ -215,6 +236,28 @@ def test_another_procedure_is_counted_from_the_reception():
     assert due(events, CLOSED) == "2026-12-10 09:00"
     events = journal((START, received()), (STOP, Corrected(reason="nhầm", name="Đặng Thị Diệm")))
     assert due(events) == "2026-12-03 09:00"
+
+
+def test_a_correction_while_it_waits_does_not_end_the_wait():
+    change = ProcedureChange(
+        code="2.0", name="B", field="C", promise=reckoned("2026-12-07T09:00", "working_days:5")
+    )
+    events = journal(
+        (START, received()),
+        (STOP, Suspended(reason="chờ")),
+        ("2026-12-01T14:00", Corrected(reason="nhầm", procedure=change)),
+        ("2026-12-10T10:00", Resumed(promise=NOT_COUNTED)),
+    )
+    waiting = recounted(events[:3], PLAIN)
+    assert waiting is not None
+    assert waiting.stopped_at == moment(STOP)
+    rule = DeadlineRule(DeadlineKind.WORKING_DAYS, 5)
+    for by in (PLAIN, CLOSED):
+        first = promise(rule, moment(START), by.calendar, CUTOFFS)
+        wanted = resumed(rule, first.due_at, moment(STOP), moment("2026-12-10T10:00"), by.calendar, CUTOFFS)
+        made = recounted(events, by)
+        assert made is not None
+        assert (made.promise, made.stopped_at) == (wanted, None)
 
 
 def test_what_was_undone_does_not_count():
