@@ -98,10 +98,34 @@ def moved(events: Sequence[Event], due_at: datetime, before: Rules, after: Rules
     return None if old is None or old.due_at == new.due_at else new.promise
 
 
+def given(events: Sequence[Event], rules: Rules) -> Event | None:
+    """The event by which a person gave the date that holds; None where the date is counted.
+
+    Raises:
+        BadInput: as :func:`recounted`.
+    """
+    made = recounted(events, rules)
+    if made is None or made.promise is not None:
+        return None
+    return next(one for one in reversed(counting(events)) if _gives(one))
+
+
+def received_by(events: Iterable[Event]) -> Event | None:
+    """The reception among ``events`` of one dossier."""
+    return next((one for one in events if one.kind in _RECEPTIONS), None)
+
+
 def last_review(events: Iterable[Event]) -> Event | None:
     """The head's last decision on the promise among ``events``, if one of them counts."""
     reviews = [one for one in counting(events) if one.kind == EventKind.PROMISE_REVIEWED]
     return max(reviews, key=lambda one: (one.epoch, one.seq), default=None)
+
+
+def _gives(event: Event) -> bool:
+    """Whether a date may come from ``event`` that is not counted."""
+    if event.kind == EventKind.CORRECTED:
+        return from_plain(Corrected, event.data).procedure is not None
+    return event.kind in _RECEPTIONS or event.kind == EventKind.EXTENDED
 
 
 def _received(event: Event, rules: Rules) -> Recount:
