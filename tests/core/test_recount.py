@@ -31,7 +31,7 @@ from counter_app.core.life import Reckoned
 from counter_app.core.office_calendar import overlay
 from counter_app.core.promise import promise
 from counter_app.core.records import Person
-from counter_app.core.recount import Rules, last_review, moved, recounted
+from counter_app.core.recount import Rules, given, last_review, moved, received_by, recounted
 from counter_app.core.standstill import resumed
 from tests.core.desk_calendar import CUTOFFS, USUAL, YEAR_2026, YEAR_2027, moment
 
@@ -138,15 +138,35 @@ def test_a_registered_application_is_counted_from_its_reception():
 
 
 def test_dates_that_a_person_gave_stay():
-    given = journal((START, received("", "2026-12-03T09:00")))
-    assert due(given, CLOSED) == "2026-12-03 09:00"
-    assert moved(given, moment("2026-12-03T09:00"), PLAIN, CLOSED) is None
+    dated = journal((START, received("", "2026-12-03T09:00")))
+    assert due(dated, CLOSED) == "2026-12-03 09:00"
+    assert moved(dated, moment("2026-12-03T09:00"), PLAIN, CLOSED) is None
     extended = journal(
         (START, received()),
         ("2026-12-01T09:00", Extended(number=1, due_at=moment("2026-12-09T10:00"), reason="thiếu người")),
     )
     assert due(extended, CLOSED) == "2026-12-09 10:00"
     assert moved(extended, moment("2026-12-09T10:00"), PLAIN, CLOSED) is None
+
+
+def test_who_gave_the_date_is_found():
+    assert given((), PLAIN) is None
+    assert given(journal((START, received())), PLAIN) is None
+    renamed = Corrected(reason="nhầm", name="Đặng Thị Diệm")
+    events = journal((START, accepted(rule="")), (STOP, Forwarded(to="Văn phòng")), (AGAIN, renamed))
+    assert given(events, PLAIN) == events[0]
+    later = Extended(number=1, due_at=moment("2026-12-09T10:00"), reason="thiếu người")
+    events = journal((START, received()), (STOP, later), (AGAIN, renamed))
+    assert given(events, PLAIN) == events[1]
+    other = ProcedureChange(code="2.0", name="B", field="C", promise=reckoned("2026-12-10T09:00"))
+    events = journal((START, received()), (STOP, Corrected(reason="nhầm", procedure=other)))
+    assert given(events, PLAIN) == events[1]
+
+
+def test_the_reception_is_found():
+    events = journal((START, SupplementRequested(number=1, papers=())), (STOP, accepted()))
+    assert received_by(events) == events[1]
+    assert received_by(events[:1]) is None
 
 
 def test_only_the_change_that_moves_it_moves_it():
@@ -231,8 +251,8 @@ def test_another_procedure_is_counted_from_the_reception():
     events = journal((START, received()), (STOP, Corrected(reason="nhầm", procedure=change)))
     assert due(events) == "2026-12-07 09:00"
     assert due(events, rules("2026-12-07")) == "2026-12-08 09:00"
-    given = ProcedureChange(code="2.0", name="B", field="C", promise=reckoned("2026-12-10T09:00"))
-    events = journal((START, received()), (STOP, Corrected(reason="nhầm", procedure=given)))
+    dated = ProcedureChange(code="2.0", name="B", field="C", promise=reckoned("2026-12-10T09:00"))
+    events = journal((START, received()), (STOP, Corrected(reason="nhầm", procedure=dated)))
     assert due(events, CLOSED) == "2026-12-10 09:00"
     events = journal((START, received()), (STOP, Corrected(reason="nhầm", name="Đặng Thị Diệm")))
     assert due(events) == "2026-12-03 09:00"

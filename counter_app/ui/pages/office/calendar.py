@@ -224,6 +224,9 @@ class CalendarSection(Section):
         for one in marked:
             if drafted.special(one.day) == known.special(one.day):
                 del self.draft.days[one.day]
+        if worked is None and any(known.special(one.day) for one in marked) and not self.draft.days:
+            told = _("These days stand in the calendar that came with the program; mark them worked instead.")
+            self.session.say("info", told)
         self._show_year()
 
     def _look_ahead(self) -> None:
