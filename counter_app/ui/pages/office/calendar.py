@@ -225,7 +225,9 @@ class CalendarSection(Section):
             if drafted.special(one.day) == known.special(one.day):
                 del self.draft.days[one.day]
         if worked is None and any(known.special(one.day) for one in marked) and not self.draft.days:
-            told = _("These days stand in the calendar that came with the program; mark them worked instead.")
+            told = _(
+                "These days stand so in the calendar that came with the program; mark them worked or off."
+            )
             self.session.say("info", told)
         self._show_year()
 

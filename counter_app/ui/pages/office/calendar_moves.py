@@ -103,7 +103,7 @@ class MovesCard(Card):
             else _("The head of the desk decides on each; until then it stays as promised.")
         )
         if given:
-            told += _(" A date that a person gave moves by no calendar: keep it, or give an extension.")
+            told += " " + _("A date that a person gave moves by no calendar: keep it, or give an extension.")
         self.note.setText(told)
         self._decided()
 
