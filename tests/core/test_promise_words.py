@@ -167,7 +167,8 @@ def test_without_a_ladder_nothing_is_explained():
             "working_days:2",
             "2027-02-04T15:40",
             "Nhận 15:40 thứ Năm 04/02; 05/02 nghỉ Tết Nguyên đán (chưa chính thức); "
-            "06/02, 07/02 nghỉ cuối tuần; 08/02 nghỉ Tết Nguyên đán (chưa chính thức); 09/02 là ngày 1, 10/02 ngày 2, ngày trả. "
+            "06/02, 07/02 nghỉ cuối tuần; 08/02 nghỉ Tết Nguyên đán (chưa chính thức); "
+            "09/02 là ngày 1, 10/02 ngày 2, ngày trả. "
             "Lịch nghỉ của một số ngày này chưa chính thức; ngày trả còn có thể thay đổi.",
             "Received at 15:40 on Thursday 04/02; 05/02 off by the provisional calendar: Tết Nguyên đán; "
             "06/02, 07/02 weekend; 08/02 off by the provisional calendar: Tết Nguyên đán; "

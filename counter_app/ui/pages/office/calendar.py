@@ -95,7 +95,7 @@ class CalendarSection(Section):
         self.year.set_value(today)
         self.left = Card("")
         head = QHBoxLayout()
-        head.setSpacing(14)
+        head.setSpacing(6)
         head.addWidget(self.year)
         for ground, text, edge in (
             (OFF, _("day off"), "line"),
