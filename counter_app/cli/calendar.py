@@ -14,7 +14,8 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date, weekday_name
 from counter_app.services import calendar as service
 from counter_app.services import queries
-from counter_app.services.calendar import Move, Outlook
+from counter_app.services.desk import Desk
+from counter_app.services.outlook import Decidable, Given, Move, Outlook
 
 
 def calendar(run: Run) -> Answer:
@@ -35,7 +36,7 @@ def _import(run: Run) -> Answer:
         raise NotAllowed(_("Say who changes the calendar: --by LOGIN, or look at it with --preview."))
     verdicts: dict[str, bool] = {}
     if args.keep or args.move:
-        verdicts = {one.scan_number: args.move for one in service.preview(desk, changes).moves}
+        verdicts = _verdicts_on(service.preview(desk, changes), move=args.move)
     outlook = service.change(desk, changes, by, run.at(), verdicts)
     if not outlook.moves:
         return _told(outlook, _("The calendar is changed; no promise moves by it."))
@@ -45,6 +46,12 @@ def _import(run: Run) -> Answer:
     return _told(
         outlook, _("The calendar is changed, and the head's decision is recorded with each promise.")
     )
+
+
+def _verdicts_on(outlook: Outlook, *, move: bool) -> dict[str, bool]:
+    """The same verdict on every promise; a given date cannot move, so it stays listed where others do."""
+    decidable = outlook.moves if move else (*outlook.moves, *outlook.given)
+    return {one.scan_number: move for one in decidable}
 
 
 def _told(outlook: Outlook, last: str) -> Answer:
@@ -62,6 +69,7 @@ def _told(outlook: Outlook, last: str) -> Answer:
         )
         for one in outlook.resting
     ]
+    lines += [_given_line(one) for one in outlook.given]
     notices = [
         _("{code} was received without its deadline being kept; look at its promise by hand.").format(
             code=one.code
@@ -74,11 +82,12 @@ def _told(outlook: Outlook, last: str) -> Answer:
         "refused": [],
         "confirmed_years": [year for one in outlook.changes for year in one.confirmed_years],
         "sessions": next((list(one.sessions) for one in reversed(outlook.changes) if one.sessions), None),
-        "moves": [_move(one) for one in outlook.moves],
+        "moves": [_plain(one) for one in outlook.moves],
         "reckoned_later": [
             {"code": one.code, "applicant": one.applicant, "before": iso(one.before)}
             for one in outlook.resting
         ],
+        "given_dates": [_plain(one) for one in outlook.given],
     }
     return Answer(lines=[*lines, last], data=data, notices=notices)
 
@@ -115,8 +124,11 @@ def _show(run: Run) -> Answer:
 
 def _moves(run: Run) -> Answer:
     found = service.undecided(run.desk)
-    lines = [_move_line(one) for one in found] or [_("No promise waits for a decision.")]
-    return Answer(lines=lines, data={"moves": [_move(one) for one in found]})
+    given = service.given_undecided(run.desk)
+    waiting: tuple[Decidable, ...] = (*found, *given)
+    lines = [_line_of(one) for one in waiting] or [_("No promise waits for a decision.")]
+    data = {"moves": [_plain(one) for one in found], "given_dates": [_plain(one) for one in given]}
+    return Answer(lines=lines, data=data)
 
 
 def _decide(run: Run) -> Answer:
@@ -125,28 +137,43 @@ def _decide(run: Run) -> Answer:
         raise WrongUsage(_("give either DOSSIER... or --all"))
     by, at = run.officer(), run.at()
     named = (
-        [one.scan_number for one in service.undecided(desk)]
+        [one.scan_number for one in _waiting(desk, move=args.move)]
         if args.all
         else [queries.identify(desk, text) for text in args.dossiers]
     )
     decided = service.decide(desk, dict.fromkeys(named, args.move), by, at)
     words = _("moved") if args.move else _("kept")
-    lines = [f"{_move_line(one)}  {words}" for one in decided] or [_("No promise waits for a decision.")]
+    lines = [f"{_line_of(one)}  {words}" for one in decided] or [_("No promise waits for a decision.")]
     return Answer(lines=lines, data={"decided": _verdicts(decided, moved=args.move)})
 
 
-def _verdicts(decided: Sequence[Move], *, moved: bool) -> list[dict[str, Any]]:
-    return [{**_move(one), "moved": moved} for one in decided]
+def _waiting(desk: Desk, *, move: bool) -> tuple[Decidable, ...]:
+    return service.undecided(desk) if move else (*service.undecided(desk), *service.given_undecided(desk))
 
 
-def _move(one: Move) -> dict[str, Any]:
+def _verdicts(decided: Sequence[Decidable], *, moved: bool) -> list[dict[str, Any]]:
+    return [{**_plain(one), "moved": moved} for one in decided]
+
+
+def _plain(one: Decidable) -> dict[str, Any]:
+    after = {"after": iso(one.after)} if isinstance(one, Move) else {}
     return {
         "code": one.code,
         "applicant": one.applicant,
         "before": iso(one.before),
-        "after": iso(one.after),
+        **after,
         "decision": one.decision,
     }
+
+
+def _line_of(one: Decidable) -> str:
+    return _move_line(one) if isinstance(one, Move) else _given_line(one)
+
+
+def _given_line(one: Given) -> str:
+    return _(
+        "{code}  {applicant}  given for {before}, a day that is now closed; keep it or give an extension"
+    ).format(code=one.code, applicant=one.applicant, before=f"{one.before:%H:%M %d/%m/%Y}")
 
 
 def _move_line(one: Move) -> str:

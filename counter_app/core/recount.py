@@ -24,6 +24,8 @@ from counter_app.core.promise import promise
 from counter_app.core.standstill import resumed, rule_of_given
 from counter_app.core.workdays import Calendar
 
+#: An application that was registered before is received by an event of its own.
+_RECEPTIONS = frozenset({EventKind.RECEIVED, EventKind.ACCEPTED})
 _STOPS = frozenset(
     {
         EventKind.SUPPLEMENT_REQUESTED,
@@ -70,7 +72,7 @@ def recounted(events: Iterable[Event], rules: Rules) -> Recount | None:
     """
     made: Recount | None = None
     for event in counting(events):
-        if event.kind == EventKind.RECEIVED:
+        if event.kind in _RECEPTIONS:
             made = _received(event, rules)
         elif made is not None:
             if event.kind in _STOPS:
@@ -96,10 +98,34 @@ def moved(events: Sequence[Event], due_at: datetime, before: Rules, after: Rules
     return None if old is None or old.due_at == new.due_at else new.promise
 
 
+def given(events: Sequence[Event], rules: Rules) -> Event | None:
+    """The event by which a person gave the date that holds; None where the date is counted.
+
+    Raises:
+        BadInput: as :func:`recounted`.
+    """
+    made = recounted(events, rules)
+    if made is None or made.promise is not None:
+        return None
+    return next(one for one in reversed(counting(events)) if _gives(one))
+
+
+def received_by(events: Iterable[Event]) -> Event | None:
+    """The reception among ``events`` of one dossier."""
+    return next((one for one in events if one.kind in _RECEPTIONS), None)
+
+
 def last_review(events: Iterable[Event]) -> Event | None:
     """The head's last decision on the promise among ``events``, if one of them counts."""
     reviews = [one for one in counting(events) if one.kind == EventKind.PROMISE_REVIEWED]
     return max(reviews, key=lambda one: (one.epoch, one.seq), default=None)
+
+
+def _gives(event: Event) -> bool:
+    """Whether a date may come from ``event`` that is not counted."""
+    if event.kind == EventKind.CORRECTED:
+        return from_plain(Corrected, event.data).procedure is not None
+    return event.kind in _RECEPTIONS or event.kind == EventKind.EXTENDED
 
 
 def _received(event: Event, rules: Rules) -> Recount:
@@ -119,12 +145,14 @@ def _supplemented(made: Recount, event: Event, rules: Rules) -> Recount:
     if made.after_supplement != RESTART:
         return _gone_on(made, event, rules)
     rule = made.rule or rule_of_given(made.received_at, made.given_at, rules.calendar)
-    return _counted(replace(made, rule=rule), promise(rule, event.happened_at, *_by(rules)))
+    made = replace(made, rule=rule, stopped_at=None)
+    return _counted(made, promise(rule, event.happened_at, *_by(rules)))
 
 
 def _gone_on(made: Recount, event: Event, rules: Rules) -> Recount:
     stopped_at = made.stopped_at or event.happened_at
-    return _counted(made, resumed(made.rule, made.due_at, stopped_at, event.happened_at, *_by(rules)))
+    left = resumed(made.rule, made.due_at, stopped_at, event.happened_at, *_by(rules))
+    return _counted(replace(made, stopped_at=None), left)
 
 
 def _paid(made: Recount, event: Event, rules: Rules) -> Recount:
@@ -152,7 +180,7 @@ def _corrected(made: Recount, event: Event, rules: Rules) -> Recount:
 
 
 def _counted(made: Recount, counted: Promise) -> Recount:
-    return replace(made, due_at=counted.due_at, promise=counted, stopped_at=None)
+    return replace(made, due_at=counted.due_at, promise=counted)
 
 
 def _rule(written: str) -> DeadlineRule | None:

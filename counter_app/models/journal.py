@@ -41,6 +41,10 @@ _TOUCHED_BETWEEN = (
     "SELECT count(DISTINCT nullif(dossier, '')) FROM journal "
     "WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ?"
 )
+_TOUCHED_AFTER = (
+    "SELECT DISTINCT dossier FROM journal WHERE node = ? AND epoch = ? AND seq > ? "
+    "AND nullif(dossier, '') IS NOT NULL"
+)
 _ADVANCE = "UPDATE chain SET seq = ?, hash = ? WHERE node = ? AND epoch = ?"
 _HEADS = "SELECT node, epoch, seq, hash, own FROM chain"
 
@@ -201,6 +205,18 @@ def events_between(node: str, epoch: int, first: int, last: int) -> tuple[Event,
 def dossiers_between(node: str, epoch: int, first: int, last: int) -> int:
     """How many dossiers the events ``first`` to ``last`` of a chain touch."""
     return int(base.fetch(_TOUCHED_BETWEEN, (node, epoch, first, last))[0][0])
+
+
+def touched_since(heads: Iterable[Head]) -> frozenset[str]:
+    """Dossiers of which anything came into the journal since its chains had these ``heads``."""
+    seen = {(one.node, one.epoch): one.seq for one in heads}
+    found: set[str] = set()
+    for one in chains():
+        last = seen.get((one.node, one.epoch), 0)
+        if one.seq > last:
+            rows = base.fetch(_TOUCHED_AFTER, (one.node, one.epoch, last))
+            found.update(row[0] for row in rows)
+    return frozenset(found)
 
 
 def row_of(event: Event) -> Row:

@@ -121,6 +121,24 @@ def test_a_word_taken_back_is_a_change_of_that_day(counter: Counter, change: Pat
     assert "28/11/2026" in said.out
 
 
+def test_a_given_date_on_a_closed_day_is_named_and_kept(counter: Counter, tmp_path: Path, code: str) -> None:
+    change = tmp_path / "lich.csv"
+    change.write_text("date;worked;reason;decision\n30/11/2026;0;bão;126/QĐ-UBND\n", encoding="utf-8-sig")
+    counter.done(
+        "act", code, "extend", "--due", "2026-11-30T16:00", "--note", "thiếu người",
+        "--at", "2026-11-23T10:00", by="chi",
+    )  # fmt: skip
+    told = counter.done("calendar", "import", change, "--preview")
+    assert (told["moves"], [one["code"] for one in told["given_dates"]]) == ([], [code])
+    assert "a day that is now closed" in counter("calendar", "import", change, "--preview").out
+    told = counter.done("calendar", "import", change, by="chi")
+    assert [one["code"] for one in counter.done("calendar", "moves")["given_dates"]] == [code]
+    assert counter.done("calendar", "decide", "--all", "--move", by="chi")["decided"] == []
+    (kept,) = counter.done("calendar", "decide", "--all", "--keep", by="chi")["decided"]
+    assert (kept["code"], kept["moved"]) == (code, False)
+    assert counter.done("calendar", "moves")["given_dates"] == []
+
+
 def test_a_dossier_that_rests_is_named_apart(counter: Counter, change: Path, code: str) -> None:
     counter.done("act", code, "forward", "--at", "2026-11-23T10:00", by="an")
     counter.done("act", code, "suspend", "--note", "chờ ý kiến", "--at", "2026-11-23T10:30", by="dung")

@@ -157,7 +157,7 @@ def test_without_a_ladder_nothing_is_explained():
             "Nhận 15:40 thứ Tư 30/12; 31/12 tính giờ làm việc; 01/01 nghỉ Tết Dương lịch; "
             "02/01, 03/01 nghỉ cuối tuần; 04/01, 05/01 tính giờ làm việc; "
             "06/01 là ngày trả (đủ 30 giờ làm việc). "
-            "Lịch nghỉ của một số ngày này mới là dự kiến; ngày trả còn có thể thay đổi.",
+            "Lịch nghỉ của một số ngày này chưa chính thức; ngày trả còn có thể thay đổi.",
             "Received at 15:40 on Wednesday 30/12; 31/12 tính giờ làm việc; 01/01 off: Tết Dương lịch; "
             "02/01, 03/01 weekend; 04/01, 05/01 tính giờ làm việc; "
             "06/01 is the day of return (đủ 30 giờ làm việc). "
@@ -166,9 +166,10 @@ def test_without_a_ladder_nothing_is_explained():
         (
             "working_days:2",
             "2027-02-04T15:40",
-            "Nhận 15:40 thứ Năm 04/02; 05/02 dự kiến nghỉ Tết Nguyên đán; 06/02, 07/02 nghỉ cuối tuần; "
-            "08/02 dự kiến nghỉ Tết Nguyên đán; 09/02 là ngày 1, 10/02 ngày 2, ngày trả. "
-            "Lịch nghỉ của một số ngày này mới là dự kiến; ngày trả còn có thể thay đổi.",
+            "Nhận 15:40 thứ Năm 04/02; 05/02 nghỉ Tết Nguyên đán (chưa chính thức); "
+            "06/02, 07/02 nghỉ cuối tuần; 08/02 nghỉ Tết Nguyên đán (chưa chính thức); "
+            "09/02 là ngày 1, 10/02 ngày 2, ngày trả. "
+            "Lịch nghỉ của một số ngày này chưa chính thức; ngày trả còn có thể thay đổi.",
             "Received at 15:40 on Thursday 04/02; 05/02 off by the provisional calendar: Tết Nguyên đán; "
             "06/02, 07/02 weekend; 08/02 off by the provisional calendar: Tết Nguyên đán; "
             "09/02 is day 1, 10/02 day 2, the day of return. "

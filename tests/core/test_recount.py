@@ -1,5 +1,6 @@
 """A promise counted again by another calendar, from reception over every wait; given dates stay."""
 
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from counter_app.core.deadlines import DeadlineKind, DeadlineRule, rule_of_words, rule_words
 from counter_app.core.events import (
+    Accepted,
     CalendarChanged,
     Corrected,
     DayChange,
@@ -29,7 +31,7 @@ from counter_app.core.life import Reckoned
 from counter_app.core.office_calendar import overlay
 from counter_app.core.promise import promise
 from counter_app.core.records import Person
-from counter_app.core.recount import Rules, last_review, moved, recounted
+from counter_app.core.recount import Rules, given, last_review, moved, received_by, recounted
 from counter_app.core.standstill import resumed
 from tests.core.desk_calendar import CUTOFFS, USUAL, YEAR_2026, YEAR_2027, moment
 
@@ -84,6 +86,11 @@ def received(rule: str = "working_days:3", due: str = "2026-12-03T09:00", **more
     return Received(**(values | more))
 
 
+def accepted(**more: Any) -> Accepted:
+    said = received(**more)
+    return Accepted(**{one.name: getattr(said, one.name) for one in fields(said)})
+
+
 def reckoned(due: str, rule: str = "") -> Reckoned:
     return Reckoned(counted_from=moment("2026-11-30T09:00"), due_at=moment(due), rule=rule)
 
@@ -116,16 +123,50 @@ def test_a_reception_is_counted_by_its_rule_or_its_printed_words(how):
     )
 
 
+def test_a_registered_application_is_counted_from_its_reception():
+    events = journal(
+        ("2026-11-27T09:00", SupplementRequested(number=1, papers=())),
+        (START, accepted()),
+    )
+    assert due(events) == "2026-12-03 09:00"
+    made = recounted(events, PLAIN)
+    assert made is not None
+    assert made.stopped_at is None
+    found = moved(events, moment("2026-12-03T09:00"), PLAIN, CLOSED)
+    assert found is not None
+    assert found.due_at == moment("2026-12-04T09:00")
+
+
 def test_dates_that_a_person_gave_stay():
-    given = journal((START, received("", "2026-12-03T09:00")))
-    assert due(given, CLOSED) == "2026-12-03 09:00"
-    assert moved(given, moment("2026-12-03T09:00"), PLAIN, CLOSED) is None
+    dated = journal((START, received("", "2026-12-03T09:00")))
+    assert due(dated, CLOSED) == "2026-12-03 09:00"
+    assert moved(dated, moment("2026-12-03T09:00"), PLAIN, CLOSED) is None
     extended = journal(
         (START, received()),
         ("2026-12-01T09:00", Extended(number=1, due_at=moment("2026-12-09T10:00"), reason="thiếu người")),
     )
     assert due(extended, CLOSED) == "2026-12-09 10:00"
     assert moved(extended, moment("2026-12-09T10:00"), PLAIN, CLOSED) is None
+
+
+def test_who_gave_the_date_is_found():
+    assert given((), PLAIN) is None
+    assert given(journal((START, received())), PLAIN) is None
+    renamed = Corrected(reason="nhầm", name="Đặng Thị Diệm")
+    events = journal((START, accepted(rule="")), (STOP, Forwarded(to="Văn phòng")), (AGAIN, renamed))
+    assert given(events, PLAIN) == events[0]
+    later = Extended(number=1, due_at=moment("2026-12-09T10:00"), reason="thiếu người")
+    events = journal((START, received()), (STOP, later), (AGAIN, renamed))
+    assert given(events, PLAIN) == events[1]
+    other = ProcedureChange(code="2.0", name="B", field="C", promise=reckoned("2026-12-10T09:00"))
+    events = journal((START, received()), (STOP, Corrected(reason="nhầm", procedure=other)))
+    assert given(events, PLAIN) == events[1]
+
+
+def test_the_reception_is_found():
+    events = journal((START, SupplementRequested(number=1, papers=())), (STOP, accepted()))
+    assert received_by(events) == events[1]
+    assert received_by(events[:1]) is None
 
 
 def test_only_the_change_that_moves_it_moves_it():
@@ -210,11 +251,33 @@ def test_another_procedure_is_counted_from_the_reception():
     events = journal((START, received()), (STOP, Corrected(reason="nhầm", procedure=change)))
     assert due(events) == "2026-12-07 09:00"
     assert due(events, rules("2026-12-07")) == "2026-12-08 09:00"
-    given = ProcedureChange(code="2.0", name="B", field="C", promise=reckoned("2026-12-10T09:00"))
-    events = journal((START, received()), (STOP, Corrected(reason="nhầm", procedure=given)))
+    dated = ProcedureChange(code="2.0", name="B", field="C", promise=reckoned("2026-12-10T09:00"))
+    events = journal((START, received()), (STOP, Corrected(reason="nhầm", procedure=dated)))
     assert due(events, CLOSED) == "2026-12-10 09:00"
     events = journal((START, received()), (STOP, Corrected(reason="nhầm", name="Đặng Thị Diệm")))
     assert due(events) == "2026-12-03 09:00"
+
+
+def test_a_correction_while_it_waits_does_not_end_the_wait():
+    change = ProcedureChange(
+        code="2.0", name="B", field="C", promise=reckoned("2026-12-07T09:00", "working_days:5")
+    )
+    events = journal(
+        (START, received()),
+        (STOP, Suspended(reason="chờ")),
+        ("2026-12-01T14:00", Corrected(reason="nhầm", procedure=change)),
+        ("2026-12-10T10:00", Resumed(promise=NOT_COUNTED)),
+    )
+    waiting = recounted(events[:3], PLAIN)
+    assert waiting is not None
+    assert waiting.stopped_at == moment(STOP)
+    rule = DeadlineRule(DeadlineKind.WORKING_DAYS, 5)
+    for by in (PLAIN, CLOSED):
+        first = promise(rule, moment(START), by.calendar, CUTOFFS)
+        wanted = resumed(rule, first.due_at, moment(STOP), moment("2026-12-10T10:00"), by.calendar, CUTOFFS)
+        made = recounted(events, by)
+        assert made is not None
+        assert (made.promise, made.stopped_at) == (wanted, None)
 
 
 def test_what_was_undone_does_not_count():

@@ -1,31 +1,30 @@
 """The office's calendar by decision: what it moves, to the dossier, and what the head makes of it."""
 
-import random
-import shutil
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from counter_app.config import Home
 from counter_app.core.events import CalendarChanged, DayChange
 from counter_app.core.journal import EventKind
 from counter_app.core.life import MissingPaper
-from counter_app.core.states import BINDING, WAITING, Status
-from counter_app.core.times import VIETNAM, parse_time
+from counter_app.core.records import Fee
+from counter_app.core.times import VIETNAM
 from counter_app.errors import BadFile, BadInput, NotAllowed, NotFound
 from counter_app.models import audit, base, dossiers, journal
+from counter_app.models import calendar as office_days
 from counter_app.services import (
     calendar,
     corrections,
     decisions,
-    fees,
     processing,
     queries,
     reception,
     supplements,
     upkeep,
 )
-from counter_app.services.desk import Desk, close_desk, open_desk
+from counter_app.services.desk import Desk, open_desk
+from counter_app.services.outlook import brought_up_to_date, looked_ahead
 from tests.conftest import NOW
 
 MISSING = (MissingPaper(name="Giấy báo tử"),)
@@ -142,6 +141,144 @@ def test_a_dossier_of_an_unknown_deadline_is_named(desk, officers, due_friday):
     assert [one.scan_number for one in outlook.unknown] == [due_friday]
 
 
+# what was not listed while it did not bind the office
+
+
+def test_a_registered_application_moves_from_its_reception(desk, officers, new_dossier):
+    registered = reception.register(desk, new_dossier(), officers["an"], NOW)
+    scan = reception.receive_registered(desk, registered.scan_number, officers["an"], NOW).scan_number
+    outlook = calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW)
+    assert [(one.scan_number, f"{one.after:%d/%m}") for one in outlook.moves] == [(scan, "30/11")]
+    assert outlook.unknown == ()
+    assert [one.scan_number for one in calendar.undecided(desk)] == [scan]
+
+
+def test_a_result_that_is_done_again_is_listed(desk, officers, due_friday, clock):
+    processing.forward(desk, due_friday, officers["an"], NOW)
+    processing.finish(desk, due_friday, officers["dung"], clock.pass_(minutes=1))
+    assert calendar.change(desk, [off("2026-11-26")], officers["chi"], clock()).moves == ()
+    calendar.change(desk, [off("2026-12-24", decision="2")], officers["chi"], clock())
+    assert calendar.undecided(desk) == ()
+    decisions.rework(desk, due_friday, officers["dung"], clock.pass_(minutes=1), "sai tên")
+    (move,) = calendar.undecided(desk)
+    assert (move.scan_number, move.decision, f"{move.after:%d/%m}") == (due_friday, "125/QĐ-UBND", "30/11")
+    calendar.decide(desk, {due_friday: False}, officers["chi"], clock())
+    assert calendar.undecided(desk) == ()
+
+
+def test_a_wait_that_is_undone_is_listed(desk, officers, due_friday, clock):
+    processing.forward(desk, due_friday, officers["an"], NOW)
+    supplements.request(desk, due_friday, MISSING, officers["an"], clock.pass_(minutes=1))
+    calendar.change(desk, [off("2026-11-26")], officers["chi"], clock())
+    assert calendar.undecided(desk) == ()
+    corrections.undo(desk, due_friday, officers["an"], clock.pass_(minutes=1), "nhầm")
+    (move,) = calendar.undecided(desk)
+    assert (move.scan_number, f"{move.after:%d/%m}") == (due_friday, "30/11")
+
+
+def test_what_was_received_by_the_new_calendar_is_never_listed(desk, officers, new_dossier, clock):
+    calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW)
+    scan = reception.receive(desk, new_dossier(), officers["an"], clock.pass_(minutes=1)).scan_number
+    processing.forward(desk, scan, officers["an"], clock())
+    supplements.request(desk, scan, MISSING, officers["an"], clock.pass_(minutes=1))
+    corrections.undo(desk, scan, officers["an"], clock.pass_(minutes=1), "nhầm")
+    assert calendar.undecided(desk) == ()
+
+
+# dates that people gave
+
+
+@pytest.fixture
+def given(desk, officers, new_dossier):
+    """Received for a date that the officer gave, Thursday 26/11."""
+    procedure = next(code for code, one in sorted(desk.catalogue.items()) if one.promised is None)
+    new = new_dossier(
+        procedure=procedure,
+        papers=(),
+        due_at=datetime(2026, 11, 26, 16, tzinfo=VIETNAM),
+        due_reason="theo lịch",
+        fee=Fee(),
+    )
+    return reception.receive(desk, new, officers["an"], NOW).scan_number
+
+
+def test_a_given_date_on_a_day_that_closes_waits_for_the_head(desk, officers, given, clock):
+    outlook = calendar.change(desk, [off("2026-11-26")], officers["it"], NOW)
+    assert (outlook.moves, [one.scan_number for one in outlook.given]) == ((), [given])
+    (waiting,) = calendar.given_undecided(desk)
+    assert (waiting.scan_number, waiting.decision) == (given, "125/QĐ-UBND")
+    with pytest.raises(BadInput, match="by an extension"):
+        calendar.decide(desk, {given: True}, officers["chi"], NOW)
+    corrections.correct(desk, given, {"name": "Đặng Thị Diệm"}, officers["an"], NOW, "nhầm")
+    assert calendar.given_undecided(desk) == (replace(waiting, applicant="Đặng Thị Diệm"),)
+    (kept,) = calendar.decide(desk, {given: False}, officers["chi"], clock.pass_(minutes=1))
+    assert kept.scan_number == given
+    assert calendar.given_undecided(desk) == ()
+    assert due(given) == "2026-11-26"
+    again = calendar.preview(desk, [off("2026-11-26", "bão", decision="2")])
+    assert again.given == (), "the day was closed before"
+
+
+def test_a_given_date_is_kept_with_the_change_or_extended_after_it(desk, officers, given, due_friday, clock):
+    decisions.extend(
+        desk, due_friday, officers["chi"], NOW, datetime(2026, 11, 30, 16, tzinfo=VIETNAM), "thiếu người"
+    )
+    both = [off("2026-11-26"), off("2026-11-30", decision="2")]
+    calendar.change(desk, both, officers["chi"], clock.pass_(minutes=1), {given: False})
+    (waiting,) = calendar.given_undecided(desk)
+    assert (waiting.scan_number, waiting.decision) == (due_friday, "2")
+    back = CalendarChanged(decision="126", days=(DayChange(day=date(2026, 11, 30), worked=None),))
+    calendar.change(desk, [back], officers["chi"], clock.pass_(minutes=1))
+    assert calendar.given_undecided(desk) == ()
+
+
+def test_a_date_given_after_the_day_was_closed_is_not_listed(desk, officers, given, clock):
+    calendar.change(desk, [off("2026-11-30")], officers["chi"], NOW)
+    back = CalendarChanged(decision="2", days=(DayChange(day=date(2026, 11, 30), worked=None),))
+    calendar.change(desk, [back], officers["chi"], NOW)
+    new = datetime(2026, 11, 30, 16, tzinfo=VIETNAM)
+    decisions.extend(desk, given, officers["chi"], clock.pass_(minutes=1), new, "thiếu người")
+    assert calendar.given_undecided(desk) == ()
+    calendar.change(desk, [off("2026-11-30", decision="3")], officers["chi"], clock())
+    (waiting,) = calendar.given_undecided(desk)
+    assert waiting.decision == "3"
+    processing.forward(desk, given, officers["an"], clock.pass_(minutes=1))
+    supplements.request(desk, given, MISSING, officers["dung"], clock.pass_(minutes=1))
+    assert calendar.given_undecided(desk) == (), "its time stands still"
+
+
+# others go on working while it is counted
+
+
+def test_only_what_was_touched_since_is_counted_again(desk, officers, new_dossier, due_friday, clock):
+    other = reception.receive(desk, new_dossier(), officers["an"], NOW).scan_number
+    changes = [off("2026-11-26")]
+    seen = looked_ahead(desk, changes)
+    assert brought_up_to_date(desk, changes, seen) is seen.outlook
+    processing.forward(desk, due_friday, officers["an"], clock.pass_(minutes=1))
+    processing.finish(desk, due_friday, officers["dung"], clock.pass_(minutes=1))
+    third = reception.receive(desk, new_dossier(), officers["an"], clock()).scan_number
+    assert {one.scan_number for one in seen.outlook.moves} == {due_friday, other}
+    now = brought_up_to_date(desk, changes, seen)
+    assert {one.scan_number for one in now.moves} == {other, third}
+    assert now == calendar.preview(desk, changes)
+    calendar.change(desk, [off("2026-11-30", decision="2")], officers["chi"], clock())
+    assert brought_up_to_date(desk, changes, seen) == calendar.preview(desk, changes)
+
+
+def test_no_dossier_is_counted_while_the_journal_is_held(desk, officers, due_friday):
+    said: list[str] = []
+    base.connection().set_trace_callback(said.append)
+    try:
+        calendar.change(desk, [off("2026-11-26")], officers["chi"], NOW)
+    finally:
+        base.connection().set_trace_callback(None)
+    held = next(number for number, one in enumerate(said) if one.startswith("BEGIN IMMEDIATE"))
+    reads = [number for number, one in enumerate(said) if f"dossier = '{due_friday}'" in one]
+    assert reads
+    assert max(reads) < held
+
+
 # refusing
 
 
@@ -220,111 +357,9 @@ def test_the_changes_are_found_by_an_index(desk):
     assert "journal_calendar" in row[3]
 
 
-# exactly the promises that move
-
-
-def play(desk: Desk, officers, new_dossier, dice: random.Random) -> None:
-    """Dossiers of a few weeks with everything that stops a time and lets it go on."""
-    counted = sorted(code for code, one in desk.catalogue.items() if one.deadline is not None)
-    given = next(code for code, one in sorted(desk.catalogue.items()) if one.promised is None)
-    for _one in range(30):
-        at = datetime(2026, 10, 26, 7, tzinfo=VIETNAM) + timedelta(minutes=dice.randrange(27 * 1440))
-        if dice.random() < 0.1:
-            new = new_dossier(procedure=given, papers=(), due_at=GIVEN, due_reason="theo lịch", fee=_no_fee())
-        else:
-            new = new_dossier(procedure=dice.choice(counted), papers=(), fee=_no_fee())
-        scan = reception.receive(desk, new, officers["an"], at).scan_number
-        for kind in dice.choices(
-            ("supplement", "suspend", "pay", "extend", "correct", "none"), k=dice.randint(0, 3)
-        ):
-            at = _step(desk, officers, scan, kind, at, dice, counted)
-            if at is None:
-                break
-
-
-def _no_fee():
-    from counter_app.core.records import Fee  # noqa: PLC0415
-
-    return Fee()
-
-
-def _step(desk, officers, scan, kind, at, dice, counted):
-    dung, an, chi = (officers[one] for one in ("dung", "an", "chi"))
-    state = queries.dossier(desk, scan)
-    stop = at + timedelta(minutes=dice.randrange(1, 3 * 1440))
-    again = stop + timedelta(minutes=dice.randrange(1, 4 * 1440))
-    other = dice.choice(counted)
-    stays = dice.random() < 0.2
-    if again >= NOW:
-        return None
-    if kind == "correct":
-        untouched = state.due_at == state.original_due_at and not (state.supplements or state.rulings)
-        if other != state.procedure_code and untouched and not state.extensions:
-            corrections.correct(desk, scan, {"procedure": other}, an, stop, "nhầm thủ tục")
-        return stop
-    if kind == "extend":
-        if not state.extensions and state.due_words:
-            decisions.extend(desk, scan, chi, stop, GIVEN, "thiếu người")
-        return stop
-    if kind == "none":
-        return stop
-    if state.status is Status.RECEIVED:
-        processing.forward(desk, scan, an, at, "Văn phòng")
-    if kind == "supplement":
-        supplements.request(desk, scan, MISSING, dung, stop)
-    elif kind == "suspend":
-        decisions.suspend(desk, scan, dung, stop, "chờ ý kiến")
-    elif state.fee.amount:
-        return stop
-    else:
-        fees.request_payment(desk, scan, dung, stop, 20_000)
-    if stays:
-        return None
-    if kind == "supplement":
-        supplements.take_in(desk, scan, an, again)
-    elif kind == "suspend":
-        decisions.resume(desk, scan, dung, again)
-    else:
-        fees.collect(desk, scan, an, again)
-    return again
-
-
-def random_change(dice: random.Random) -> CalendarChanged:
-    """A few days off, a make-up weekend, perhaps other hours."""
-    days = {}
-    for _one in range(dice.randint(1, 4)):
-        day = date(2026, 10, 26) + timedelta(days=dice.randrange(60))
-        works = day.weekday() >= 5 and dice.random() < 0.8
-        days[day] = DayChange(day=day, worked=works, reason="lý do", confirmed=dice.random() < 0.5)
-    hours = ("08:00-12:00 13:00-16:30",) * 5
-    sessions = dice.choice(((), (), (*hours, "07:30-11:00", ""), (*hours, "", "")))
-    return CalendarChanged(decision="125/QĐ-UBND", days=tuple(days.values()), sessions=sessions)
-
-
-@pytest.mark.parametrize("seed", range(8))
-def test_exactly_the_promises_move_that_another_calendar_would_have_made_otherwise(
-    template, tmp_path, officers, new_dossier, clock, seed
-):
-    homes = [Home(shutil.copytree(template.home.root, tmp_path / name)) for name in ("old", "new")]
-    change = random_change(random.Random(1000 + seed))
-    desk = open_desk(homes[0], clock)
-    play(desk, officers, new_dossier, random.Random(seed))
-    before = {one.scan_number: one for one in dossiers.states_in(*BINDING, *WAITING)}
-    outlook = calendar.preview(desk, [change])
-    close_desk()
-    desk = open_desk(homes[1], clock)
-    calendar.change(desk, [change], officers["chi"], parse_time("2026-11-23T15:00"))
-    play(desk, officers, new_dossier, random.Random(seed))
-    after = {one.scan_number: one for one in dossiers.states_in(*BINDING, *WAITING)}
-    close_desk()
-    assert before.keys() == after.keys()
-    moved = {scan for scan, state in after.items() if state.due_at != before[scan].due_at}
-    assert {one.scan_number: one.after for one in outlook.moves} == {
-        scan: after[scan].due_at for scan in moved if after[scan].status in BINDING
-    }
-    assert {one.scan_number for one in outlook.resting} == {
-        scan for scan in moved if after[scan].status in WAITING
-    }
-    for one in outlook.moves:
-        assert one.before == before[one.scan_number].due_at
-        assert one.promise.ladder == after[one.scan_number].ladder
+def test_what_binds_again_is_found_from_the_open_dossiers(desk):
+    plan = base.fetch(
+        "EXPLAIN QUERY PLAN " + office_days._BROUGHT_BACK, (*office_days.START, office_days._BOUND)
+    )
+    steps = [row[3] for row in plan]
+    assert any("journal_dossier" in one for one in steps), steps

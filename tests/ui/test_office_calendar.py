@@ -1,7 +1,7 @@
 """F9, calendar: days are marked by keys, what moves is seen first, and the head decides on each promise."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.config import FILE_PRINTER, Workstation
+from counter_app.core.events import CalendarChanged, DayChange
 from counter_app.core.records import Officer
-from counter_app.services import calendar, queries, reception
+from counter_app.core.times import VIETNAM
+from counter_app.services import calendar, decisions, queries, reception
 from counter_app.services.desk import Desk
 from counter_app.ui import tasks
 from counter_app.ui.pages.office.calendar import CalendarSection
@@ -60,10 +62,10 @@ def section_of(session: Session, show: Callable[..., QWidget]) -> CalendarSectio
     return opened(session, show, 3).section_of(CalendarSection)
 
 
-def mark_thursday(section: CalendarSection) -> None:
-    """From today, Monday 23/11, three days on; off for a reason."""
+def mark_off(section: CalendarSection, days: int = 3) -> None:
+    """From today, Monday 23/11, three (or other) ``days`` on; off for a reason."""
     section.months.setFocus()
-    for _one in range(3):
+    for _one in range(days):
         press(Qt.Key.Key_Right)
     section.form.reason.setFocus()
     type_text("mat dien")
@@ -81,7 +83,7 @@ def test_from_a_marked_day_to_a_promise_that_moves_by_keys_alone(
     head: Session, show, promised: str, heard: list[Said], qtbot: QtBot
 ) -> None:
     section = section_of(head, show)
-    mark_thursday(section)
+    mark_off(section)
     assert section.draft.days[date(2026, 11, 26)].worked is False
     assert head.desk.calendar.is_working_day(date(2026, 11, 26)), "nothing is changed yet"
     look_ahead(section, qtbot)
@@ -109,7 +111,7 @@ def test_what_was_left_open_waits_for_the_head(
 ) -> None:
     it = make_session("it")
     section = section_of(it, show)
-    mark_thursday(section)
+    mark_off(section)
     look_ahead(section, qtbot)
     press(Qt.Key.Key_Space)
     press(Qt.Key.Key_D, CTRL)
@@ -143,13 +145,66 @@ def test_days_between_are_held_with_shift_and_taken_back(head: Session, show) ->
     assert not section.draft, "as usual is what they are"
     section.months.choose(date(2026, 11, 24))
     press(Qt.Key.Key_U, CTRL)
-    assert section.draft.days[date(2026, 11, 24)].worked is None
-    press(Qt.Key.Key_Escape)
-    assert not section.draft
+    assert not section.draft, "a holiday that was shipped is no word of the office to take back"
+    assert head.last_said is not None
+    assert "came with the program" in head.last_said.sentence
+    assert section.form.state.text() != "working day"
     press(Qt.Key.Key_Escape)
     window = QApplication.activeWindow()
     assert isinstance(window, Window)
     assert window.page().id != "office"
+
+
+def test_the_draft_shows_what_a_taken_back_word_leaves(
+    head: Session, officers: dict[str, Officer], show
+) -> None:
+    holiday, plain = date(2026, 11, 24), date(2026, 11, 26)
+    said = CalendarChanged(
+        decision="125/QD",
+        days=(
+            DayChange(day=holiday, worked=True, reason="làm việc", confirmed=True),
+            DayChange(day=plain, worked=False, reason="mất điện", confirmed=True),
+        ),
+    )
+    calendar.change(head.desk, [said], officers["chi"], NOW)
+    section = section_of(head, show)
+    for day in (holiday, plain):
+        section.months.choose(day)
+        section.months.setFocus()
+        press(Qt.Key.Key_U, CTRL)
+    assert sorted(section.draft.days) == [holiday, plain]
+    drawn = {one.day: one.state for one in section._specials}
+    assert (drawn[holiday].worked, drawn[holiday].reason) == (False, "Ngày Văn hóa Việt Nam")
+    assert (drawn[plain].worked, drawn[plain].kind) == (True, "")
+    press(Qt.Key.Key_Escape)
+    assert not section.draft
+
+
+def test_a_given_date_on_a_closed_day_is_kept_or_left(
+    head: Session, officers: dict[str, Officer], promised: str, show, heard: list[Said], qtbot: QtBot
+) -> None:
+    given = datetime(2026, 11, 30, 16, tzinfo=VIETNAM)
+    decisions.extend(head.desk, promised, officers["chi"], NOW, given, "thiếu người")
+    section = section_of(head, show)
+    mark_off(section, 7)
+    look_ahead(section, qtbot)
+    assert "1 given date falls" in heard[-1].sentence
+    assert "give an extension" in section.moves.note.text()
+    row = section.moves.table.current_row()
+    assert [column.text(row) for column in section.moves.table.rows.columns][3:] == [
+        "Mon 30/11 16:00",
+        "day now closed",
+        "not decided",
+    ]
+    press(Qt.Key.Key_D, CTRL)
+    assert section.moves.verdicts == {}, "there is no date to move it to"
+    for wanted in ({promised: False}, {}, {promised: False}):
+        press(Qt.Key.Key_Space)
+        assert section.moves.verdicts == wanted
+    press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: heard[-1].kind == "done", timeout=20_000)
+    assert calendar.given_undecided(head.desk) == ()
+    assert f"{queries.dossier(head.desk, promised).due_at:%d/%m}" == "30/11"
 
 
 @pytest.mark.parametrize(
@@ -251,7 +306,7 @@ def test_nothing_is_cut_off(
     assert isinstance(window, Window)
     window.resize(width, height)
     QApplication.processEvents()
-    mark_thursday(section)
+    mark_off(section)
     assert promised
     press(Qt.Key.Key_G, CTRL)
     QApplication.processEvents()

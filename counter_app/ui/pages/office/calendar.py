@@ -1,7 +1,6 @@
 """The calendar of the office: read by all, changed by decision by the head and the administrator."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from typing import Any
@@ -16,7 +15,7 @@ from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext
 from counter_app.services import calendar
-from counter_app.services.calendar import Move, Outlook
+from counter_app.services.outlook import Decidable, Outlook
 from counter_app.ui import say, tasks, theme
 from counter_app.ui.pages.office.calendar_days import DayForm
 from counter_app.ui.pages.office.calendar_draft import Draft
@@ -44,8 +43,9 @@ class CalendarSection(Section):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._specials: tuple[SpecialDay, ...] = ()
-        self._undecided: tuple[Move, ...] = ()
+        self._undecided: tuple[Decidable, ...] = ()
         self.draft = Draft()
+        self._drafted = session.desk.calendar
         self._decides_earlier = self._working = False
         self._questions = tasks.Latest(session, self)
         self.may_change = session.officer.role in calendar.MAY_CHANGE
@@ -95,7 +95,7 @@ class CalendarSection(Section):
         self.year.set_value(today)
         self.left = Card("")
         head = QHBoxLayout()
-        head.setSpacing(14)
+        head.setSpacing(6)
         head.addWidget(self.year)
         for ground, text, edge in (
             (OFF, _("day off"), "line"),
@@ -119,9 +119,11 @@ class CalendarSection(Section):
         desk = self.session.desk
         desk.refresh_calendar()
         self._show_year()
-        self._questions.ask(lambda: calendar.undecided(desk), self._show_waiting)
+        self._questions.ask(
+            lambda: (*calendar.undecided(desk), *calendar.given_undecided(desk)), self._show_waiting
+        )
 
-    def _show_waiting(self, undecided: tuple[Move, ...]) -> None:
+    def _show_waiting(self, undecided: tuple[Decidable, ...]) -> None:
         self._undecided = undecided
         n = len(undecided)
         words = ngettext(
@@ -217,10 +219,16 @@ class CalendarSection(Section):
         ]
         for one in marked:
             check_day(one, known)
+        self.draft.days |= {one.day: one for one in marked}
+        drafted = calendar.drafted(self.session.desk, self.draft.days.values())
         for one in marked:
-            self.draft.days.pop(one.day, None)
-            if worked is not None or known.special(one.day) is not None:
-                self.draft.days[one.day] = one
+            if drafted.special(one.day) == known.special(one.day):
+                del self.draft.days[one.day]
+        if worked is None and any(known.special(one.day) for one in marked) and not self.draft.days:
+            told = _(
+                "These days stand so in the calendar that came with the program; mark them worked or off."
+            )
+            self.session.say("info", told)
         self._show_year()
 
     def _look_ahead(self) -> None:
@@ -236,7 +244,15 @@ class CalendarSection(Section):
         self.moves.show_outlook(outlook)
         self._show_part(self.moves, self.moves.table)
         words = ngettext("{n} promise would move.", "{n} promises would move.", len(outlook.moves))
-        self.session.say("info", words.format(n=len(outlook.moves)))
+        said = [words.format(n=len(outlook.moves))]
+        if given := len(outlook.given):
+            words = ngettext(
+                "{n} given date falls on a day that is now closed.",
+                "{n} given dates fall on a day that is now closed.",
+                given,
+            )
+            said.append(words.format(n=given))
+        self.session.say("info", " ".join(said))
 
     def _record(self) -> None:
         session, verdicts = self.session, dict(self.moves.verdicts)
@@ -247,7 +263,10 @@ class CalendarSection(Section):
             self.form.decision.set_text("")
             self.form.reason.set_text("")
             said = _("The calendar is changed by {decision}; {n} promises still wait for a decision.")
-            self._done(said.format(decision=change.decision, n=len(made.moves) - len(verdicts)), verdicts)
+            self._done(
+                said.format(decision=change.decision, n=len(made.moves) + len(made.given) - len(verdicts)),
+                verdicts,
+            )
 
         self._run(lambda: calendar.change(session.desk, [change], by, at, verdicts), recorded)
 
@@ -255,7 +274,7 @@ class CalendarSection(Section):
         session, verdicts = self.session, dict(self.moves.verdicts)
         by, at = session.officer, session.now()
 
-        def decided(made: tuple[Move, ...]) -> None:
+        def decided(made: tuple[Decidable, ...]) -> None:
             words = ngettext(
                 "The decision on {n} promise is recorded.",
                 "The decisions on {n} promises are recorded.",
@@ -310,6 +329,7 @@ class CalendarSection(Section):
 
     def _show_year(self) -> None:
         year = self.year.value()
+        self._drafted = calendar.drafted(self.session.desk, self.draft.days.values())
         self._specials = self._days_of(year)
         self.months.show_year(year, self.session.now().date(), self._look)
         self.table.show_ids(range(1, len(self._specials) + 1), choose_first=False)
@@ -346,14 +366,7 @@ class CalendarSection(Section):
 
     def _state(self, day: date) -> DayState:
         """The state of ``day`` as it is, or as it is about to be."""
-        state = self.session.desk.calendar.state(day)
-        change = self.draft.days.get(day)
-        if change is None:
-            return state
-        if change.worked is None:
-            return replace(state, kind="" if day.weekday() < 5 else "weekend", worked=day.weekday() < 5)
-        kind = "make_up" if change.worked else "holiday" if change.confirmed else "provisional_holiday"
-        return DayState(change.worked, kind, change.reason, change.confirmed)
+        return self._drafted.state(day)
 
     def _days_of(self, year: int) -> tuple[SpecialDay, ...]:
         days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))

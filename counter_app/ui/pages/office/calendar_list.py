@@ -38,7 +38,7 @@ def columns() -> tuple[Column, ...]:
     return (
         Column(_("Day"), lambda one: f"{short_weekday(one.day)} {short_date(one.day)}", 124),
         Column(_("Reason"), _reason, weight=500),
-        Column(_("State"), _state_words, 116, _state_tone, _state_icon, 600),
+        Column(_("State"), _state_words, 152, _state_tone, _state_icon, 600),
     )
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext
-from counter_app.services.calendar import Move, Outlook
+from counter_app.services.outlook import Decidable, Move, Outlook
 from counter_app.ui import theme
 from counter_app.ui.tables import Column, TableView
 from counter_app.ui.widgets import Card, IconLabel, Label, PlainButton
@@ -22,7 +22,7 @@ class MovesCard(Card):
     def __init__(self, *, may_decide: bool) -> None:
         super().__init__(_("Promises that would move"), " ", inset=8)
         self.may_decide = may_decide
-        self.moves: tuple[Move, ...] = ()
+        self.moves: tuple[Decidable, ...] = ()
         self.verdicts: dict[str, bool] = {}
         if self.head is not None:
             self.head.setContentsMargins(8, 0, 8, 0)
@@ -58,15 +58,15 @@ class MovesCard(Card):
             len(outlook.resting),
         )
         later = words.format(n=len(outlook.resting)) if outlook.resting else ""
-        self._show(outlook.moves, later)
+        self._show((*outlook.moves, *outlook.given), later)
 
-    def show_undecided(self, moves: Sequence[Move]) -> None:
+    def show_undecided(self, moves: Sequence[Decidable]) -> None:
         """Show what earlier changes have left to the head."""
         self._show(moves, "")
 
     def decide_all(self, *, moved: bool) -> None:
-        """The same decision on every row."""
-        self.verdicts = {one.scan_number: moved for one in self.moves}
+        """The same decision on every row; a date that a person gave has no other to move to."""
+        self.verdicts |= {one.scan_number: moved for one in self.moves if isinstance(one, Move) or not moved}
         self._decided()
 
     def turn(self) -> None:
@@ -77,30 +77,33 @@ class MovesCard(Card):
         number = row.scan_number
         if number not in self.verdicts:
             self.verdicts[number] = False
-        elif not self.verdicts[number]:
+        elif not self.verdicts[number] and isinstance(row, Move):
             self.verdicts[number] = True
         else:
             del self.verdicts[number]
         self._decided()
 
-    def verdict_words(self, move: Move) -> str:
+    def verdict_words(self, move: Decidable) -> str:
         """What is decided on a row so far."""
         verdict = self.verdicts.get(move.scan_number)
         if verdict is None:
             return _("not decided")
         return _("moves") if verdict else _("kept")
 
-    def _show(self, moves: Sequence[Move], later: str) -> None:
+    def _show(self, moves: Sequence[Decidable], later: str) -> None:
         self.moves, self.verdicts = tuple(moves), {}
         self.table.show_ids(range(1, len(self.moves) + 1))
         self.table.set_empty(_("No promise moves by this change."))
         self.resting.show_words("clock_16_regular" if later else "", later)
+        given = any(not isinstance(one, Move) for one in self.moves)
         told = _("What was printed for a citizen never changes by itself. ")
         told += (
             _("Space keeps or moves the row; a row without a decision stays listed until you decide.")
             if self.may_decide
             else _("The head of the desk decides on each; until then it stays as promised.")
         )
+        if given:
+            told += " " + _("A date that a person gave moves by no calendar: keep it, or give an extension.")
         self.note.setText(told)
         self._decided()
 
@@ -116,7 +119,7 @@ class MovesCard(Card):
             )
             self.head.hint.setText(words)
 
-    def row_of(self, ids: Sequence[int]) -> list[Move]:
+    def row_of(self, ids: Sequence[int]) -> list[Decidable]:
         """The rows of the table."""
         return [self.moves[number - 1] for number in ids]
 
@@ -137,11 +140,11 @@ class _MovesTable(TableView):
 
 
 def _columns(card: MovesCard) -> tuple[Column, ...]:
-    def tone(one: Move) -> str:
+    def tone(one: Decidable) -> str:
         verdict = card.verdicts.get(one.scan_number)
         return "caution" if verdict is None else "accent" if verdict else "good"
 
-    def icon(one: Move) -> str:
+    def icon(one: Decidable) -> str:
         verdict = card.verdicts.get(one.scan_number)
         return "clock_16_regular" if verdict is None else "checkmark_16_regular"
 
@@ -150,9 +153,13 @@ def _columns(card: MovesCard) -> tuple[Column, ...]:
         Column(_("Owner"), lambda one: one.applicant, 164, weight=500),
         Column(_("Procedure"), lambda one: one.procedure, tone="text2"),
         Column(_("Promised"), lambda one: _when(one.before), 132),
-        Column(_("Would be"), lambda one: _when(one.after), 132, weight=600),
+        Column(_("Would be"), _would_be, 132, weight=600),
         Column(_("Decision"), card.verdict_words, 132, tone, icon, 600),
     )
+
+
+def _would_be(one: Decidable) -> str:
+    return _when(one.after) if isinstance(one, Move) else _("day now closed")
 
 
 def _when(moment: datetime) -> str:
