@@ -267,3 +267,15 @@ def test_only_what_is_worked_on_can_be_late(status: Status):
     state = replace(folded_to(), status=status)
     late = state.late(RECEPTION.due_at + timedelta(days=1))
     assert late is (status in (Status.RECEIVED, Status.IN_PROGRESS, Status.FINISHED, Status.RETURNED))
+
+
+def test_no_two_receipts_of_different_content_carry_one_version():
+    wrong = Corrected(reason="x", name="Lê Một")
+    events = story(RECEPTION, wrong)
+    back = fold(story(RECEPTION, wrong, undo(events[1])))
+    assert back is not None
+    assert (back.applicant, back.version) == (RECEPTION.applicant, 3)
+    assert back.receipt_outcome is PrintOutcome.PENDING
+    again = fold(story(RECEPTION, wrong, undo(events[1]), Corrected(reason="x", name="Lê Hai")))
+    assert again is not None
+    assert (again.applicant.name, again.version) == ("Lê Hai", 4)

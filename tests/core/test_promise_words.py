@@ -207,3 +207,9 @@ def test_a_date_that_may_still_move_says_so_on_the_form() -> None:
     sure = promised("working_days:3", "2026-11-23T15:40")
     assert NOT_FINAL not in due_line(replace(sure, provisional=False))
     assert due_line(replace(sure, provisional=True)).endswith(f"; {NOT_FINAL}.")
+
+
+def test_days_after_a_wait_say_from_when_they_count() -> None:
+    later = replace(promised("working_days:2", "2026-11-25T09:00"), received_at=moment("2026-11-23T09:12"))
+    assert due_line(later) == "Thời hạn tính từ 09:00 ngày 25/11; ngày làm việc thứ nhất là 26/11."
+    assert "the time counts from 09:00 on 25/11" in ladder_sentence(later)
