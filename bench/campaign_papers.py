@@ -1,4 +1,4 @@
-"""Random slips and letters: every field read back from the PDF, nothing on anything else.
+"""Random receipts, slips and letters: every field read back from the PDF, nothing on anything else.
 
 python -m bench.campaign_papers --count 1000
 """
@@ -10,12 +10,12 @@ import time as clock
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from counter_app.core.papers import Sheet
+from counter_app.core.papers import ReceiptPaper, Sheet
 from counter_app.core.slips import SlipPaper
-from counter_app.documents.slip import draw
+from counter_app.documents import receipt, slip
 from tests.documents.page_readers import glyphs, overlapping, page_count
-from tests.documents.slip_reading import unsaid
-from tests.documents.slip_worlds import slips
+from tests.documents.slip_reading import lacking_in, unsaid
+from tests.documents.slip_worlds import receipts, said_by_receipt, slips
 
 
 def main() -> int:
@@ -34,19 +34,23 @@ def main() -> int:
         phases=(Phase.generate, Phase.shrink),
         suppress_health_check=list(HealthCheck),
     )
-    @given(slips(), st.sampled_from((Sheet.A5, Sheet.A4)))
-    def play(paper: SlipPaper, sheet: Sheet) -> None:
-        content = draw(paper, sheet)
+    @given(slips() | receipts(), st.sampled_from((Sheet.A5, Sheet.A4)))
+    def play(paper: SlipPaper | ReceiptPaper, sheet: Sheet) -> None:
+        if isinstance(paper, ReceiptPaper):
+            name, content = "receipt", receipt.draw(paper, sheet, only=None if paper.copy else 2)
+            lacking = lacking_in(said_by_receipt(paper), content)
+        else:
+            name, content = paper.form.name, slip.draw(paper, sheet)
+            lacking = unsaid(paper, content)
         pages = page_count(content)
         seen["papers"] += 1
         seen["pages"] += pages
-        lacking = unsaid(paper, content)
         if lacking:
-            raise AssertionError(f"{paper.form.name} on {sheet}: {lacking}")
+            raise AssertionError(f"{name} on {sheet}: {lacking}")
         for page in range(pages):
             touching = overlapping(glyphs(content, page))
             if touching:
-                raise AssertionError(f"{paper.form.name} on {sheet}, page {page + 1}: {touching}")
+                raise AssertionError(f"{name} on {sheet}, page {page + 1}: {touching}")
 
     started = clock.perf_counter()
     play()

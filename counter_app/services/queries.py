@@ -35,9 +35,9 @@ from counter_app.services.history import history_line, settled
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
 SEARCH_LIMIT = 2000
 
-#: Closed dossiers are looked for at once among the newest so many, a year and more of most communes;
-#: for a rare name among a million the others take longer than a key press.
-RECENT = 25_000
+#: Closed dossiers are looked for at once among the newest so many, months of a busy commune; for a rare
+#: name among a million the others take longer than a key press, and follow by themselves.
+RECENT = 10_000
 
 
 class Which(StrEnum):

@@ -1,6 +1,6 @@
 """What a slip says, read back from its PDF and held against its record."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from counter_app.core.forms import (
     Address,
@@ -50,11 +50,16 @@ def said_by(paper: SlipPaper) -> Iterator[str]:
 
 
 def unsaid(paper: SlipPaper, content: bytes) -> list[str]:
-    """The values of ``paper`` that its PDF does not show; one over several pages is read word by word."""
+    """The values of ``paper`` that its PDF does not show."""
+    return lacking_in(said_by(paper), content)
+
+
+def lacking_in(values: Iterable[str], content: bytes) -> list[str]:
+    """Those of ``values`` that the PDF does not show; one over several pages is read word by word."""
     pages = [run_together(text) for text in page_texts(content)]
     whole = " ".join(pages)
     lacking = []
-    for value in said_by(paper):
+    for value in values:
         text = run_together(composed(value))
         digits = text.replace(" ", "")
         begun = text[:1].upper() + text[1:]  # at the beginning of a sentence

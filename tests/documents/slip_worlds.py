@@ -1,4 +1,4 @@
-"""Random slips: every form, with names, reasons and lists of any length that an officer could type."""
+"""Random slips and receipts: every form, with names, reasons and lists that an officer could type."""
 
 from datetime import date, datetime, timedelta
 
@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 
 from counter_app.core.forms import Condition
 from counter_app.core.life import MissingPaper
-from counter_app.core.records import Person
+from counter_app.core.papers import ReceiptPaper
+from counter_app.core.records import Paper, Person
 from counter_app.core.slips import NewDate, Result, SlipPaper
 from counter_app.core.times import VIETNAM
+from tests.documents.paper_makers import pack, receipt
 from tests.documents.slip_makers import FORMS, slip
 
 # No hyphen: at the end of a line the reader of PDF takes it for a parted word.
@@ -74,3 +76,53 @@ def slips(draw: st.DrawFn) -> SlipPaper:
         number=draw(_maybe(st.integers(1, 9999).map(str))),
         copy=draw(st.integers(0, 3)),
     )
+
+
+_PAPERS = st.builds(
+    Paper,
+    name=texts(25),
+    originals=st.integers(0, 20),
+    certified=st.integers(0, 20),
+    copies=st.integers(0, 99),
+).filter(lambda paper: paper.total > 0)
+
+
+@st.composite
+def receipts(draw: st.DrawFn) -> ReceiptPaper:
+    """A receipt of either law, of what an officer could type."""
+    form = pack(draw(st.sampled_from(("2018", "2025")))).forms["receipt"]
+    person = draw(_PEOPLE)
+    received = draw(_MOMENTS)
+    return receipt(
+        words=form.words,
+        form_number=form.number,
+        applicant=person.name,
+        citizen_id=person.citizen_id,
+        address=person.address,
+        phone=person.phone,
+        email=person.email,
+        procedure=draw(texts(40)),
+        papers=tuple(draw(st.lists(_PAPERS, max_size=12))),
+        sets=draw(st.integers(1, 99)),
+        received_at=received,
+        due_at=received + timedelta(days=draw(st.integers(0, 90))),
+        submitter=draw(texts(6)),
+        fee=draw(texts(8)),
+        ledger_number=draw(st.integers(1, 99999)),
+        copy=draw(st.integers(0, 3)),
+    )
+
+
+def said_by_receipt(paper: ReceiptPaper) -> list[str]:
+    """What the receipt must show of its record; the form may lack some fields."""
+    said = [paper.applicant, paper.address, paper.procedure, paper.submitter, paper.code]
+    said += [str(paper.ledger_number), f"{paper.due_at:%d/%m/%Y}"]
+    said += [paper.words["sets"].format(sets=f"{paper.sets:02d}"), *(one.name for one in paper.papers)]
+    of_the_form = {
+        "citizen_id": paper.citizen_id,
+        "phone": paper.phone,
+        "email": paper.email,
+        "fee": paper.fee,
+    }
+    said += [value for word, value in of_the_form.items() if paper.words[word]]
+    return [one for one in said if one]
