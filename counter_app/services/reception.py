@@ -79,11 +79,8 @@ def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierSt
         NotFound: unknown procedure.
         BadInput: a field cannot be accepted; ``field`` names it.
     """
-    require_role(Action.RECEIVE, by.role)
     at = in_vietnam(at)
-    desk.require_moment(at)
-    chosen = procedure(desk, new.procedure)
-    require_in_force(desk, chosen, at.date())
+    chosen = _open_procedure(desk, Action.RECEIVE, new.procedure, by, at)
     new = normalise(new)
     _refuse_problems(check_new(new, chosen))
     with base.transaction():
@@ -100,11 +97,8 @@ def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> D
     Raises:
         NotAllowed, NotFound, BadInput: as :func:`receive`.
     """
-    require_role(Action.FAST, by.role)
     at = in_vietnam(at)
-    desk.require_moment(at)
-    chosen = procedure(desk, matter.procedure)
-    require_in_force(desk, chosen, at.date())
+    chosen = _open_procedure(desk, Action.FAST, matter.procedure, by, at)
     matter = normalise_fast(matter)
     _refuse_problems(check_fast(matter, chosen))
     due = promise(_WHILE_YOU_WAIT, at, desk.calendar, desk.pack_on(at.date()).cutoffs)
@@ -132,11 +126,8 @@ def register(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierS
     Raises:
         NotAllowed, NotFound, BadInput, Duplicate: as :func:`receive`.
     """
-    require_role(Action.REGISTER, by.role)
     at = in_vietnam(at)
-    desk.require_moment(at)
-    chosen = procedure(desk, new.procedure)
-    require_in_force(desk, chosen, at.date())
+    chosen = _open_procedure(desk, Action.REGISTER, new.procedure, by, at)
     new = normalise(new)
     _refuse_problems(check_new(new, chosen))
     registered = Registered(
@@ -212,6 +203,15 @@ def receive_registered(
         return replace(received, ledger_number=offices.next_number(offices.ledger_counter(at.year)))
 
     return acts.act(desk, scan_number, Action.RECEIVE, by, at, payload)
+
+
+def _open_procedure(desk: Desk, action: Action, code: str, by: Officer, at: datetime) -> Procedure:
+    """The procedure under which ``by`` may do ``action`` at ``at``, before any field is looked at."""
+    require_role(action, by.role)
+    desk.require_moment(at)
+    chosen = procedure(desk, code)
+    require_in_force(desk, chosen, at.date())
+    return chosen
 
 
 def _received(
