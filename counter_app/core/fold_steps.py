@@ -73,12 +73,8 @@ def _supplement_requested(state: DossierState, event: Event) -> DossierState:
     asked = SupplementRequest(
         at=event.happened_at, by=event.by, number=data.number, papers=data.papers, reason=data.reason
     )
-    return replace(
-        state,
-        status=Status.SUPPLEMENT,
-        stopped_at=state.stopped_at or event.happened_at,
-        supplements=(*state.supplements, asked),
-    )
+    state = _standing(state, event, Status.SUPPLEMENT)
+    return replace(state, supplements=(*state.supplements, asked))
 
 
 def _supplemented(state: DossierState, event: Event) -> DossierState:
@@ -90,6 +86,11 @@ def _supplemented(state: DossierState, event: Event) -> DossierState:
 def answered(asked: tuple[SupplementRequest, ...], at: datetime) -> tuple[SupplementRequest, ...]:
     """The requests of a dossier, those still open as answered at ``at``."""
     return tuple(one if one.answered_at else replace(one, answered_at=at) for one in asked)
+
+
+def _standing(state: DossierState, event: Event, status: Status) -> DossierState:
+    """The time stands still; where it stood already, it goes on standing from the first moment."""
+    return replace(state, status=status, stopped_at=state.stopped_at or event.happened_at)
 
 
 def _going_on(
@@ -160,7 +161,7 @@ def _extended(state: DossierState, event: Event) -> DossierState:
 
 
 def _suspended(state: DossierState, event: Event) -> DossierState:
-    state = replace(state, status=Status.SUSPENDED, stopped_at=state.stopped_at or event.happened_at)
+    state = _standing(state, event, Status.SUSPENDED)
     return _ruled(state, event, RulingKind.SUSPENDED, _read(Suspended, event).reason)
 
 
@@ -171,7 +172,7 @@ def _resumed(state: DossierState, event: Event) -> DossierState:
 
 def _payment_requested(state: DossierState, event: Event) -> DossierState:
     due = Fee(amount=_read(PaymentRequested, event).amount, status=FeeStatus.DUE)
-    state = replace(state, status=Status.PAYMENT, stopped_at=state.stopped_at or event.happened_at)
+    state = _standing(state, event, Status.PAYMENT)
     return with_fee(state, due)
 
 
@@ -201,7 +202,7 @@ def _withdrawn(state: DossierState, event: Event) -> DossierState:
 
 def _stopped(state: DossierState, event: Event) -> DossierState:
     data = _read(Stopped, event)
-    state = replace(state, status=Status.SUSPENDED, stopped_at=state.stopped_at or event.happened_at)
+    state = _standing(state, event, Status.SUSPENDED)
     return _ruled(state, event, RulingKind.STOPPED, data.reason, data.number)
 
 
