@@ -115,7 +115,7 @@ class FieldRow(QWidget):
 
     def __init__(self, fields: Iterable[tuple[QWidget, int]], *, gap: int = 8) -> None:
         super().__init__()
-        self._fields: list[Field] = []
+        self.fields: list[Field] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -128,14 +128,14 @@ class FieldRow(QWidget):
             if isinstance(widget, Field):
                 widget.note_elsewhere()
                 widget.problem_changed.connect(self._say)
-                self._fields.append(widget)
+                self.fields.append(widget)
         self._note = problem_line()
         self._note.hide()
         column.addLayout(row)
         column.addWidget(self._note)
 
     def _say(self, _sentence: str) -> None:
-        sentence = next((field.problem() for field in self._fields if field.problem()), "")
+        sentence = next((field.problem() for field in self.fields if field.problem()), "")
         self._note.label.setText(sentence)
         self._note.setVisible(bool(sentence))
 

@@ -12,7 +12,7 @@ from counter_app.core.records import DossierState, Officer
 from counter_app.core.states import Action
 from counter_app.services.desk import Desk
 from counter_app.ui import theme
-from counter_app.ui.widgets import Card, Field, IconLabel, Label, problem_line
+from counter_app.ui.widgets import Card, Field, FieldRow, IconLabel, Label, problem_line
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -166,8 +166,11 @@ class PlainDeed(Deed):
     ) -> None:
         super().__init__(action, case, title, does, told)
         self._doing = doing
-        for field in fields:
-            self.card.add(self.keep(field) if isinstance(field, Field) else field)
+        for part in fields:
+            for field in part.fields if isinstance(part, FieldRow) else (part,):
+                if isinstance(field, Field):
+                    self.keep(field)
+            self.card.add(part)
         self.close_card()
 
     def do(self, at: datetime) -> DossierState:

@@ -103,8 +103,6 @@ class MoneyDeed(PlainDeed):
             ),
             _after_wait_words(case) if case.state.status is Status.PAYMENT else "",
         )
-        self.keep(self.amount)
-        self.keep(number)
         if fee.status is FeeStatus.DUE and fee.amount:
             self.amount.set_text(money(fee.amount))
         if fee.status is FeeStatus.PAID:
@@ -200,7 +198,7 @@ def _request_payment(case: Case) -> Deed:
 
     amount = Field(_("Amount in đồng"), name="amount", right=True, limit=14)
     note = Field(_("What for"), name="note", limit=1000)
-    deed = PlainDeed(
+    return PlainDeed(
         Action.REQUEST_PAYMENT,
         case,
         _("Ask the applicant for a payment"),
@@ -209,9 +207,6 @@ def _request_payment(case: Case) -> Deed:
         (FieldRow([(amount, 168), (note, 1)]),),
         _("The time stands still until the money is there."),
     )
-    deed.keep(amount)
-    deed.keep(note)
-    return deed
 
 
 def _refund(case: Case) -> Deed:
@@ -234,8 +229,6 @@ def _refund(case: Case) -> Deed:
             amount=money(paid), refunded=money(fee.refunded)
         ),
     )
-    deed.keep(amount)
-    deed.keep(note)
     if fee.left:
         amount.set_text(money(fee.left))
     return deed
