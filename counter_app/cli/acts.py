@@ -5,8 +5,9 @@ from datetime import datetime
 from pathlib import Path
 
 from counter_app.cli import answers
+from counter_app.cli.options import WrongUsage
 from counter_app.cli.printing import print_after, print_paper
-from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.cli.run import Answer, Run
 from counter_app.cli.typed import paper_of
 from counter_app.core.fold import RECEIPT
 from counter_app.core.records import (

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from counter_app.cli.options import WrongUsage
 from counter_app.cli.parser import LETTERS, PAPERS
 from counter_app.cli.printing import CONTROL_SLIP, print_paper
-from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.cli.run import Answer, Run
 from counter_app.core.papers import Sheet
 from counter_app.core.times import parse_day
 from counter_app.errors import BadInput
