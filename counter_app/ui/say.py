@@ -7,8 +7,12 @@ program stays up and the database is as before the click.
 import logging
 import traceback
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from typing import Any, ParamSpec, Protocol, TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from counter_app.errors import UserError
 from counter_app.ui.session import Session
@@ -49,6 +53,14 @@ def tell(speaker: Speaker | Session, error: BaseException) -> None:
     if field and not isinstance(speaker, Session) and speaker.show_problem(field, str(error)):
         return
     session.say("problem", str(error))
+
+
+def tell_window(error: UserError) -> None:
+    """Say it in the strip of the window, where neither page nor session is at hand, as in painting."""
+    for widget in QApplication.topLevelWidgets():
+        session = getattr(widget, "session", None)
+        if isinstance(session, Session):
+            QTimer.singleShot(0, session, partial(session.say, "problem", str(error)))
 
 
 def report_crash(error: BaseException) -> bool:

@@ -26,7 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from counter_app.ui import theme
+from counter_app.errors import UserError
+from counter_app.ui import say, theme
 from counter_app.ui.widgets.found_words import draw_found
 from counter_app.ui.widgets.paint import middle, words
 
@@ -70,16 +71,19 @@ class RowsModel(QAbstractTableModel):
         self._fetch = fetch
         self._ids: tuple[int, ...] = ()
         self._rows: dict[int, Any] = {}
+        self._before: dict[int, Any] = {}
 
     def set_ids(self, ids: Sequence[int]) -> None:
         """Show the rows of ``ids`` instead of those before."""
         self.beginResetModel()
         self._ids = tuple(ids)
         self._rows = {}
+        self._before = {}
         self.endResetModel()
 
     def forget(self) -> None:
-        """Fetch every row anew: something about them changed."""
+        """Fetch every row anew: something about them changed. Where that fails, they stay as they were."""
+        self._before |= self._rows
         self._rows = {}
         if self._ids:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(self.columns) - 1))
@@ -93,7 +97,11 @@ class RowsModel(QAbstractTableModel):
         if number not in self._rows:
             start = number - number % PAGE
             part = self._ids[start : start + PAGE]
-            fetched = list(self._fetch(part))
+            try:
+                fetched = list(self._fetch(part))
+            except UserError as error:  # in painting nobody else can say it
+                fetched = [self._before.get(one) for one in range(start, start + len(part))]
+                say.tell_window(error)
             fetched += [None] * (len(part) - len(fetched))
             self._rows.update(enumerate(fetched, start))
         return self._rows.get(number)
