@@ -16,7 +16,7 @@ def _window(home: Home) -> int:
     gc.disable()  # what is made while the window starts stays; later see counter_app.ui.garbage
     from counter_app import app  # noqa: PLC0415 - Qt is loaded for the window only
 
-    return app.main(home.root)
+    return app.main(home)
 
 
 if __name__ == "__main__":

@@ -39,15 +39,15 @@ FICTIONAL_UNIT = "H99"
 REFUSED = 1
 
 
-def main(home: Path | None = None, argv: Sequence[str] = ()) -> int:
-    """Open the desk window on the installation in ``home``; returns the exit code.
+def main(home: Home | Path | None = None, argv: Sequence[str] = ()) -> int:
+    """Open the desk window on the installation in ``home``, or in this folder; returns the exit code.
 
     ``argv`` goes to Qt, such as ``["-platform", "offscreen"]``.
     """
     if not _has_display(argv):
         sys.stderr.write(_("There is no display here; use the commands, see “counter-app --help”.") + "\n")
         return REFUSED
-    place = Home(home) if home else default_home()
+    place = Home(home) if isinstance(home, Path) else home or default_home()
     problem: UserError | None = None
     station = Workstation()
     try:

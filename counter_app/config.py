@@ -16,15 +16,29 @@ from counter_app.i18n import gettext as _
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """All paths of one installation; only a database put elsewhere on purpose is not among them."""
+    """All paths of one installation; only a database put elsewhere on purpose is not among them.
+
+    ``server`` is the URL of a PostgreSQL database, where it is not a file.
+    """
 
     root: Path
     other_database: Path | None = None
+    server: str = ""
 
     @property
     def database(self) -> Path:
         """The database file."""
         return self.other_database or self.root / "counter.sqlite3"
+
+    @property
+    def place(self) -> Path | str:
+        """Where the database is: its file, or its URL on a server."""
+        return self.server or self.database
+
+    @property
+    def server_file(self) -> Path:
+        """Names the server of an office that was moved there: the URL, for its owner only."""
+        return self.root / "database.url"
 
     @property
     def settings(self) -> Path:

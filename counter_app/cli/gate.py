@@ -83,7 +83,9 @@ def _open(args: argparse.Namespace, window: Window) -> int:
     if not hasattr(args, "lang"):
         i18n.use(load_workstation(home).language)
     if home.other_database is not None:
-        raise NotAllowed(_("The window opens the database of its home; leave --database out."))
+        raise NotAllowed(
+            _("The window opens the database of its home or of a server; leave this --database out.")
+        )
     return window(home)
 
 
@@ -163,7 +165,7 @@ def _command(name: str) -> Callable[["Run"], "Answer"]:
         from counter_app.cli.catalogue import catalogue  # noqa: PLC0415
 
         return catalogue
-    from counter_app.cli import office  # noqa: PLC0415
+    from counter_app.cli import moving, office  # noqa: PLC0415
 
     return {
         "init": office.init,
@@ -171,6 +173,7 @@ def _command(name: str) -> Callable[["Run"], "Answer"]:
         "import": office.import_,
         "node": office.node,
         "backup": office.backup,
+        "move": moving.move,
         "selftest": office.selftest,
     }[name]
 

@@ -6,11 +6,12 @@ The window starts through here: nothing is loaded that it does not need for its 
 import argparse
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from counter_app.config import Home, default_home
-from counter_app.errors import BadInput, NotAllowed
+from counter_app.errors import BadInput
 from counter_app.i18n import LANGUAGES
 from counter_app.i18n import gettext as _
 
@@ -44,24 +45,37 @@ def home_of(args: argparse.Namespace) -> Home:
     """The home that ``--home`` and ``--database`` name.
 
     Raises:
-        NotAllowed: a database of a kind that this version does not open.
+        BadInput: the URL names no kind of database.
     """
     root = getattr(args, "home", None)
     home = Home(Path(root).expanduser().absolute()) if root else default_home()
     url = getattr(args, "database", None)
-    return home if url is None else Home(home.root, _database(url))
+    if url is None:
+        with suppress(OSError, UnicodeDecodeError):  # nearly always there is none
+            url = home.server_file.read_text(encoding="utf-8").strip()
+    return home_with(home, url) if url else home
 
 
-def _database(url: str) -> Path:
-    """The file that a SQLite URL (``sqlite:///C:/desk.sqlite3``) or a plain path names."""
+def home_with(home: Home, url: str) -> Home:
+    """``home`` with the database that ``url`` names in place of its own.
+
+    Raises:
+        BadInput: the URL names no kind of database.
+    """
     scheme = url.partition("://")[0].lower() if "://" in url else ""
     if scheme in ("postgresql", "postgres"):
-        raise NotAllowed(
-            _("This version keeps its data in a SQLite file; PostgreSQL comes later. Leave --database out.")
-        )
+        return Home(home.root, server=f"postgresql://{url.partition('://')[2]}")
+    return Home(home.root, _file(url, scheme))
+
+
+def _file(url: str, scheme: str) -> Path:
+    """The file that a SQLite URL (``sqlite:///C:/desk.sqlite3``) or a plain path names."""
     if scheme not in ("", "sqlite", "file"):
         raise BadInput(
-            _("“{url}” names no database; give a path or sqlite:///PATH.").format(url=url), "database"
+            _("“{url}” names no database; give a path, sqlite:///PATH or postgresql://SERVER/NAME.").format(
+                url=url
+            ),
+            "database",
         )
     path = unquote(urlsplit(url).path) if scheme else url
     if scheme and (os.name == "nt" or path.startswith("//")):

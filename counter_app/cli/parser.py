@@ -68,6 +68,7 @@ def make_parser() -> argparse.ArgumentParser:
     _calendar(command("calendar", "the office's calendar: show it, change it, promises that it moves"))
     _catalogue(command("catalogue", "the catalogue of procedures: take in, write out, post"))
     _folder(command("backup", "copy the database, verified"), "--to")
+    _move(command("move", "put the office into another database, compared row by row"))
     _check(command("check", "verify database, hash chain and projection"))
     _law(command("law", "the forms and rules of the law"))
     command("papers", "every form with sample data").add_argument("outdir", metavar="OUTDIR")
@@ -250,6 +251,12 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 def _folder(parser: argparse.ArgumentParser, name: str) -> None:
     parser.add_argument(name, metavar="DIR", required=True, dest="folder")
+
+
+def _move(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--to", metavar="URL", required=True, help="postgresql://USER@SERVER/NAME, or a new file"
+    )
 
 
 def _check(parser: argparse.ArgumentParser) -> None:

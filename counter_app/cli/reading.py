@@ -24,7 +24,7 @@ def due(run: Run) -> Answer:
     at = parse_time(run.args.at)
     if run.args.rule is not None:
         rule = parse_rule(run.args.rule)
-        desk = run.desk if run.home.database.exists() else run.shipped_desk()
+        desk = run.desk if run.has_database() else run.shipped_desk()
         made = promise(rule, at, desk.calendar, desk.pack_on(at.date()).cutoffs)
     else:
         chosen = reception.procedure(run.desk, run.args.procedure)

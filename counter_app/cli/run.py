@@ -14,7 +14,7 @@ from counter_app.core.records import Officer
 from counter_app.core.times import parse_time
 from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
-from counter_app.services.desk import Desk, open_desk, system_clock
+from counter_app.services.desk import Desk, has_database, open_desk, system_clock
 
 PIN_VARIABLE = "COUNTER_APP_PIN"
 
@@ -48,6 +48,10 @@ class Run:
         if self._desk is None:
             self._desk = open_desk(self.home, self.clock)
         return self._desk
+
+    def has_database(self) -> bool:
+        """Whether the home has a database already."""
+        return has_database(self.home)
 
     def shipped_desk(self) -> Desk:
         """A desk of the shipped calendar and law with usual opening hours, for a home without an office."""

@@ -47,8 +47,8 @@ _SLIPS = (
 _STATED = "SELECT s.id, j.value FROM state AS s, json_each(s.body, '$.other_codes') AS j"
 _LISTED = "SELECT dossier, code FROM other_code"
 _STRANGE_CODES = (
-    f"SELECT scan_number FROM dossier WHERE id IN (SELECT id FROM ({_STATED} EXCEPT {_LISTED}) "  # noqa: S608
-    f"UNION SELECT dossier FROM ({_LISTED} EXCEPT {_STATED}))"
+    f"SELECT scan_number FROM dossier WHERE id IN (SELECT id FROM ({_STATED} EXCEPT {_LISTED}) AS unlisted "  # noqa: S608
+    f"UNION SELECT dossier FROM ({_LISTED} EXCEPT {_STATED}) AS unstated)"
 )
 
 #: Under which name the form of the fold is kept that made the projection.
@@ -77,23 +77,14 @@ class Behind:
 
 
 def faults_of_file(*, deep: bool) -> list[str]:
-    """What SQLite finds wrong with the file; ``deep`` also holds every index against its table."""
-    pragma = "PRAGMA integrity_check" if deep else "PRAGMA quick_check"
-    found = [str(row[0]) for row in base.fetch(pragma) if row[0] != "ok"]
-    if deep:
-        found += [f"foreign key of {row[0]} {row[1]}" for row in base.fetch("PRAGMA foreign_key_check")]
+    """What the engine finds wrong with the database; ``deep`` looks at everything it can look at."""
+    found: list[str] = base.database.faults_found(deep=deep)
     return found
 
 
 def search_is_whole() -> bool:
     """Whether the search indexes hold exactly the words of the dossiers."""
-    try:
-        with base.transaction():
-            for index in search.INDEXES:
-                base.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)")  # noqa: S608
-    except BadFile:
-        return False
-    return True
+    return search.is_whole()
 
 
 def breaks() -> tuple[int, list[Break]]:
@@ -190,8 +181,7 @@ def rebuild(node: str) -> tuple[int, int]:
             projection.forget(scan_number)
         for scan_number in changed:
             journal.refold(scan_number)
-        for index in search.INDEXES:
-            base.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")  # noqa: S608
+        search.rebuild()
         for one in counters_behind(node):
             office.raise_counter(one.name, one.given)
         return dossiers.count(), len(changed)

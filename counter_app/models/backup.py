@@ -2,8 +2,10 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 from counter_app import disk
 from counter_app.models import faults
@@ -25,12 +27,25 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
         DeviceProblem: the disk of ``target`` is full or cannot be written.
         BadFile: what was written cannot be read back whole.
     """
+    write_whole(target, lambda draft: _copy_pages(source, draft))
+
+
+def write_whole(target: Path, write: Callable[[Path], None]) -> None:
+    """Let ``write`` make a database aside, read it through, and only then give it the name ``target``.
+
+    Raises:
+        DeviceProblem: the disk of ``target`` is full or cannot be written.
+        BadFile: what was written cannot be read back whole.
+    """
     draft = target.with_name(f".{target.name}.part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
+            draft.unlink(missing_ok=True)
             with faults.translated(target):
-                _write(source, draft)
+                write(draft)
+            with draft.open("rb+") as file:
+                os.fsync(file.fileno())
             require_whole(draft)
             os.replace(draft, target)  # noqa: PTH105 - atomic on every platform
             disk.flush_folder(target.parent)
@@ -40,22 +55,19 @@ def copy(source: sqlite3.Connection, target: Path) -> None:
         raise faults.of_disk(error, target) from error
 
 
-def _write(source: sqlite3.Connection, draft: Path) -> None:
-    draft.unlink(missing_ok=True)
+def _copy_pages(source: sqlite3.Connection, draft: Path) -> None:
     with closing(sqlite3.connect(draft)) as connection:
         source.backup(connection, pages=-1)
         # One file without companions, so that it can be carried away.
         connection.execute("PRAGMA journal_mode = delete")
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
 
 
-def copy_before_upgrade(source: sqlite3.Connection, folder: Path, version: int) -> Path:
+def copy_before_upgrade(source: Any, folder: Path, version: int) -> Path:
     """Copy a database of ``version`` into ``folder``, under a name not yet taken there."""
     number = 1
     while (target := folder / f"before-upgrade-from-{version}-{number}.sqlite3").exists():
         number += 1
-    copy(source, target)
+    source.copy_to(target)
     return target
 
 

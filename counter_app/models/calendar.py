@@ -18,17 +18,18 @@ _VERSION = (
     "SELECT epoch, seq FROM journal WHERE kind = 'calendar_changed' "
     "AND node = (SELECT node FROM chain WHERE own = 1) ORDER BY epoch DESC, seq DESC LIMIT 1"
 )
-#: From the few open dossiers into their events: the signs keep SQLite off the index of the whole journal.
+#: From the few open dossiers into their events: sums and joined texts keep SQLite off the index of the whole
+#: journal.
 _BROUGHT_BACK = (
     "SELECT DISTINCT d.scan_number FROM dossier AS d CROSS JOIN journal AS j "
-    "ON j.dossier = d.scan_number AND j.dossier <> '' AND j.kind IN ('undone', 'reworked') "
-    "AND +j.node = d.node AND (+j.epoch, +j.seq) > (?, ?) "
-    "WHERE d.status <> 10 AND d.status IN (SELECT value FROM json_each(?)) "
+    "WHERE j.dossier = d.scan_number AND j.dossier <> '' AND j.kind IN ('undone', 'reworked') "
+    "AND j.node || '' = d.node AND (j.epoch + 0, j.seq + 0) > (?, ?) "
+    "AND d.status <> 10 AND d.status IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) "
     "AND d.node = (SELECT node FROM chain WHERE own = 1)"
 )
 _DUE_ON = (
     "SELECT d.scan_number FROM dossier AS d "
-    "WHERE d.status <> 10 AND d.status IN (SELECT value FROM json_each(?)) "
+    "WHERE d.status <> 10 AND d.status IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) "
     "AND d.node = (SELECT node FROM chain WHERE own = 1) "
     "AND substr(d.due_at, 1, 10) IN (SELECT value FROM json_each(?)) ORDER BY d.due_at, d.id"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from peewee import SQL, Expression, Query, fn
+from peewee import SQL, Case, Expression, Query, fn
 
 from counter_app.core.folding import sort_key
 from counter_app.core.plain import from_plain
@@ -24,7 +24,12 @@ _ROWS = (
     "SELECT d.id, scan_number, code, ledger_number, applicant, procedure_code, procedure_name, status, "
     "holder, received_at, due_at, finished_at, returned_at, phone, address, collect, sets, unit, "
     "receipt_outcome "
-    "FROM json_each(?) AS wanted JOIN dossier AS d ON d.id = wanted.value ORDER BY wanted.key"
+    "FROM json_each(?) AS wanted JOIN dossier AS d ON d.id = CAST(wanted.value AS INTEGER) "
+    "ORDER BY wanted.key"
+)
+_STATES = (
+    "SELECT body FROM json_each(?) AS wanted JOIN state ON state.id = CAST(wanted.value AS INTEGER) "
+    "ORDER BY wanted.key"
 )
 
 #: Written out, because every scan asks: composing them takes longer than their answer.
@@ -40,6 +45,7 @@ _OWN = SQL(
     "(NOT EXISTS (SELECT 1 FROM chain WHERE node <> (SELECT node FROM chain WHERE own = 1)) "
     'OR "t1"."node" = (SELECT node FROM chain WHERE own = 1))'
 )
+_READY = Case(None, [(Dossier.status == int(Status.FINISHED), 1)], 0)
 _UNFINISHED = (_OPEN, Dossier.status.in_(sorted(int(one) for one in BINDING)))
 
 
@@ -72,8 +78,7 @@ def state_of(scan_number: str) -> DossierState | None:
 
 def states_in(*statuses: Status) -> Iterator[DossierState]:
     """Own dossiers in one of ``statuses`` (any but RETURNED), the earliest promise first."""
-    sql = "SELECT body FROM json_each(?) AS wanted JOIN state ON state.id = wanted.value ORDER BY wanted.key"
-    for (body,) in base.fetch(sql, (json.dumps(in_status(*statuses)),)):
+    for (body,) in base.fetch(_STATES, (json.dumps(in_status(*statuses)),)):
         yield from_plain(DossierState, json.loads(body))
 
 
@@ -212,9 +217,9 @@ def ledger_numbers(year: int, first: int, last: int) -> set[int]:
 def of_person(citizen_id: str, name: str = "", phone: str = "", limit: int = -1) -> tuple[int, ...]:
     """Dossiers of one person, newest first: by citizen id, or by name together with the phone number."""
     if citizen_id:
-        found = base.fetch(_OF_CITIZEN, (citizen_id, limit))
+        found = base.fetch(_OF_CITIZEN, (citizen_id, base.at_most(limit)))
     elif name and phone:
-        found = base.fetch(_OF_NAME, (phone, sort_key(name), limit))
+        found = base.fetch(_OF_NAME, (phone, sort_key(name), base.at_most(limit)))
     else:
         return ()
     return tuple(row[0] for row in found)
@@ -228,7 +233,7 @@ def unprinted(limit: int = LIMIT) -> tuple[int, ...]:
 
 def unprinted_count() -> int:
     """How many dossiers :func:`unprinted` names without a limit."""
-    query = Dossier.select(fn.count()).where(SQL("receipt_outcome <> 'printed'"), _OWN)
+    query = Dossier.select(fn.count(SQL("*"))).where(SQL("receipt_outcome <> 'printed'"), _OWN)
     return int(base.fetch(*query.sql())[0][0])
 
 
@@ -263,7 +268,8 @@ def bound_of_procedures(codes: Iterable[str]) -> tuple[int, ...]:
     """Dossiers of these procedures whose promised day still binds the office, those due first in front."""
     statuses, wanted = json.dumps([int(one) for one in BINDING]), json.dumps(list(codes))
     found = base.fetch(
-        "SELECT id FROM dossier WHERE status <> 10 AND status IN (SELECT value FROM json_each(?)) "
+        "SELECT id FROM dossier WHERE status <> 10 "
+        "AND status IN (SELECT CAST(value AS INTEGER) FROM json_each(?)) "
         "AND procedure_code IN (SELECT value FROM json_each(?)) ORDER BY due_at, id",
         (statuses, wanted),
     )
@@ -274,12 +280,16 @@ def figures_of(day: date) -> DayFigures:
     """What this office did on one day, and the numbers of the ledger that it used."""
     number = Dossier.ledger_number
     first_number, last_number = (fn.coalesce(of(number), 0) for of in (fn.min, fn.max))
-    figures = Dossier.select(fn.count(), fn.coalesce(fn.sum(Dossier.fast), 0), first_number, last_number)
+    figures = Dossier.select(
+        fn.count(SQL("*")), fn.coalesce(fn.sum(Dossier.fast), 0), first_number, last_number
+    )
     during = (day.isoformat(), _after(day))
     ((received, fast, first, last),) = base.fetch(
         *figures.where(Dossier.received_at.between(*during), Dossier.ledger_number > 0, _OWN).sql()
     )
-    handed_over = Dossier.select(fn.count()).where(Dossier.returned_at.between(*during), ~Dossier.fast, _OWN)
+    handed_over = Dossier.select(fn.count(SQL("*"))).where(
+        Dossier.returned_at.between(*during), Dossier.fast == 0, _OWN
+    )
     ((returned,),) = base.fetch(*handed_over.sql())
     return DayFigures(received=received, fast=fast, returned=returned, first_number=first, last_number=last)
 
@@ -290,9 +300,9 @@ def load(first: date, last: date) -> list[DayCount]:
     day = fn.substr(Dossier.due_at, 1, 10)
     within = Dossier.due_at.between(first.isoformat(), _after(last))
     query = (
-        Dossier.select(day, fn.count(), fn.sum(Dossier.status == int(Status.FINISHED)))
+        Dossier.select(day, fn.count(SQL("*")), fn.sum(_READY))
         .where(_OPEN, Dossier.status.in_(waiting), within, _OWN)
-        .group_by(day)
+        .group_by(SQL("1"))
     )
     by_day = {found: (promised, ready) for found, promised, ready in base.fetch(*query.sql())}
     counts = []

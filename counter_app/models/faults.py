@@ -9,11 +9,14 @@ from pathlib import Path
 
 import peewee
 
-from counter_app.errors import BadFile, DeviceProblem, UserError
+from counter_app.errors import BadFile, DeviceProblem, NotAllowed, UserError
 from counter_app.i18n import gettext as _
 
 #: What sqlite3 says, without a code, of bytes that were text when they were written.
 _NO_TEXT = "Could not decode to UTF-8"
+
+#: Names the trigger of a database whose office was moved elsewhere, and begins what it says.
+MOVED = "office_was_moved"
 
 #: Below this many free bytes an input/output error is taken for a full disk.
 _NO_SPACE = 64 * 1024
@@ -58,6 +61,8 @@ def _meaning(error: Exception, path: Path) -> UserError | None:
                 "The disk of {path} does not do its work. Check the disk and its cable, then try again."
             ).format(path=path)
         )
+    if MOVED in str(cause):
+        return NotAllowed(str(cause).partition(f"{MOVED}: ")[2])
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _NO_TEXT in str(cause):
         return damaged(path)
     return None
@@ -102,7 +107,7 @@ def read_only(path: Path) -> DeviceProblem:
     )
 
 
-def damaged(path: Path) -> BadFile:
+def damaged(path: Path | str) -> BadFile:
     """``path`` is no whole database."""
     return BadFile(
         _(
@@ -112,14 +117,14 @@ def damaged(path: Path) -> BadFile:
     )
 
 
-def of_another_program(path: Path) -> BadFile:
+def of_another_program(path: Path | str) -> BadFile:
     """``path`` is a database, but not one of this program."""
     return BadFile(
         _("{path} is a database of another program. Choose another folder with --home.").format(path=path)
     )
 
 
-def newer(path: Path, found: int, known: int) -> BadFile:
+def newer(path: Path | str, found: int, known: int) -> BadFile:
     """``path`` was written by a later version of this program."""
     return BadFile(
         _(
@@ -136,4 +141,14 @@ def network_share(path: Path) -> DeviceProblem:
             "{path} lies on a network share, where this database would be damaged. "
             "Choose a folder on this PC, or use PostgreSQL for several counters."
         ).format(path=path)
+    )
+
+
+def without_driver() -> NotAllowed:
+    """The optional package is not installed."""
+    return NotAllowed(
+        _(
+            "This installation cannot open PostgreSQL. Install it with its driver: "
+            "pip install counter-app[postgres]."
+        )
     )

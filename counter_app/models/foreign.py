@@ -14,8 +14,8 @@ from counter_app.models import base, dossiers, journal
 from counter_app.models.journal import Head
 
 _STORED = (
-    "SELECT seq, hash FROM journal WHERE node = ?1 AND epoch = ?2 AND seq BETWEEN ?3 AND ?4 "
-    "UNION ALL SELECT seq, hash FROM waiting WHERE node = ?1 AND epoch = ?2 AND seq BETWEEN ?3 AND ?4"
+    "SELECT seq, hash FROM journal WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ? "
+    "UNION ALL SELECT seq, hash FROM waiting WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ?"
 )
 _WAITING = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM waiting "
@@ -138,7 +138,7 @@ def gaps() -> tuple[Gap, ...]:
 def _known(node: str, epoch: int, by_seq: dict[int, Event]) -> frozenset[int]:
     """The numbers among ``by_seq`` that are here already, each with the same hash."""
     known = []
-    for seq, value in base.fetch(_STORED, (node, epoch, min(by_seq), max(by_seq))):
+    for seq, value in base.fetch(_STORED, (node, epoch, min(by_seq), max(by_seq)) * 2):
         event = by_seq.get(seq)
         if event is None:
             continue

@@ -2,26 +2,37 @@
 
 A step is never changed after it was released; it does not use the live models. The
 steps that a database lacks run in one transaction together with the new version
-number (``PRAGMA user_version``), after a copy was taken.
+number, after a copy was taken.
+
+Steps run on both engines. Tables and indexes are written once, as SQLite has them;
+``postgres_form`` says the same to PostgreSQL. What an engine has for itself (triggers,
+full-text tables, trigrams) stands beside, under its name.
 """
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-import peewee
+from typing import Any
 
 from counter_app.models import backup, faults
 
 #: Marks a file as a database of this program (``PRAGMA application_id``): "CNTR".
 APPLICATION_ID = 0x434E5452
 
-Step = Callable[[peewee.SqliteDatabase], None]
+#: What a step is given: ``execute_sql`` carries out a statement, ``engine`` is "sqlite" or "postgresql".
+Step = Callable[[Any], None]
 
 
-def _first_form(database: peewee.SqliteDatabase) -> None:
+def _first_form(database: Any) -> None:
     """Journal, projection, search and the office."""
-    for statement in _JOURNAL + _DOSSIERS + _SEARCH + _OFFICE:
+    for statement in _JOURNAL + _DOSSIERS + _OFFICE:
         database.execute_sql(statement)
+    if database.engine == "sqlite":
+        for statement in _ONLY_APPENDED + _SEARCH:
+            database.execute_sql(statement)
+    else:
+        from counter_app.models import postgres_form  # noqa: PLC0415
+
+        postgres_form.first_form(database)
 
 
 _JOURNAL = (
@@ -42,14 +53,6 @@ _JOURNAL = (
     """,
     "CREATE INDEX journal_dossier ON journal (dossier) WHERE dossier <> ''",
     """
-    CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
-    BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END
-    """,
-    """
-    CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
-    BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END
-    """,
-    """
     CREATE TABLE chain (
         node TEXT NOT NULL,
         epoch INTEGER NOT NULL,
@@ -60,6 +63,17 @@ _JOURNAL = (
     ) WITHOUT ROWID
     """,
     "CREATE UNIQUE INDEX chain_own ON chain (own) WHERE own = 1",
+)
+
+_ONLY_APPENDED = (
+    """
+    CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END
+    """,
+    """
+    CREATE TRIGGER journal_is_never_deleted BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is only appended to'); END
+    """,
 )
 
 _DOSSIERS = (
@@ -163,10 +177,14 @@ _OFFICE = (
 )
 
 
-def _other_nodes(database: peewee.SqliteDatabase) -> None:
+def _other_nodes(database: Any) -> None:
     """Nodes to exchange with, their events that wait for a gap to close, and what was sent out."""
     for statement in _EXCHANGE:
         database.execute_sql(statement)
+    if database.engine == "postgresql":
+        from counter_app.models import postgres_form  # noqa: PLC0415
+
+        postgres_form.other_nodes(database)
 
 
 _EXCHANGE = (
@@ -209,10 +227,11 @@ _EXCHANGE = (
 )
 
 
-def _two_indexes(database: peewee.SqliteDatabase) -> None:
+def _two_indexes(database: Any) -> None:
     """One search index of the dossiers that are closed, which only grows, and a small one of all others."""
-    for statement in _SEARCH_IN_TWO:
-        database.execute_sql(statement)
+    if database.engine == "sqlite":  # the indexes of the other engine can say so in their conditions
+        for statement in _SEARCH_IN_TWO:
+            database.execute_sql(statement)
 
 
 #: Few dossiers are open, however long the office works: in an index of their own all of them are found
@@ -280,7 +299,7 @@ _SEARCH_IN_TWO = (
 )
 
 
-def _changes_of_the_calendar(database: peewee.SqliteDatabase) -> None:
+def _changes_of_the_calendar(database: Any) -> None:
     """What the office changed in its calendar is found in the journal at once, however long it is."""
     database.execute_sql(
         "CREATE INDEX journal_calendar ON journal (node, epoch, seq) WHERE kind = 'calendar_changed'"
@@ -291,34 +310,27 @@ def _changes_of_the_calendar(database: peewee.SqliteDatabase) -> None:
 STEPS: tuple[Step, ...] = (_first_form, _other_nodes, _two_indexes, _changes_of_the_calendar)
 
 
-def bring_up_to_date(
-    database: peewee.SqliteDatabase, path: Path, backups: Path, steps: Sequence[Step] = STEPS
-) -> None:
-    """Run the steps that the connected ``database`` at ``path`` lacks; copy it into ``backups`` first.
+def bring_up_to_date(database: Any, place: Path | str, backups: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Run the steps that the connected ``database`` at ``place`` lacks; copy it into ``backups`` first.
 
     Raises:
         BadFile: of another program or of a later version; nothing is changed.
         DeviceProblem: the copy cannot be written.
     """
-    if _belongs_to_another(database):
-        raise faults.of_another_program(path)
+    if database.is_of_another_program():
+        raise faults.of_another_program(place)
     version = database.user_version
     if version > len(steps):
-        raise faults.newer(path, version, len(steps))
-    if version == len(steps) and database.application_id == APPLICATION_ID:
+        raise faults.newer(place, version, len(steps))
+    if version == len(steps) and database.is_marked():
         return
     if version:
-        backup.copy_before_upgrade(database.connection(), backups, version)
-    database.journal_mode = "wal"
-    with database.atomic("IMMEDIATE"):
+        backup.copy_before_upgrade(database, backups, version)
+    database.prepare()
+    with database.writing():
+        form = database if database.engine == "sqlite" else database.form()
         # Another program may have done it while this one waited.
         for number, step in enumerate(steps[database.user_version :], database.user_version + 1):
-            step(database)
+            step(form)
             database.user_version = number
-        database.application_id = APPLICATION_ID
-
-
-def _belongs_to_another(database: peewee.SqliteDatabase) -> bool:
-    if database.application_id not in (0, APPLICATION_ID):
-        return True
-    return database.application_id == 0 and bool(database.get_tables())
+        database.mark()

@@ -10,16 +10,20 @@ from counter_app.core.journal import canonical_json
 from counter_app.core.plain import from_plain, to_plain
 from counter_app.core.records import Office, Officer, Procedure
 from counter_app.models import base, journal, tables
-from counter_app.models.tables import Counter, Fact
+from counter_app.models.tables import Counter
 
 _OFFICE = "office"
 _CATALOGUE = "catalogue_version"
 _NEWER_CATALOGUE = (
-    "INSERT INTO fact (name, value) VALUES (?, '1') ON CONFLICT (name) DO UPDATE SET value = value + 1"
+    "INSERT INTO fact (name, value) VALUES (?, '1') ON CONFLICT (name) DO UPDATE "
+    "SET value = CAST(CAST(fact.value AS INTEGER) + 1 AS TEXT)"
+)
+_KEEP_FACT = (
+    "INSERT INTO fact (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
 _NEXT = (
     "INSERT INTO counter (name, value) VALUES (?, 1) "
-    "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
+    "ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value"
 )
 
 
@@ -46,7 +50,7 @@ def fact(name: str) -> str | None:
 def save_fact(name: str, value: str) -> None:
     """Keep ``value`` under ``name``, in place of what was there."""
     with base.transaction():
-        Fact.replace(name=name, value=value).execute()
+        base.execute(_KEEP_FACT, (name, value))
 
 
 def day_counter(day: date) -> str:
@@ -120,7 +124,7 @@ def procedures(text: str = "", limit: int = -1) -> tuple[Procedure, ...]:
     query = tables.Procedure.select(tables.Procedure.body)
     for word in tokens(text):
         query = query.where(tables.Procedure.search.contains(f" {word}"))
-    sql, parameters = query.order_by(tables.Procedure.name_key).limit(limit).sql()
+    sql, parameters = query.order_by(tables.Procedure.name_key).limit(base.at_most(limit)).sql()
     return tuple(_read(Procedure, body) for (body,) in base.fetch(sql, parameters))
 
 
@@ -135,7 +139,9 @@ def save_procedures(catalogue: Iterable[Procedure]) -> None:
     with base.transaction():
         for one in catalogue:
             base.execute(
-                "INSERT OR REPLACE INTO procedure (code, name_key, body, search) VALUES (?, ?, ?, ?)",
+                "INSERT INTO procedure (code, name_key, body, search) VALUES (?, ?, ?, ?) "
+                "ON CONFLICT (code) DO UPDATE SET name_key = excluded.name_key, body = excluded.body, "
+                "search = excluded.search",
                 (one.code, sort_key(one.name), canonical_json(to_plain(one)), _procedure_text(one)),
             )
         base.execute(_NEWER_CATALOGUE, (_CATALOGUE,))
@@ -154,7 +160,7 @@ def count_use(counter: str, code: str) -> None:
     """Remember that ``counter`` received under the procedure ``code`` once more."""
     base.execute(
         "INSERT INTO procedure_use (counter, code, uses) VALUES (?, ?, 1) "
-        "ON CONFLICT (counter, code) DO UPDATE SET uses = uses + 1",
+        "ON CONFLICT (counter, code) DO UPDATE SET uses = procedure_use.uses + 1",
         (counter, code),
     )
 

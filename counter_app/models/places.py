@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 MOUNTS = Path("/proc/mounts")
 
@@ -55,3 +56,13 @@ def _remote_on_windows(path: Path) -> bool:
 
     windll = getattr(ctypes, "windll")  # noqa: B009
     return bool(windll.kernel32.GetDriveTypeW(drive + "\\") == _DRIVE_REMOTE)
+
+
+def shown(url: str) -> str:
+    """``url`` without its password, as sentences name the database."""
+    try:
+        parts = urlsplit(url)
+        secret = parts.password
+    except ValueError:
+        return url
+    return url.replace(f":{secret}@", "@", 1) if secret else url

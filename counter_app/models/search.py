@@ -1,8 +1,9 @@
 """Full-text search over dossiers: Vietnamese without marks, any word as far as it is typed.
 
-There are two indexes. The large one holds the closed dossiers (returned, refused, withdrawn)
+There are two parts. The large one holds the closed dossiers (returned, refused, withdrawn)
 and is read only so far as an answer goes. The small one holds the open ones and is read
-whole: none of them is ever beyond an answer, and their counts are exact.
+whole: none of them is ever beyond an answer, and their counts are exact. How either is
+looked through is the engine's (``search_fts``, ``search_trigrams``); the answers are equal.
 """
 
 import re
@@ -14,6 +15,7 @@ from datetime import date
 
 from counter_app.core.folding import folded
 from counter_app.core.states import FINAL, OPEN, Status
+from counter_app.errors import BadFile
 from counter_app.models import base
 
 #: A word as typed: letters and digits, with the marks that codes and numbers have inside.
@@ -22,27 +24,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-./_][^\W_]+)*")
 #: A number in groups, as scan numbers and telephone numbers are written: 0117 261123 0042 35.
 _GROUPED_NUMBER = re.compile(r"\d+(?:[ .\-]+\d+)+")
 
-INDEXES = ("closed_search", "open_search")
-
-#: Both indexes say in their rowids which dossier in which status, id << 4 | status; the open one also
-#: for which Julian day it is promised, id << 26 | day << 4 | status. So they are in the order of the ids.
-_CLOSED = (
-    "SELECT rowid FROM closed_search WHERE search MATCH ? AND rowid >= ? << 4 AND {} "
-    "ORDER BY rowid DESC LIMIT ?"
-)
-_OPEN = (
-    "SELECT rowid >> 26 FROM open_search WHERE search MATCH ? AND rowid >= ? << 26 AND {} "
-    "ORDER BY rowid DESC LIMIT ?"
-)
-_COUNT_OPEN = (
-    "SELECT rowid & 15, count(*), sum((rowid & 67108863) < ? << 4) FROM open_search WHERE search MATCH ? "
-    "GROUP BY 1"
-)
-_ALL = "1"
-#: Pages of an index that are merged in one transaction: a few milliseconds.
-_PAGES = 500
-#: A day's number in the rowids is so much more than its ordinal.
-_JULIAN = 1_721_424
+#: Words that are all wanted; any one of several such groups is enough.
+Alternatives = tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,22 +38,16 @@ class Group:
     statuses: Collection[Status] | None = None
     due_before: date | None = None
 
-    def closed(self) -> str:
-        """The group as a condition on the rowids of closed dossiers; "" where none belongs to it."""
-        return "" if self.due_before is not None else self._among(FINAL)
+    def closed(self) -> frozenset[Status]:
+        """Which closed dossiers belong to the group."""
+        return frozenset() if self.due_before is not None else self._among(FINAL)
 
-    def open(self) -> str:
-        """The group as a condition on the rowids of open dossiers; "" where none belongs to it."""
-        among = self._among(OPEN)
-        if self.due_before is None or not among:
-            return among
-        return f"{among} AND (rowid & 67108863) < {_julian(self.due_before)} << 4"
+    def open(self) -> frozenset[Status]:
+        """Which open dossiers belong to the group."""
+        return self._among(OPEN)
 
-    def _among(self, held: frozenset[Status]) -> str:
-        if self.statuses is None or held <= frozenset(self.statuses):
-            return _ALL
-        wanted = sorted(int(one) for one in held.intersection(self.statuses))
-        return f"(rowid & 15) IN ({', '.join(map(str, wanted))})" if wanted else ""
+    def _among(self, held: frozenset[Status]) -> frozenset[Status]:
+        return held if self.statuses is None else held.intersection(self.statuses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,16 +73,17 @@ def find(text: str, group: Group, limit: int, *, on: date, oldest: int = 0) -> A
     looked for as words, never read as a query. Only the indexes are read, not the dossiers:
     these lie all over the disk.
     """
-    plain, exact = _expressions(text)
+    plain, exact = _asked(text)
     if not plain:
         return None
-    with base.snapshot():  # a dossier handed over meanwhile would be in neither index, or in both
-        closed = _closed(plain, oldest, _ALL, limit)
+    engine, database = base.database.search, base.database.obj
+    with base.snapshot():  # a dossier handed over meanwhile would be in neither part, or in both
+        closed = _closed(plain, oldest, FINAL, limit)
         counts = Counter(one & 15 for one in closed[:limit])
         late = {}
-        for status, number, before in base.fetch(_COUNT_OPEN, (_julian(on), plain)):
+        for status, number, before in engine.count_open(database, plain, on):
             counts[status], late[status] = number, before
-        among = closed if group.closed() == _ALL else _closed(plain, oldest, group.closed(), limit)
+        among = closed if group.closed() == FINAL else _closed(plain, oldest, group.closed(), limit)
         ids = _together(plain, among, group, limit)
         if exact is not None:
             first = _together(exact, _closed(exact, oldest, group.closed(), limit), group, limit)
@@ -114,60 +92,60 @@ def find(text: str, group: Group, limit: int, *, on: date, oldest: int = 0) -> A
     return Answer(ids=ids, counts=counts, late=late, cut=len(closed) > limit, marked=exact is not None)
 
 
-def _closed(expression: str, oldest: int, condition: str, limit: int) -> list[int]:
-    """Rowids of closed dossiers, the newest first, at most ``limit`` and one."""
-    if not condition:
+def _closed(wanted: Alternatives, oldest: int, among: frozenset[Status], limit: int) -> list[int]:
+    """Closed dossiers with their status (id << 4 | status), the newest first, at most ``limit`` and one."""
+    if not among:
         return []
-    return [row[0] for row in base.fetch(_CLOSED.format(condition), (expression, oldest, limit + 1))]
+    chosen = None if among == FINAL else among
+    found: list[int] = base.database.search.closed(base.database.obj, wanted, oldest, chosen, limit + 1)
+    return found
 
 
-def _together(expression: str, closed: list[int], group: Group, limit: int) -> list[int]:
+def _together(wanted: Alternatives, closed: list[int], group: Group, limit: int) -> list[int]:
     """The ids of ``closed`` and of the open dossiers of ``group``, the newest of both."""
     ids = [one >> 4 for one in closed]
-    condition = group.open()
-    if not condition:
+    among = group.open()
+    if not among:
         return ids
     # An open one that is older than so many others is not among the newest.
     since = ids[limit] if len(ids) > limit else 0
-    found = base.fetch(_OPEN.format(condition), (expression, since, limit + 1))
+    chosen = None if among == OPEN else among
+    found: list[int] = base.database.search.still_open(
+        base.database.obj, wanted, since, chosen, group.due_before, limit + 1
+    )
     if not found:
         return ids
-    return sorted((*ids, *(row[0] for row in found)), reverse=True)[: limit + 1]
+    return sorted((*ids, *found), reverse=True)[: limit + 1]
 
 
-def _julian(day: date) -> int:
-    return day.toordinal() + _JULIAN
-
-
-def _expressions(text: str) -> tuple[str, str | None]:
+def _asked(text: str) -> tuple[Alternatives, Alternatives | None]:
     """What to look for, and what to put first; None where it is typed without marks."""
-    plain = match_expression(text)
-    exact = _words(spoken(text))
-    return plain, None if exact in (plain, _words(folded(text))) else exact
+    plain = folded(text)
+    wanted, marked = words_of(plain), words_of(spoken(text))
+    exact = None if not marked or marked == wanted else (marked,)
+    if wanted and _GROUPED_NUMBER.fullmatch(plain.strip()):
+        return ((re.sub(r"\D", "", plain),), wanted), exact
+    return ((wanted,) if wanted else ()), exact
 
 
 def settle() -> None:
-    """Merge the pieces that the acts of many days leave in the indexes: each is looked at for each word.
-
-    A little at a time, so that others can write between.
-    """
-    for index in INDEXES:
-        changed = 2
-        while changed > 1:  # one row is the order itself
-            before = base.connection().total_changes
-            with base.transaction():
-                base.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('merge', {_PAGES})")  # noqa: S608
-            changed = base.connection().total_changes - before
+    """Put in order what the acts of many days leave in the index; others can write meanwhile."""
+    base.database.search.settle(base.database.obj)
 
 
-def match_expression(text: str) -> str:
-    """``text`` as an FTS5 query: each word quoted and open at its end, all of them wanted; "" for no word."""
-    plain = folded(text)
-    words = _words(plain)
-    if words and _GROUPED_NUMBER.fullmatch(plain.strip()):
-        number = re.sub(r"\D", "", plain)
-        return f'"{number}"* OR ({words})'
-    return words
+def is_whole() -> bool:
+    """Whether the index holds exactly the words of the dossiers."""
+    try:
+        with base.transaction():
+            base.database.search.verify(base.database.obj)
+    except BadFile:
+        return False
+    return True
+
+
+def rebuild() -> None:
+    """Make the index anew, inside the caller's transaction."""
+    base.database.search.rebuild(base.database.obj)
 
 
 def searched(name: str, *others: str) -> str:
@@ -181,5 +159,6 @@ def spoken(text: str) -> str:
     return unicodedata.normalize("NFC", text).lower()
 
 
-def _words(text: str) -> str:
-    return " ".join(f'"{word}"*' for word in _WORD.findall(text))
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of ``text`` as typed; nothing else of it is ever asked for."""
+    return tuple(_WORD.findall(text))

@@ -20,7 +20,7 @@ class Chain(Table):
     epoch = peewee.IntegerField()
     seq = peewee.IntegerField()
     hash = peewee.TextField()
-    own = peewee.BooleanField()
+    own = peewee.IntegerField()
 
     class Meta:
         primary_key = peewee.CompositeKey("node", "epoch")
@@ -73,7 +73,7 @@ class Dossier(Table):
     unit = peewee.TextField()
     collect = peewee.TextField()
     sets = peewee.IntegerField()
-    fast = peewee.BooleanField()
+    fast = peewee.IntegerField()
     received_at = peewee.TextField()
     received_by = peewee.TextField()
     due_at = peewee.TextField()

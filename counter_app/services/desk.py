@@ -21,7 +21,7 @@ from counter_app.core.times import VIETNAM, in_vietnam
 from counter_app.core.workdays import YearCalendar, parse_year
 from counter_app.errors import Duplicate, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
-from counter_app.models import audit, base, faults, journal
+from counter_app.models import audit, base, faults, journal, places
 from counter_app.models import calendar as office_days
 from counter_app.models import office as offices
 from counter_app.services.law import law_of
@@ -127,18 +127,18 @@ def open_desk(home: Home, clock: Callable[[], datetime] = system_clock) -> Desk:
         NotFound: no office has been set up there.
         UserError: the database cannot be opened; the sentence says why.
     """
-    if not home.database.exists():
+    if not has_database(home):
         raise NotFound(
             _(
                 "There is no office in {path} yet. Set one up with “init --office FILE” or “init --demo”."
-            ).format(path=home.root)
+            ).format(path=_place(home))
         )
-    base.open_database(home.database)
+    base.open_database(home.place, home.backups)
     office = offices.office()
     if office is None:
         raise NotFound(
             _("The database in {path} holds no office. Set one up with “init --office FILE”.").format(
-                path=home.root
+                path=_place(home)
             )
         )
     audit.refresh(office.node)
@@ -170,8 +170,8 @@ def create_office(
     require_no_office(home)
     home.make()
     desk = Desk(home, office, clock)
-    if home.database.exists():
-        base.open_database(home.database)
+    if home.server or home.database.exists():
+        base.open_database(home.place, home.backups)
         _set_up(desk, at, fill)
         return desk
     folder = _draft_folder(home)
@@ -199,8 +199,8 @@ def require_no_office(home: Home) -> None:
         Duplicate: it has one.
         UserError: its database cannot be opened; it is left as it is.
     """
-    if home.database.exists():
-        base.open_database(home.database)
+    if has_database(home):
+        base.open_database(home.place, home.backups)
         try:
             _refuse_second(home)
         finally:
@@ -242,8 +242,24 @@ def _refuse_second(home: Home) -> None:
 
 def _office_there(home: Home) -> Duplicate:
     return Duplicate(
-        _("There is an office in {path} already. Choose another folder with --home.").format(path=home.root)
+        _("There is an office in {path} already. Choose another folder with --home.").format(
+            path=_place(home)
+        )
     )
+
+
+def has_database(home: Home) -> bool:
+    """Whether there is a database already, with or without an office.
+
+    Raises:
+        UserError: the server of the home cannot be asked.
+    """
+    return base.is_there(home.place)
+
+
+def _place(home: Home) -> Path | str:
+    """What a sentence calls the home's data."""
+    return places.shown(home.server) if home.server else home.root
 
 
 def close_desk() -> None:

@@ -18,13 +18,15 @@ def require_place(path: Path) -> None:
         raise DeviceProblem(_("{path} is a folder; give the name of a file.").format(path=path))
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, *, private: bool = False) -> None:
     """Write ``content`` to ``path``; an interruption leaves the old file or none.
+
+    What is ``private`` only its owner can read.
 
     Raises:
         DeviceProblem: the medium is full, write-protected or gone.
     """
-    medium.write_whole(path, content)
+    medium.write_whole(path, content, private=private)
 
 
 def read_file(path: Path, limit: int) -> bytes:

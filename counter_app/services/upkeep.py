@@ -10,7 +10,6 @@ from counter_app.core.times import in_vietnam, iso
 from counter_app.errors import BadFile, DeviceProblem, Duplicate
 from counter_app.i18n import gettext as _
 from counter_app.models import audit, base, dossiers, journal, search
-from counter_app.models import backup as copies
 from counter_app.models import office as offices
 from counter_app.services.desk import Desk
 from counter_app.sync import keys
@@ -58,7 +57,7 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
     target = folder / f"counter-{desk.office.node}-{at:%Y%m%d-%H%M%S}.sqlite3"
     if target.exists():
         raise Duplicate(_("The copy {path} is there already; nothing was written.").format(path=target))
-    copies.copy(base.connection(), target)
+    base.copy_to(target)
     keys.copy_key(desk.home.keys, key_copy(target))
     offices.save_fact(LAST_BACKUP, iso(at))
     with suppress(DeviceProblem):  # the copy is there; the search is only slower until the next one
