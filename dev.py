@@ -98,6 +98,7 @@ def run(arguments):
 def test(arguments):
     """Run every test, or with arguments what pytest makes of them."""
     setup()
+    install_system_packages(missing_server())
     cores = os.cpu_count() or 1
     spread = ["-n", str(min(cores, 8))] if cores > 1 and not arguments else []
     return python("-m", "pytest", *spread, *arguments, env=OFFSCREEN)
@@ -130,12 +131,14 @@ def check(arguments):
 def bench(arguments):
     """Measure the program against its baselines and print the table."""
     setup()
+    install_system_packages(missing_server())
     return python("-m", "bench", *arguments, env=OFFSCREEN)
 
 
 def campaign(arguments):
     """Run one of the long tests by its name; without a name, list them."""
     setup()
+    install_system_packages(missing_server())
     names = sorted(file.stem.removeprefix("campaign_") for file in (ROOT / "bench").glob("campaign_*.py"))
     name, *options = arguments or [""]
     if name not in names:
@@ -182,7 +185,7 @@ def lock(_arguments):
         venv.create(folder, with_pip=True)
         interpreter = Path(folder) / VENV_PYTHON.relative_to(VENV)
         subprocess.run([interpreter, "-m", "pip", "install", "--quiet", "uv"], check=True)
-        for file, extras in ((RUNTIME_LOCK, []), (LOCK, ["--extra", "dev"])):
+        for file, extras in ((RUNTIME_LOCK, []), (LOCK, ["--extra", "dev", "--extra", "postgres"])):
             command = [interpreter, "-m", "uv", "--no-config", "--quiet", "pip", "compile", "--universal"]
             command += ["--python-version", "3.11", "--generate-hashes", "--no-annotate", *extras]
             command += ["--custom-compile-command", "python3 dev.py lock", "--output-file", file]
@@ -229,6 +232,12 @@ def missing_libraries():
     """The Debian packages of the system libraries that cannot be opened here."""
     wanted = LIBRARIES | (DISPLAY_LIBRARIES if has_display() else {})
     return [package for library, package in wanted.items() if LINUX and not opens(library)]
+
+
+def missing_server():
+    """The Debian package of the database server that the tests start by themselves, unless one is here."""
+    here = shutil.which("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return [] if here or not LINUX else ["postgresql"]
 
 
 def missing_build_tools():

@@ -46,7 +46,7 @@ from counter_app.core.journal import canonical_json  # noqa: E402
 from counter_app.core.records import FastMatter, Fee, FeeStatus, HandOver, NewDossier, PrintOutcome  # noqa: E402
 from counter_app.core.times import VIETNAM  # noqa: E402
 from counter_app.demo import OFFICE, OFFICERS  # noqa: E402
-from counter_app.models import base, journal, migrations, search  # noqa: E402
+from counter_app.models import base, journal, migrations, search, search_fts  # noqa: E402
 from counter_app.services import accounts, handover, printing_log, processing, reception  # noqa: E402
 from counter_app.services.desk import Desk, close_desk, create_office  # noqa: E402
 
@@ -218,7 +218,7 @@ def make_home(home: Home, dossiers: int, seed: int, days: int = 0) -> None:
         writer.close()
         for sql in later:
             connection.execute(sql)
-        for index in search.INDEXES:
+        for index in search_fts.INDEXES:
             connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
         connection.execute("COMMIT")
         connection.execute("PRAGMA journal_mode = wal")

@@ -2,7 +2,6 @@
 
 import gc
 import logging
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +15,9 @@ from counter_app.core.records import NewDossier, Officer, Paper, Person
 from counter_app.core.times import parse_time
 from counter_app.demo import OFFICERS, make_demo
 from counter_app.services.desk import Desk, close_desk, open_desk
+from tests.engines import ENGINES, Places, Servers, places, servers
+
+__all__ = ["places", "servers"]
 
 #: Monday before the holiday of 24 November 2026, in the afternoon.
 NOW = parse_time("2026-11-23T15:40:00")
@@ -72,12 +74,61 @@ class DemoTemplate:
     pins: dict[str, str]
 
 
+#: Folders whose tests run on both engines, as far as they open a database of their own fixtures.
+_ON_BOTH = ("models", "services", "sync", "cli")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "sqlite_only: what the test looks at is SQLite's own: its file, its SQL"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "engine" not in metafunc.fixturenames:
+        return
+    folder = Path(str(metafunc.module.__file__)).parent.name
+    alone = folder not in _ON_BOTH or metafunc.definition.get_closest_marker("sqlite_only")
+    metafunc.parametrize("engine", ENGINES[:1] if alone else ENGINES, indirect=True)
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """The engine that this test runs on: "sqlite" or "postgresql"."""
+    return str(request.param)
+
+
+class Templates:
+    """The demo office without dossiers, made once on each engine that is wanted."""
+
+    def __init__(self, folder: Path, servers: Servers) -> None:
+        self._folder = folder
+        self._servers = servers
+        self._made: dict[str, DemoTemplate] = {}
+
+    def on(self, engine: str) -> DemoTemplate:
+        """The office on ``engine``."""
+        if engine not in self._made:
+            home = Home(self._folder / engine)
+            if engine != "sqlite":
+                home = Home(
+                    home.root, server=self._servers().url(self._servers().create(name="template_demo"))
+                )
+            made = make_demo(home, 0, 1, NOW, lambda: NOW)
+            close_desk()
+            self._made[engine] = DemoTemplate(home, made.pins)
+        return self._made[engine]
+
+
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> DemoTemplate:
-    home = Home(tmp_path_factory.mktemp("template") / "home")
-    made = make_demo(home, 0, 1, NOW, lambda: NOW)
-    close_desk()
-    return DemoTemplate(home, made.pins)
+def templates(tmp_path_factory: pytest.TempPathFactory, servers: Servers) -> Templates:
+    return Templates(tmp_path_factory.mktemp("template"), servers)
+
+
+@pytest.fixture
+def template(templates: Templates, engine: str) -> DemoTemplate:
+    """The demo office without dossiers on the engine of this test; nothing may be written to it."""
+    return templates.on(engine)
 
 
 @pytest.fixture
@@ -87,10 +138,9 @@ def pins(template: DemoTemplate) -> dict[str, str]:
 
 
 @pytest.fixture
-def home(template: DemoTemplate, tmp_path: Path) -> Home:
+def home(template: DemoTemplate, places: Places, tmp_path: Path) -> Home:
     """The home of a demo office without dossiers, of this test's own."""
-    shutil.copytree(template.home.root, tmp_path / "home")
-    return Home(tmp_path / "home")
+    return places.copy_of(template.home, tmp_path / "home")
 
 
 @pytest.fixture

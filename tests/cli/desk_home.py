@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from counter_app.config import Home
 from counter_app.services import upkeep
 from counter_app.services.desk import close_desk, open_desk
 from tests.conftest import NOW
+from tests.engines import Places
 
 
 @dataclass(slots=True)
@@ -47,11 +48,15 @@ class Counter:
     home: Path
     capsys: pytest.CaptureFixture[str]
     monkeypatch: pytest.MonkeyPatch
+    places: Places
     pins: dict[str, str] = field(default_factory=dict)
+    server: str = ""
 
     def __call__(self, *words: object, by: str | None = None, pin: str | None = None) -> Said:
         """Run a command in English, ``by`` an officer with the right PIN, or with another ``pin``."""
         argv = ["--home", str(self.home), "--lang", "en", *map(str, words)]
+        if "--database" not in argv:
+            argv += self.database
         if by is not None:
             argv += ["--by", by]
             self.monkeypatch.setenv("COUNTER_APP_PIN", pin if pin is not None else self.pins[by])
@@ -62,6 +67,24 @@ class Counter:
             close_desk()
         said = self.capsys.readouterr()
         return Said(code, said.out, said.err)
+
+    @property
+    def database(self) -> list[str]:
+        """The option that names the database, where the home does not."""
+        return ["--database", self.server] if self.server else []
+
+    @property
+    def at(self) -> Home:
+        """The home with its database."""
+        return Home(self.home, server=self.server)
+
+    def elsewhere(self, folder: Path) -> "Counter":
+        """The command line on a home in ``folder`` that is not there yet, with a database that is not."""
+        return replace(self, home=folder, server=self.places.home(folder).server)
+
+    def copied(self, folder: Path) -> "Counter":
+        """The command line on a copy of everything."""
+        return replace(self, home=folder, server=self.places.copy_of(self.at, folder).server)
 
     def done(self, *words: object, by: str | None = None) -> Any:
         """The JSON of a command that must be done."""
@@ -82,7 +105,7 @@ class Counter:
 
     def state(self) -> tuple[object, ...]:
         """Everything that a refused command may not change."""
-        desk = open_desk(Home(self.home))
+        desk = open_desk(self.at)
         try:
             found = upkeep.check(desk)
             assert found.ok, found.problems
@@ -94,11 +117,12 @@ class Counter:
 @pytest.fixture
 def counter(
     home: Home,
+    places: Places,
     pins: dict[str, str],
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Counter]:
     """The command line on a demo office of this test's own."""
     monkeypatch.delenv("COUNTER_APP_PIN", raising=False)
-    yield Counter(home.root, capsys, monkeypatch, pins)
+    yield Counter(home.root, capsys, monkeypatch, places, pins, home.server)
     close_desk()

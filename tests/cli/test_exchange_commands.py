@@ -1,21 +1,19 @@
 """Exchange by file between homes: out, elsewhere in, again, in any order, and never changed on the way."""
 
-import shutil
-import sqlite3
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from counter_app.config import Home
 from counter_app.demo import OFFICE
+from counter_app.models import base
 from counter_app.models import exchange as records
 from counter_app.models import office as offices
 from counter_app.services.desk import close_desk, create_office, open_desk
 from tests.cli.desk_home import Counter
 from tests.conftest import NOW
+from tests.models.makers import unguard_the_journal
 
 KEYS = ["file", "node", "epoch", "first_seq", "last_seq", "events", "dossiers", "encrypted"]
 
@@ -30,9 +28,10 @@ def stick(tmp_path: Path) -> Path:
 def above(counter: Counter, tmp_path: Path) -> Counter:
     """Another office, node 0001, that does not know ours yet."""
     other = replace(OFFICE, node="0001", unit_id="H99", name="UBND tỉnh Đông")
-    create_office(Home(tmp_path / "above"), other, NOW - timedelta(days=60), lambda: NOW)
+    made = counter.elsewhere(tmp_path / "above")
+    create_office(made.at, other, NOW - timedelta(days=60), lambda: NOW)
     close_desk()
-    return replace(counter, home=tmp_path / "above")
+    return made
 
 
 def introduce(one: Counter, other: Counter, stick: Path) -> None:
@@ -89,7 +88,7 @@ def slices(counter: Counter, stick: Path) -> list[str]:
         counter.receive(at=f"2026-11-20T{hour}:00")
         made = counter.done("export", "--to", stick, "--for", "0001")
         files.append(made["file"])
-        open_desk(Home(counter.home))
+        open_desk(counter.at)
         records.acknowledge("0001", made["epoch"], made["last_seq"])
         close_desk()
     return files
@@ -154,8 +153,7 @@ def test_two_installations_of_one_node_are_told_apart(
     """A cloned PC goes on under the same number: its events contradict the ones already here."""
     introduce(counter, above, stick)
     counter.done("node", "show-key")
-    shutil.copytree(counter.home, tmp_path / "clone")
-    clone = replace(counter, home=tmp_path / "clone")
+    clone = counter.copied(tmp_path / "clone")
     counter.receive(name="Trần Thị Lụa")
     clone.receive(name="Lê Văn Sơn")
     above.done("import", counter.done("export", "--to", stick)["file"])
@@ -170,10 +168,9 @@ def test_a_restored_book_does_not_swallow_its_own_future(
     counter: Counter, stick: Path, tmp_path: Path
 ) -> None:
     counter.done("node", "show-key")
-    shutil.copytree(counter.home, tmp_path / "backup")
+    restored = counter.copied(tmp_path / "backup")
     counter.receive()
     made = counter.done("export", "--to", stick)
-    restored = replace(counter, home=tmp_path / "backup")
     before = restored.state()
     assert "not in its own journal" in restored("import", made["file"]).refusal
     assert restored.state() == before
@@ -232,11 +229,10 @@ def test_by_is_proved_where_it_is_given(counter: Counter, stick: Path) -> None:
 
 def test_a_broken_journal_is_not_exported(counter: Counter, stick: Path) -> None:
     counter.receive()
-    with closing(sqlite3.connect(counter.home / "counter.sqlite3")) as database:
-        for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
-            database.execute(f"DROP TRIGGER {name}")
-        database.execute("UPDATE journal SET login = 'duc' WHERE seq = 3")
-        database.commit()
+    base.open_database(counter.at.place)
+    unguard_the_journal()
+    base.execute("UPDATE journal SET login = 'duc' WHERE seq = 3")
+    base.close_database()
     assert "entry 3" in counter("export", "--to", stick).refusal
     assert not list(stick.iterdir())
 
@@ -254,7 +250,7 @@ def test_who_may_exchange(counter: Counter, above: Counter, stick: Path) -> None
     counter.done("node", "add", stick / "node.toml", by="it")
     counter.done("import", file, by="an")
     counter.done("export", "--to", stick, by="chi")
-    desk = open_desk(Home(counter.home), lambda: NOW)
+    desk = open_desk(counter.at, lambda: NOW)
     kept = [offices.fact(name) for name in ("node_0001_by", "import_by", "export_by")]
     assert kept == [f"{NOW.isoformat()} {login}" for login in ("it", "an", "chi")]
     assert desk.office.node == "0117"

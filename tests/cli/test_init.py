@@ -1,16 +1,13 @@
 """Setting up an office: all of it or nothing."""
 
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from counter_app import demo
 from counter_app.assets import asset
-from counter_app.config import Home
 from counter_app.models import base
 from tests.cli.desk_home import Counter
 
@@ -18,8 +15,7 @@ from tests.cli.desk_home import Counter
 @pytest.fixture
 def fresh(counter: Counter, tmp_path: Path) -> Counter:
     """The command line on a home that is not there yet."""
-    counter.home = tmp_path / "fresh"
-    return counter
+    return counter.elsewhere(tmp_path / "fresh")
 
 
 def test_a_demo_office(fresh: Counter) -> None:
@@ -39,7 +35,7 @@ def test_a_demo_office(fresh: Counter) -> None:
 def test_the_same_seed_makes_the_same_office(fresh: Counter, tmp_path: Path) -> None:
     states = []
     for name in ("one", "two"):
-        fresh.home = tmp_path / name
+        fresh = fresh.elsewhere(tmp_path / name)
         pins = fresh.done("init", "--demo", "--dossiers", 8, "--seed", 3)["officers"]
         states.append((pins, fresh.done("check")["state_hash"]))
     assert states[0] == states[1]
@@ -130,6 +126,7 @@ def test_a_folder_for_the_database_that_is_not_there(fresh: Counter, tmp_path: P
     assert str(place) in fresh("--database", place, "init", "--demo", "--dossiers", 0).refusal
 
 
+@pytest.mark.sqlite_only
 def test_other_databases_in_the_home_are_left_alone(fresh: Counter, tmp_path: Path) -> None:
     """A copy kept for the inquiry, and a wrong file name: nothing that was there is gone."""
     fresh.home.mkdir()
@@ -145,6 +142,7 @@ def test_other_databases_in_the_home_are_left_alone(fresh: Counter, tmp_path: Pa
     assert kept.read_bytes() == b"kept for the inquiry"
 
 
+@pytest.mark.sqlite_only
 def test_a_database_that_comes_meanwhile_stays(fresh: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another set-up is done first: this one finds the name taken and removes only what it made."""
 
@@ -160,6 +158,7 @@ def test_a_database_that_comes_meanwhile_stays(fresh: Counter, monkeypatch: pyte
 
 def test_two_at_once_make_one_office(fresh: Counter) -> None:
     command = [sys.executable, "-m", "counter_app", "--home", str(fresh.home), "init", "--demo"]
+    command += ["--database", fresh.server] if fresh.server else []
     both = [
         subprocess.Popen([*command, "--seed", seed], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         for seed in "12"
@@ -168,12 +167,13 @@ def test_two_at_once_make_one_office(fresh: Counter) -> None:
         one.communicate()
     assert sorted(one.returncode for one in both) == [0, 1]
     assert fresh.done("check")["ok"]
-    assert sorted(one.name for one in fresh.home.glob("*.sqlite3")) == ["counter.sqlite3"]
+    kept = [] if fresh.server else ["counter.sqlite3"]
+    assert sorted(one.name for one in fresh.home.glob("*.sqlite3")) == kept
 
 
 def test_a_set_up_that_was_cut_short_can_be_done_again(fresh: Counter) -> None:
     fresh.home.mkdir()
-    base.open_database(Home(fresh.home).database)
+    base.open_database(fresh.at.place)
     base.close_database()
     assert "init" in fresh("check").refusal
     assert fresh("init", "--office", asset("office.example.toml")).code == 0
@@ -183,18 +183,20 @@ def test_a_set_up_that_was_cut_short_can_be_done_again(fresh: Counter) -> None:
 
 def test_a_failed_set_up_leaves_a_database_without_an_office_so(fresh: Counter, tmp_path: Path) -> None:
     fresh.home.mkdir()
-    base.open_database(Home(fresh.home).database)
+    base.open_database(fresh.at.place)
     base.close_database()
     broken = asset("office.example.toml").read_text(encoding="utf-8")
     (tmp_path / "office.toml").write_text(
         broken.replace('login = "quantri"', 'login = "an"'), encoding="utf-8"
     )
     assert "taken" in fresh("init", "--office", tmp_path / "office.toml").refusal
-    with closing(sqlite3.connect(fresh.home / "counter.sqlite3")) as database:
-        assert database.execute("SELECT count(*) FROM journal").fetchone() == (0,)
+    base.open_database(fresh.at.place)
+    assert base.fetch("SELECT count(*) FROM journal") == [(0,)]
+    base.close_database()
     assert fresh("init", "--office", asset("office.example.toml")).code == 0
 
 
+@pytest.mark.sqlite_only
 def test_a_damaged_database_is_not_set_up_over(fresh: Counter) -> None:
     fresh.home.mkdir()
     (fresh.home / "counter.sqlite3").write_bytes(b"not a database" * 100)

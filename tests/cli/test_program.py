@@ -14,6 +14,11 @@ from counter_app.config import Home
 COMMAND = (sys.executable, "-m", "counter_app")
 
 
+def start_of(home: Home) -> list[str]:
+    """The options that name ``home`` and its database."""
+    return ["--home", str(home.root), *(["--database", home.server] if home.server else [])]
+
+
 def run(*words: object, pin: str = "0000") -> subprocess.CompletedProcess[bytes]:
     """The command in a process whose system speaks ASCII only."""
     environment = {**os.environ, "COUNTER_APP_PIN": pin, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
@@ -22,7 +27,7 @@ def run(*words: object, pin: str = "0000") -> subprocess.CompletedProcess[bytes]
 
 
 def test_a_whole_round_in_processes(home: Home, pins: dict[str, str], tmp_path: Path) -> None:
-    start = ("--home", home.root, "--json")
+    start = (*start_of(home), "--json")
     out = tmp_path / "r.pdf"
     words = ("receive", "--procedure", "1.004873", "--name", "Đặng Thị Ưởng", "--by", "an", "--receipt", out)
     made = run(*start, *words, pin=pins["an"])
@@ -35,13 +40,13 @@ def test_a_whole_round_in_processes(home: Home, pins: dict[str, str], tmp_path: 
 
 
 def test_output_is_utf8_whatever_the_system_says(home: Home) -> None:
-    said = run("--home", home.root, "due", "1.004873", "--at", "2026-11-23T15:40")
+    said = run(*start_of(home), "due", "1.004873", "--at", "2026-11-23T15:40")
     assert said.returncode == 0
     assert "thứ Sáu 27/11/2026" in said.stdout.decode("utf-8")
 
 
 def test_a_refusal_is_one_sentence_in_vietnamese(home: Home) -> None:
-    said = run("--home", home.root, "act", "H99.017-261120-0001", "forward", "--by", "an")
+    said = run(*start_of(home), "act", "H99.017-261120-0001", "forward", "--by", "an")
     assert (said.returncode, said.stdout) == (1, b"")
     (sentence,) = said.stderr.decode("utf-8").splitlines()
     assert "PIN" in sentence
@@ -52,7 +57,7 @@ def test_a_refusal_is_one_sentence_in_vietnamese(home: Home) -> None:
 def test_a_closed_pipe_is_quiet(home: Home) -> None:
     read, write = os.pipe()
     os.close(read)
-    command = [*COMMAND, "--home", str(home.root), "due", "--rule", "same_day", "--at", "2026-11-23T09:00"]
+    command = [*COMMAND, *start_of(home), "due", "--rule", "same_day", "--at", "2026-11-23T09:00"]
     said = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
     os.close(write)
     assert said.stderr == b""
@@ -62,7 +67,7 @@ def test_a_closed_pipe_is_quiet(home: Home) -> None:
 def test_a_command_starts_without_window_and_without_paper(home: Home) -> None:
     program = (
         "import sys; from counter_app import cli; "
-        f"code = cli.main(['--home', {str(home.root)!r}, 'due', '1.004873', '--at', '2026-11-23T15:40']); "
+        f"code = cli.main([*{start_of(home)!r}, 'due', '1.004873', '--at', '2026-11-23T15:40']); "
         "heavy = {'PySide6', 'reportlab', 'barcode', 'segno', 'xlsxwriter', 'cryptography', 'argon2'}; "
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr); sys.exit(code)"
     )
@@ -73,7 +78,7 @@ def test_a_command_starts_without_window_and_without_paper(home: Home) -> None:
 def test_the_window_starts_without_what_only_commands_need(home: Home) -> None:
     program = (
         "import sys; from counter_app import cli; "
-        f"code = cli.main(['--home', {str(home.root)!r}], lambda home: 0); "
+        f"code = cli.main({start_of(home)!r}, lambda home: 0); "
         "loaded = [name for name in sys.modules if name == 'peewee' or name.startswith("
         "('counter_app.services', 'counter_app.models', 'counter_app.core.records'))]; "
         "print(loaded, file=sys.stderr); sys.exit(code)"
@@ -96,7 +101,7 @@ def test_without_a_command_the_window_opens(home: Home, capsys: pytest.CaptureFi
         opened.append(place)
         return 0
 
-    assert cli.main(["--home", str(home.root)], window) == 0
+    assert cli.main(start_of(home), window) == 0
     assert opened == [home]
     assert cli.main(["--home", str(home.root), "--lang", "en", "--database", "x.sqlite3"], window) == 1
     assert "--database" in capsys.readouterr().err

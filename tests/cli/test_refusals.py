@@ -1,8 +1,6 @@
 """Bad input: exit 1, one sentence, nothing changed; wrong usage: exit 2."""
 
-import sqlite3
 import unicodedata
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from counter_app.cli import gate
 from counter_app.cli.run import Run
 from counter_app.config import Home, load_workstation
 from counter_app.errors import BadFile, DeviceProblem
+from counter_app.models import base
 from counter_app.services import files, printing_log
 from tests.cli.desk_home import Counter
 
@@ -202,7 +201,8 @@ def test_a_reprint_is_for_the_desk_only(counter: Counter, tmp_path: Path) -> Non
         (("ledger", "--date", "20/11/2026", "--out", "ledger.pdf"), "20/11/2026"),
         (("ledger", "--from", "2026-11-20", "--to", "2026-11-19", "--out", "ledger.pdf"), "before"),
         (("ledger", "--date", "2026-11-20", "--out", "/none/ledger.pdf"), "/none"),
-        (("--database", "postgresql://localhost/x", "check"), "PostgreSQL"),
+        (("--database", "postgresql://localhost:1/x", "check"), "does not answer"),
+        (("--database", "postgresql://localhost:port/x", "check"), "names no database"),
         (("--database", "mysql://localhost/x", "check"), "mysql"),
         (("import", "/none/x.hsb"), "/none"),
         (("node", "add", "/none/x.toml"), "/none"),
@@ -223,12 +223,13 @@ def test_what_cannot_be_read_or_written(
 
 
 def test_a_home_without_an_office(counter: Counter, tmp_path: Path) -> None:
-    counter.home = tmp_path / "nothing"
+    counter = counter.elsewhere(tmp_path / "nothing")
     for words in (("show", "x"), ("find", "x"), ("check",), ("due", "1.004873", "--at", "2026-11-23T09:00")):
         assert "init" in counter(*words).refusal
     assert not counter.home.exists()
 
 
+@pytest.mark.sqlite_only
 def test_a_database_that_is_none(counter: Counter) -> None:
     (counter.home / "counter.sqlite3").write_bytes(b"not a database" * 100)
     assert counter("find", "x").refusal
@@ -238,7 +239,7 @@ def test_settings_that_cannot_be_read(counter: Counter) -> None:
     """A command is done in Vietnamese and says what is broken; the window waits for it to be mended."""
     (counter.home / "workstation.toml").write_text("language =", encoding="utf-8")
     counter.capsys.readouterr()
-    assert cli.main(["--home", str(counter.home), "find", "x", "--json"]) == 0
+    assert cli.main(["--home", str(counter.home), "find", "x", "--json", *counter.database]) == 0
     said = counter.capsys.readouterr()
     (sentence,) = said.err.splitlines()
     assert "workstation.toml" in sentence
@@ -332,9 +333,9 @@ def test_a_bug_in_a_home_that_cannot_be_written(counter: Counter, monkeypatch: p
 
 def test_a_check_that_finds_something_is_a_refusal(counter: Counter) -> None:
     counter.receive()
-    with closing(sqlite3.connect(counter.home / "counter.sqlite3")) as database:
-        database.execute("UPDATE dossier SET status = 9")
-        database.commit()
+    base.open_database(counter.at.place)
+    base.execute("UPDATE dossier SET status = 9")
+    base.close_database()
     said = counter("check", "--json")
     assert (said.code, said.json["ok"]) == (1, False)
     (problem,) = said.json["problems"]
@@ -346,9 +347,9 @@ def test_a_check_that_finds_something_is_a_refusal(counter: Counter) -> None:
 def test_what_a_check_finds_is_put_right_from_the_journal(counter: Counter) -> None:
     counter.receive()
     before = counter.state()
-    with closing(sqlite3.connect(counter.home / "counter.sqlite3")) as database:
-        database.execute("UPDATE dossier SET status = 9")
-        database.commit()
+    base.open_database(counter.at.place)
+    base.execute("UPDATE dossier SET status = 9")
+    base.close_database()
     said = counter("check", "--rebuild")
     assert said.code == 0, said.err
     assert "1 dossiers made anew from the journal; 1 were put right." in said.out

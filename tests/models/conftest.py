@@ -1,22 +1,18 @@
-"""A real database file for each test."""
+"""A real database for each test, on either engine."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from counter_app.models import base
-from counter_app.models import office as offices
+from tests.engines import Places
 from tests.models.makers import OFFICE
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Path]:
-    """The file of an open database with an office in it."""
-    path = tmp_path / "counter.sqlite3"
-    base.open_database(path)
-    offices.save_office(OFFICE)
-    yield path
+def database(places: Places) -> Iterator[base.Place]:
+    """Where the open database is, with an office in it."""
+    yield places.office(OFFICE)
     base.close_database()
 
 

@@ -107,3 +107,10 @@ def chain(
         before = event_hash(before, Event(**plain))
         events.append(Event(**plain, hash=before))
     return events
+
+
+def unguard_the_journal() -> None:
+    """Let the journal be changed, as somebody would who has the file or the server."""
+    where = " ON journal" if base.database.engine == "postgresql" else ""
+    for trigger in ("journal_is_never_changed", "journal_is_never_deleted"):
+        base.execute(f"DROP TRIGGER {trigger}{where}")

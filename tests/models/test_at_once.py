@@ -9,6 +9,7 @@ from counter_app.config import Home
 from counter_app.core.codes import read_scan_number
 from counter_app.models import audit, base, dossiers
 from counter_app.models import office as offices
+from tests.engines import Places
 from tests.models.makers import DAY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,7 +23,8 @@ from counter_app.core.events import Forwarded
 from counter_app.models import base, journal, office
 from tests.models.makers import DAY, NODE, START, append, new_event, received
 
-base.open_database(Path(sys.argv[1]))
+place = sys.argv[1]
+base.open_database(place if "://" in place else Path(place))
 print("ready", flush=True)
 sys.stdin.readline()
 for _ in range(40):
@@ -38,9 +40,9 @@ base.close_database()
 """
 
 
-def _start(path: Path) -> subprocess.Popen[str]:
+def _start(place: base.Place) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-c", _COUNTER, str(path)],
+        [sys.executable, "-c", _COUNTER, str(place)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -48,7 +50,7 @@ def _start(path: Path) -> subprocess.Popen[str]:
     )
 
 
-def test_two_counters_at_once_give_each_number_once_and_lose_none(database: Path) -> None:
+def test_two_counters_at_once_give_each_number_once_and_lose_none(database: base.Place) -> None:
     counters = [_start(database), _start(database)]
     said = []
     for one in counters:
@@ -73,14 +75,15 @@ def test_two_counters_at_once_give_each_number_once_and_lose_none(database: Path
     assert audit.differing() == []
 
 
-def test_several_programs_create_one_database(tmp_path: Path) -> None:
+def test_several_programs_create_one_database(places: Places, tmp_path: Path) -> None:
     """Each makes it aside; the first puts it in place, and the others find it whole."""
-    path = tmp_path / "counter.sqlite3"
+    place = places.new()
     script = "import sys; from pathlib import Path; from counter_app.models import base; "
-    script += "sys.stdin.readline(); base.open_database(Path(sys.argv[1])); base.close_database()"
+    script += "sys.stdin.readline(); place = sys.argv[1]; "
+    script += "base.open_database(place if '://' in place else Path(place)); base.close_database()"
     programs = [
         subprocess.Popen(
-            [sys.executable, "-c", script, str(path)], cwd=ROOT, stdin=subprocess.PIPE, text=True
+            [sys.executable, "-c", script, str(place)], cwd=ROOT, stdin=subprocess.PIPE, text=True
         )
         for _ in range(6)
     ]
@@ -91,10 +94,12 @@ def test_several_programs_create_one_database(tmp_path: Path) -> None:
     for one in programs:
         one.communicate(timeout=60)
         assert one.returncode == 0
-    base.open_database(path)
+    base.open_database(place)
     assert offices.office() is None
     base.close_database()
-    assert [file.name for file in tmp_path.iterdir()] == ["counter.sqlite3"]
+    assert [file.name for file in tmp_path.iterdir()] == (
+        ["counter.sqlite3"] if isinstance(place, Path) else []
+    )
 
 
 def test_a_desk_that_is_killed_loses_nothing_confirmed(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,13 +10,14 @@ from counter_app.core.records import Collect, PrintOutcome
 from counter_app.core.states import Status
 from counter_app.models import base, dossiers, fast_matters, foreign, projection
 from counter_app.models import office as offices
+from tests.engines import Places
 from tests.models.makers import DAY, OFFICE, START, append, chain, finish, hand_over, receive, received, scan
 
 DAYS = timedelta(days=1)
 HOUR = timedelta(hours=1)
 
 
-def test_a_row_says_what_the_state_says(database: Path) -> None:
+def test_a_row_says_what_the_state_says(database: base.Place) -> None:
     state = receive(1, collect=Collect.POST, sets=2)
     state = hand_over(finish(state, START + HOUR), START + 2 * HOUR)
     (row,) = dossiers.rows([1])
@@ -30,20 +30,20 @@ def test_a_row_says_what_the_state_says(database: Path) -> None:
     assert (row.collect, row.sets, row.receipt_outcome) == (Collect.POST, 2, PrintOutcome.PENDING)
 
 
-def test_rows_come_in_the_order_asked_for(database: Path) -> None:
+def test_rows_come_in_the_order_asked_for(database: base.Place) -> None:
     for number in (1, 2, 3):
         receive(number)
     assert [row.id for row in dossiers.rows([3, 99, 1])] == [3, 1]
     assert dossiers.rows([]) == []
 
 
-def test_codes_are_found_whatever_the_case(database: Path) -> None:
+def test_codes_are_found_whatever_the_case(database: base.Place) -> None:
     state = receive(1)
     assert dossiers.scan_number_of("h99.017-261123-0001") == state.scan_number
     assert dossiers.scan_number_of("H99.017-261123-0002") is None
 
 
-def test_received_between_two_days(database: Path) -> None:
+def test_received_between_two_days(database: base.Place) -> None:
     for number in (1, 2, 3, 4):
         receive(number, at=START + number * DAYS)
     day = START.date()
@@ -52,7 +52,7 @@ def test_received_between_two_days(database: Path) -> None:
     assert dossiers.ids_between(day + 5 * DAYS, day + 5 * DAYS, column="due_at") == (2,)
 
 
-def test_of_one_person(database: Path) -> None:
+def test_of_one_person(database: base.Place) -> None:
     receive(1, "Lê Thị Ánh", phone="0900000500", citizen_id="099090000001")
     receive(2, "Lê Thị Ánh", phone="0900000500", citizen_id="")
     receive(3, "Lê Thị Anh", phone="0900000500", citizen_id="")
@@ -63,7 +63,7 @@ def test_of_one_person(database: Path) -> None:
     assert dossiers.of_person("") == ()
 
 
-def test_unprinted_until_settled(database: Path) -> None:
+def test_unprinted_until_settled(database: base.Place) -> None:
     receive(1)
     receive(2, wants_receipt=False)
     receive(3)
@@ -76,7 +76,7 @@ def test_unprinted_until_settled(database: Path) -> None:
 
 
 @pytest.fixture
-def week(database: Path) -> None:
+def week(database: base.Place) -> None:
     """Promised: 1 yesterday, 2 today, 3 today (ready), 4 tomorrow, 5 yesterday (returned)."""
     for number, days in enumerate((-1, 0, 0, 1, -1), 1):
         receive(number, due_at=START + days * DAYS)
@@ -122,7 +122,7 @@ def test_the_figures_of_a_day_are_of_this_office(week: None) -> None:
     assert (empty.received, empty.fast, empty.returned, empty.last_number) == (0, 0, 0, 0)
 
 
-def test_lists_of_work_are_of_this_office(database: Path) -> None:
+def test_lists_of_work_are_of_this_office(database: base.Place) -> None:
     """A neighbour's dossiers are found and shown, but are no work of this desk."""
     for number in (1, 2):
         receive(number, fast=number == 2, due_at=START + number * DAYS)
@@ -162,10 +162,10 @@ def _lists_of_work() -> list[object]:
     ]
 
 
-def test_the_hash_of_the_state_does_not_depend_on_the_order_of_coming(tmp_path: Path) -> None:
+def test_the_hash_of_the_state_does_not_depend_on_the_order_of_coming(places: Places) -> None:
     hashes = []
     for numbers in ((1, 2, 3), (3, 1, 2), (1, 2)):
-        base.open_database(tmp_path / f"{numbers}.sqlite3")
+        base.open_database(places.new(f"{numbers}"))
         offices.save_office(OFFICE)
         for number in numbers:
             receive(number)
@@ -173,7 +173,7 @@ def test_the_hash_of_the_state_does_not_depend_on_the_order_of_coming(tmp_path: 
     assert hashes[0] == hashes[1] != hashes[2]
 
 
-def test_a_changed_state_takes_the_place_of_the_old_one(database: Path) -> None:
+def test_a_changed_state_takes_the_place_of_the_old_one(database: base.Place) -> None:
     state = receive(1)
     projection.write(replace(state, applicant=replace(state.applicant, name="Trần Bưởi")))
     assert dossiers.count() == 1

@@ -4,10 +4,9 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counter_app.core.events import Finished, Forwarded, HandedOver, Noted
@@ -17,6 +16,7 @@ from counter_app.errors import BadFile
 from counter_app.models import audit, base, dossiers, foreign, journal
 from counter_app.models import office as offices
 from counter_app.models.foreign import Gap
+from tests.engines import Places
 from tests.models.makers import NODE, OFFICE, START, append, chain, receive, received, scan
 
 OTHER = "0200"
@@ -40,7 +40,7 @@ def story() -> list[Event]:
     )
 
 
-def test_all_at_once(database: Path) -> None:
+def test_all_at_once(database: base.Place) -> None:
     taken = foreign.add_foreign(story())
     assert (taken.applied, taken.already, taken.waiting) == (8, 0, 0)
     assert sorted(taken.dossiers) == sorted(scan(n, node=OTHER) for n in (1, 2, 3))
@@ -50,7 +50,7 @@ def test_all_at_once(database: Path) -> None:
     assert journal.head(OTHER).seq == 8
 
 
-def test_the_same_events_again_change_nothing(database: Path) -> None:
+def test_the_same_events_again_change_nothing(database: base.Place) -> None:
     foreign.add_foreign(story())
     before = (dossiers.state_hash(), journal.chains())
     taken = foreign.add_foreign(story())
@@ -58,7 +58,7 @@ def test_the_same_events_again_change_nothing(database: Path) -> None:
     assert (dossiers.state_hash(), journal.chains()) == before
 
 
-def test_what_lies_beyond_a_gap_waits_and_is_said(database: Path) -> None:
+def test_what_lies_beyond_a_gap_waits_and_is_said(database: base.Place) -> None:
     events = story()
     taken = foreign.add_foreign([*events[:2], *events[4:5], *events[6:]])
     assert (taken.applied, taken.waiting) == (2, 3)
@@ -75,23 +75,20 @@ def test_what_lies_beyond_a_gap_waits_and_is_said(database: Path) -> None:
     assert foreign.gaps() == ()
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 2**32), size=st.integers(1, 8))
-def test_any_order_in_any_pieces_gives_the_same_dossiers(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, size: int
-) -> None:
+def test_any_order_in_any_pieces_gives_the_same_dossiers(places: Places, seed: int, size: int) -> None:
     dice = random.Random(seed)
     events = story()
-    expected = _state_after(tmp_path_factory.mktemp("at_once"), [events])
+    expected = _state_after(places, [events])
     mixed = [*events, *dice.choices(events, k=4)]
     dice.shuffle(mixed)
     pieces = [mixed[n : n + size] for n in range(0, len(mixed), size)]
-    assert _state_after(tmp_path_factory.mktemp("in_pieces"), pieces) == expected
+    assert _state_after(places, pieces) == expected
 
 
-def _state_after(folder: Path, pieces: Sequence[Sequence[Event]]) -> tuple[object, ...]:
-    base.open_database(folder / "counter.sqlite3")
-    offices.save_office(OFFICE)
+def _state_after(places: Places, pieces: Sequence[Sequence[Event]]) -> tuple[object, ...]:
+    places.office(OFFICE)
     for piece in pieces:
         foreign.add_foreign(piece)
     assert audit.differing() == []
@@ -99,12 +96,12 @@ def _state_after(folder: Path, pieces: Sequence[Sequence[Event]]) -> tuple[objec
     return dossiers.state_hash(), journal.chains(), foreign.gaps()
 
 
-def test_two_nodes_at_one_dossier_in_the_same_second(tmp_path: Path) -> None:
+def test_two_nodes_at_one_dossier_in_the_same_second(places: Places) -> None:
     """The own note and the other node's note have one order, whichever came first."""
     note = chain([(scan(1), Noted(note="của xã bên"), START)], node="0001")
     states = []
     for own_first in (True, False):
-        base.open_database(tmp_path / f"{own_first}.sqlite3")
+        base.open_database(places.new(f"{own_first}"))
         offices.save_office(OFFICE)
         receive(1)
         if own_first:
@@ -118,7 +115,7 @@ def test_two_nodes_at_one_dossier_in_the_same_second(tmp_path: Path) -> None:
     assert states[0][0].notes == ("của xã bên", "của xã mình")
 
 
-def test_a_clock_that_was_behind_does_not_hide_an_event(database: Path) -> None:
+def test_a_clock_that_was_behind_does_not_hide_an_event(database: base.Place) -> None:
     early = chain([(scan(1), Noted(note="đồng hồ chậm"), START - timedelta(hours=2))])
     foreign.add_foreign(early)
     assert dossiers.state_of(scan(1)) is None
@@ -127,7 +124,7 @@ def test_a_clock_that_was_behind_does_not_hide_an_event(database: Path) -> None:
     assert audit.differing() == []
 
 
-def test_what_another_node_did_to_an_own_dossier_is_a_conflict(database: Path) -> None:
+def test_what_another_node_did_to_an_own_dossier_is_a_conflict(database: base.Place) -> None:
     state = receive(1)
     hour = START + timedelta(hours=1)
     taken = foreign.add_foreign(chain([(scan(1), HandedOver(collector="Lê Thị Ánh"), hour)]))
@@ -139,14 +136,16 @@ def test_what_another_node_did_to_an_own_dossier_is_a_conflict(database: Path) -
 
 
 @pytest.mark.parametrize("payload", [Noted(note="gọi lại"), Forwarded(to="Văn phòng")])
-def test_an_own_dossier_that_is_not_here_yet_is_a_conflict(database: Path, payload: object) -> None:
+def test_an_own_dossier_that_is_not_here_yet_is_a_conflict(database: base.Place, payload: object) -> None:
     taken = foreign.add_foreign(chain([(scan(1), payload, START)]))
     (sentence,) = foreign.conflicts(taken.dossiers)
     assert scan(1) in sentence
 
 
 @pytest.mark.parametrize("backwards", [False, True])
-def test_an_impossible_step_between_two_other_nodes_is_a_conflict(database: Path, backwards: bool) -> None:
+def test_an_impossible_step_between_two_other_nodes_is_a_conflict(
+    database: base.Place, backwards: bool
+) -> None:
     hour = timedelta(hours=1)
     good, bad = scan(1, node=OTHER), scan(2, node=OTHER)
     first = chain([(good, received(1), START), (bad, received(2), START)])
@@ -160,11 +159,11 @@ def test_an_impossible_step_between_two_other_nodes_is_a_conflict(database: Path
     assert "H99.017-261123-0002" in sentence
 
 
-def test_the_story_of_one_other_node_is_no_conflict(database: Path) -> None:
+def test_the_story_of_one_other_node_is_no_conflict(database: base.Place) -> None:
     assert foreign.conflicts(foreign.add_foreign(story()).dossiers) == ()
 
 
-def test_an_altered_event_is_refused_whole(database: Path) -> None:
+def test_an_altered_event_is_refused_whole(database: base.Place) -> None:
     events = story()
     events[3] = replace(events[3], data={"note": "khác"})
     with pytest.raises(BadFile, match="4"):
@@ -173,7 +172,7 @@ def test_an_altered_event_is_refused_whole(database: Path) -> None:
     assert journal.head_of(OTHER, 1) is None
 
 
-def test_an_altered_event_beyond_a_gap_is_refused_when_the_gap_closes(database: Path) -> None:
+def test_an_altered_event_beyond_a_gap_is_refused_when_the_gap_closes(database: base.Place) -> None:
     events = story()
     spoilt = replace(events[5], data={"note": "khác"})
     foreign.add_foreign([spoilt])
@@ -182,14 +181,14 @@ def test_an_altered_event_beyond_a_gap_is_refused_when_the_gap_closes(database: 
     assert dossiers.count() == 0
 
 
-def test_two_installations_under_one_name_are_told_apart(database: Path) -> None:
+def test_two_installations_under_one_name_are_told_apart(database: base.Place) -> None:
     foreign.add_foreign(story())
     other = chain([(scan(9, node=OTHER), received(9), START)])
     with pytest.raises(BadFile, match=OTHER):
         foreign.add_foreign(other)
 
 
-def test_events_in_the_own_name_that_are_not_the_own_are_refused(database: Path) -> None:
+def test_events_in_the_own_name_that_are_not_the_own_are_refused(database: base.Place) -> None:
     receive(1)
     own = journal.events_between(NODE, 1, 1, 1)
     assert foreign.add_foreign(own).already == 1
@@ -199,7 +198,7 @@ def test_events_in_the_own_name_that_are_not_the_own_are_refused(database: Path)
         foreign.add_foreign([unknown])
 
 
-def test_the_lost_end_of_an_earlier_epoch_comes_back(database: Path) -> None:
+def test_the_lost_end_of_an_earlier_epoch_comes_back(database: base.Place) -> None:
     """A restored database goes on in a new epoch and may learn from others what it lost."""
     receive(1)
     lost = replace(
@@ -218,7 +217,7 @@ def test_the_lost_end_of_an_earlier_epoch_comes_back(database: Path) -> None:
     assert state.notes == ("đã mất",)
 
 
-def test_one_node_giving_one_code_twice_is_refused(database: Path) -> None:
+def test_one_node_giving_one_code_twice_is_refused(database: base.Place) -> None:
     first, second = scan(1, node=OTHER), scan(2, node=OTHER)
     events = chain([(first, received(1), START), (second, received(1), START)])
     with pytest.raises(BadFile, match=second):
@@ -226,7 +225,7 @@ def test_one_node_giving_one_code_twice_is_refused(database: Path) -> None:
     assert dossiers.count() == 0
 
 
-def test_an_unknown_kind_is_kept(database: Path) -> None:
+def test_an_unknown_kind_is_kept(database: base.Place) -> None:
     events = chain([(scan(1, node=OTHER), received(1), START)])
     later = replace(events[0], seq=2, kind="weighed", data={"grams": 12}, hash="")
     later = replace(later, hash=event_hash(events[0].hash, later))

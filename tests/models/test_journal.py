@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import timedelta
-from pathlib import Path
 
 import peewee
 import pytest
@@ -20,14 +19,14 @@ from counter_app.models import base, dossiers, journal
 from tests.models.makers import NODE, START, append, new_event, receive, received, scan
 
 
-def test_a_new_office_has_an_empty_chain(database: Path) -> None:
+def test_a_new_office_has_an_empty_chain(database: base.Place) -> None:
     head = journal.head()
     assert (head.node, head.epoch, head.seq, head.hash, head.own) == (NODE, 1, 0, GENESIS, True)
     assert journal.head(NODE) == head
     assert journal.chains() == [head]
 
 
-def test_appended_events_form_a_chain(database: Path) -> None:
+def test_appended_events_form_a_chain(database: base.Place) -> None:
     with base.transaction():
         done = journal.append(
             [
@@ -45,7 +44,7 @@ def test_appended_events_form_a_chain(database: Path) -> None:
     assert done.states == {scan(1): dossiers.state_of(scan(1))}
 
 
-def test_the_state_is_the_fold_of_the_events(database: Path) -> None:
+def test_the_state_is_the_fold_of_the_events(database: base.Place) -> None:
     receive(1)
     append(scan(1), Noted(note="gọi lại"), at=START)
     append(scan(1), Forwarded(to="Văn phòng"), at=START + timedelta(hours=1))
@@ -55,7 +54,7 @@ def test_the_state_is_the_fold_of_the_events(database: Path) -> None:
     assert state.notes == ("gọi lại", "xong")
 
 
-def test_events_of_the_same_second_take_effect_as_they_were_appended(database: Path) -> None:
+def test_events_of_the_same_second_take_effect_as_they_were_appended(database: base.Place) -> None:
     receive(1)
     first = Printed(form="receipt", copy=0, outcome=PrintOutcome.FAILED)
     second = Printed(form="receipt", copy=0, outcome=PrintOutcome.PRINTED)
@@ -65,7 +64,7 @@ def test_events_of_the_same_second_take_effect_as_they_were_appended(database: P
     assert state == fold(journal.events_of(scan(1)))
 
 
-def test_a_second_reception_under_the_same_number_is_refused(database: Path) -> None:
+def test_a_second_reception_under_the_same_number_is_refused(database: base.Place) -> None:
     receive(1)
     head = journal.head()
     with pytest.raises(Duplicate, match=scan(1)), base.transaction():
@@ -74,13 +73,13 @@ def test_a_second_reception_under_the_same_number_is_refused(database: Path) -> 
     assert len(journal.events_of(scan(1))) == 1
 
 
-def test_an_event_of_an_unknown_dossier_is_a_fault_of_the_program(database: Path) -> None:
+def test_an_event_of_an_unknown_dossier_is_a_fault_of_the_program(database: base.Place) -> None:
     with pytest.raises(ValueError, match="never received"), base.transaction():
         journal.append([new_event(scan(7), Noted(note="x"))], recorded_at=START)
     assert journal.head().seq == 0
 
 
-def test_a_failed_transaction_leaves_nothing_behind(database: Path) -> None:
+def test_a_failed_transaction_leaves_nothing_behind(database: base.Place) -> None:
     receive(1)
     before = (journal.head(), dossiers.state_hash(), dossiers.count())
     with pytest.raises(Duplicate):
@@ -95,13 +94,13 @@ def _append_two_of_which_the_second_fails() -> None:
 
 
 @pytest.mark.parametrize("change", ["UPDATE journal SET data = '{}'", "DELETE FROM journal"])
-def test_the_journal_can_only_be_appended_to(database: Path, change: str) -> None:
+def test_the_journal_can_only_be_appended_to(database: base.Place, change: str) -> None:
     receive(1)
     with pytest.raises(peewee.IntegrityError, match="only appended"), base.transaction():
         base.execute(change)
 
 
-def test_a_new_epoch_begins_a_chain_of_its_own(database: Path) -> None:
+def test_a_new_epoch_begins_a_chain_of_its_own(database: base.Place) -> None:
     receive(1)
     journal.begin_chain(NODE, epoch=2)
     receive(2)
@@ -113,7 +112,7 @@ def test_a_new_epoch_begins_a_chain_of_its_own(database: Path) -> None:
     assert journal.head_of("0999", 1) is None
 
 
-def test_the_dossiers_of_a_slice_are_counted_once(database: Path) -> None:
+def test_the_dossiers_of_a_slice_are_counted_once(database: base.Place) -> None:
     receive(1)
     append(scan(1), Noted(note="gọi lại"))
     receive(2)

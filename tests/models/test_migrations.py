@@ -62,6 +62,7 @@ def test_the_copy_holds_what_was_only_in_the_write_ahead_log(old: Path) -> None:
         assert kept.execute("SELECT value FROM fact WHERE name = 'late'").fetchone() == ("đến sau",)
 
 
+@pytest.mark.sqlite_only
 def test_a_current_database_is_not_copied(database: Path) -> None:
     base.close_database()
     base.open_database(database)
@@ -112,21 +113,49 @@ def _form() -> list[tuple[Any, ...]]:
     return base.fetch("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name")
 
 
-def test_the_models_are_what_the_migrations_make(database: Path) -> None:
+def test_the_models_are_what_the_migrations_make(database: base.Place) -> None:
+    """On both engines the same tables with the same columns."""
     for model in tables.TABLES:
-        found = base.fetch(
-            'SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (model._meta.table_name,)
-        )
-        in_file = {name: (kind, bool(required or key)) for name, kind, required, key in found}
+        in_file = _columns(model._meta.table_name)
         declared = {
             field.column_name: ("INTEGER" if field.field_type != "TEXT" else "TEXT", not field.null)
             for field in model._meta.sorted_fields
         }
         assert in_file == declared, model.__name__
     expected = {model._meta.table_name for model in tables.TABLES}
-    made = {name for (name,) in base.fetch("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    others = ("open_search", "closed_search", "sqlite_")
-    assert {name for name in made if not name.startswith(others)} == expected
+    others = ("open_search", "closed_search", "sqlite_", "database_form")
+    assert {name for name in _names("table") if not name.startswith(others)} == expected
+
+
+def _columns(table: str) -> dict[str, tuple[str, bool]]:
+    """Kind and whether it must be given, for each column; without what a search of its own has."""
+    if base.database.engine == "sqlite":
+        found = base.fetch('SELECT name, type, "notnull", pk FROM pragma_table_info(?)', (table,))
+        return {name: (kind, bool(required or key)) for name, kind, required, key in found}
+    found = base.fetch(
+        "SELECT column_name, data_type, is_nullable FROM information_schema.columns WHERE table_name = ? "
+        "AND is_generated = 'NEVER'",
+        (table,),
+    )
+    kinds = {"bigint": "INTEGER", "text": "TEXT"}
+    return {name: (kinds[kind], nullable == "NO") for name, kind, nullable in found}
+
+
+def _names(kind: str) -> set[str]:
+    if base.database.engine == "sqlite":
+        return {name for (name,) in base.fetch("SELECT name FROM sqlite_master WHERE type = ?", (kind,))}
+    listed = "tablename FROM pg_tables" if kind == "table" else "indexname FROM pg_indexes"
+    return {name for (name,) in base.fetch(f"SELECT {listed} WHERE schemaname = 'public'")}
+
+
+def test_both_engines_find_by_the_same_indexes(database: base.Place) -> None:
+    indexes = {
+        name for name in _names("index") if "_words_" not in name and not name.endswith(("_key", "_pkey"))
+    }
+    assert {name for name in indexes if not name.startswith("sqlite_")} == {
+        "chain_own", "dossier_citizen", "dossier_open", "dossier_phone", "dossier_received",
+        "dossier_returned", "dossier_unprinted", "journal_calendar", "journal_dossier", "other_code_dossier",
+    }  # fmt: skip
 
 
 def test_the_office_of_version_1(old: Path) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import peewee
 import pytest
@@ -12,6 +11,7 @@ from counter_app.core.records import Officer, Paper, Procedure
 from counter_app.core.states import Role
 from counter_app.models import base, exchange, journal
 from counter_app.models import office as offices
+from tests.engines import Places
 from tests.models.makers import DAY, NODE, OFFICE, START
 
 MARRIAGE = Procedure(
@@ -25,19 +25,19 @@ MARRIAGE = Procedure(
 COPIES = Procedure(code="2.000815", name="Chứng thực bản sao từ bản chính", field="Chứng thực", fast=True)
 
 
-def test_before_an_office_is_set_up_there_is_none(tmp_path: Path) -> None:
-    base.open_database(tmp_path / "counter.sqlite3")
+def test_before_an_office_is_set_up_there_is_none(places: Places) -> None:
+    base.open_database(places.new())
     assert offices.office() is None
 
 
-def test_the_office_is_kept_and_its_chain_begins_once(database: Path) -> None:
+def test_the_office_is_kept_and_its_chain_begins_once(database: base.Place) -> None:
     changed = replace(OFFICE, phone="0900 000 170")
     offices.save_office(changed)
     assert offices.office() == changed
     assert [(one.node, one.epoch) for one in journal.chains()] == [(NODE, 1)]
 
 
-def test_officers_stand_in_the_order_of_their_names(database: Path) -> None:
+def test_officers_stand_in_the_order_of_their_names(database: base.Place) -> None:
     people = [
         Officer(login="y", name="Yến", role=Role.OFFICER, counter="Quầy 1"),
         Officer(login="d", name="Đức", role=Role.HEAD, title="Trưởng bộ phận"),
@@ -53,7 +53,7 @@ def test_officers_stand_in_the_order_of_their_names(database: Path) -> None:
         offices.add_officer(people[0], "again")
 
 
-def test_procedures_are_found_by_words_without_marks(database: Path) -> None:
+def test_procedures_are_found_by_words_without_marks(database: base.Place) -> None:
     offices.save_procedures([MARRIAGE, COPIES])
     assert offices.procedures() == (COPIES, MARRIAGE)
     assert offices.procedures("ket dang") == (MARRIAGE,)
@@ -66,13 +66,13 @@ def test_procedures_are_found_by_words_without_marks(database: Path) -> None:
     assert offices.procedure("9") is None
 
 
-def test_a_procedure_is_replaced_under_its_code(database: Path) -> None:
+def test_a_procedure_is_replaced_under_its_code(database: base.Place) -> None:
     offices.save_procedures([MARRIAGE])
     offices.save_procedures([replace(MARRIAGE, fee_amount=20_000)])
     assert offices.procedures() == (replace(MARRIAGE, fee_amount=20_000),)
 
 
-def test_favourites_are_those_of_the_counter(database: Path) -> None:
+def test_favourites_are_those_of_the_counter(database: base.Place) -> None:
     offices.save_procedures([MARRIAGE, COPIES])
     for code in (COPIES.code, MARRIAGE.code, MARRIAGE.code):
         offices.count_use("Quầy 1", code)
@@ -83,7 +83,7 @@ def test_favourites_are_those_of_the_counter(database: Path) -> None:
     assert offices.favourites("Quầy 3") == ()
 
 
-def test_counters_give_each_number_once(database: Path) -> None:
+def test_counters_give_each_number_once(database: base.Place) -> None:
     name = offices.day_counter(DAY)
     assert name == "day:261123"
     assert offices.ledger_counter(2026) == "ledger:2026"
@@ -96,7 +96,7 @@ def test_counters_give_each_number_once(database: Path) -> None:
     assert offices.counters() == {"another": 1, name: 10}
 
 
-def test_a_number_of_a_transaction_that_failed_is_given_again(database: Path) -> None:
+def test_a_number_of_a_transaction_that_failed_is_given_again(database: base.Place) -> None:
     with pytest.raises(ZeroDivisionError):
         _take_a_number_and_fail()
     assert offices.next_number("day") == 1
@@ -108,14 +108,14 @@ def _take_a_number_and_fail() -> None:
         raise ZeroDivisionError
 
 
-def test_facts_are_kept_under_their_names(database: Path) -> None:
+def test_facts_are_kept_under_their_names(database: base.Place) -> None:
     assert offices.fact("seen") is None
     offices.save_fact("seen", "1")
     offices.save_fact("seen", "2")
     assert offices.fact("seen") == "2"
 
 
-def test_nodes_and_what_they_acknowledged(database: Path) -> None:
+def test_nodes_and_what_they_acknowledged(database: base.Place) -> None:
     above = exchange.Node(number="0001", name="Tỉnh", public_key="ab" * 32, relation="above")
     below = exchange.Node(number="0300", name="Thôn Hạ", public_key="cd" * 32, relation="below")
     exchange.save_node(below)
@@ -134,7 +134,7 @@ def test_nodes_and_what_they_acknowledged(database: Path) -> None:
     assert exchange.node("0999") is None
 
 
-def test_exports_are_remembered_the_latest_first(database: Path) -> None:
+def test_exports_are_remembered_the_latest_first(database: base.Place) -> None:
     for n in (1, 2, 3):
         exchange.note_export(
             exchange.Export(

@@ -18,6 +18,7 @@ from tests.models.makers import DAY, NODE, START, append, chain, finish, hand_ov
 GROWING = ("journal", "dossier", "state", "d", "t1", "t2")
 
 
+@pytest.mark.sqlite_only
 def test_every_query_of_the_desk_goes_by_an_index(database: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "peewee")
     _a_day_at_the_desk()

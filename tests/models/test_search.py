@@ -1,24 +1,22 @@
 """Finding dossiers: without marks, by any beginning of a word, and never a query language."""
 
-import sqlite3
+import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from counter_app.core.codes import grouped_scan_number
 from counter_app.core.folding import folded, tokens
 from counter_app.core.states import FINAL, Status
 from counter_app.models import audit, base, dossiers, projection, search
-from counter_app.models import office as offices
+from tests.engines import Places
 from tests.models.makers import DAY, OFFICE, START, finish, hand_over, receive, scan
 
 NAMES = ("Nguyễn Văn Đức", "Trần Thị Ánh", "Lê Ngọc Yến", "Đỗ Duc Anh", "Hoàng Thị Ưởng", "Nguyen Van An")
@@ -31,7 +29,7 @@ def found(text: str) -> tuple[int, ...]:
 
 
 @pytest.fixture
-def people(database: Path) -> list[str]:
+def people(database: base.Place) -> list[str]:
     """Six dossiers; the ids are 1 to 6."""
     return [receive(n, name, START + timedelta(minutes=n)).scan_number for n, name in enumerate(NAMES, 1)]
 
@@ -96,22 +94,13 @@ def test_whatever_is_typed_is_only_words(people: list[str], text: str) -> None:
     assert isinstance(found(text), tuple)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=30))
 @example("ß")
 @example("İ")
 @example("ﬁ")
-def test_no_text_whatever_raises(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    _open_once(tmp_path_factory)
-    assert set(found(text)) <= {1, 2}
-
-
-def _open_once(tmp_path_factory: pytest.TempPathFactory) -> None:
-    if base.database.obj is None or base.database.is_closed():
-        base.open_database(tmp_path_factory.mktemp("words") / "counter.sqlite3")
-        offices.save_office(OFFICE)
-        receive(1, NAMES[0])
-        receive(2, NAMES[1])
+def test_no_text_whatever_raises(people: list[str], text: str) -> None:
+    assert set(found(text)) <= {1, 2, 3, 4, 5, 6}
 
 
 letters = st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyAĐƯáàảãạếềểễệ")
@@ -119,13 +108,12 @@ words = st.text(letters, min_size=1, max_size=5)
 names = st.lists(words, min_size=1, max_size=4).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(written=st.lists(names, min_size=1, max_size=5), asked=names | words)
 def test_found_if_and_only_if_every_word_begins_a_word(
-    tmp_path_factory: pytest.TempPathFactory, written: list[str], asked: str
+    places: Places, written: list[str], asked: str
 ) -> None:
-    base.open_database(tmp_path_factory.mktemp("found") / "counter.sqlite3")
-    offices.save_office(OFFICE)
+    places.office(OFFICE)
     for number, name in enumerate(written, 1):
         receive(number, name)
     expected = {
@@ -242,15 +230,19 @@ def test_a_name_with_the_marks_typed_comes_first_however_old(people: list[str]) 
 
 def many_returned(count: int, first: int = 1000, name: str = "nguyễn thị na", search: str = "") -> None:
     """So many returned dossiers with ids from ``first`` on, in rows alone."""
-    columns = [row[1] for row in base.fetch("PRAGMA table_info(dossier)")]
-    like = dict(zip(columns, base.fetch("SELECT * FROM dossier WHERE id = 1")[0], strict=True))
+    columns = ["id", *projection.COLUMNS]
+    like = dict(
+        zip(columns, base.fetch(f"SELECT {', '.join(columns)} FROM dossier WHERE id = 1")[0], strict=True)
+    )
     rows = []
     for number in range(first, first + count):
         like |= {"id": number, "scan_number": f"x{number}", "code": f"x{number}", "status": 10}
         like |= {"applicant": name, "search": search or f"h99.017-x{number} nguyen thi na nguyễn thị"}
         rows.append(tuple(like.values()))
     with base.transaction():
-        base.execute_each(f"INSERT INTO dossier VALUES ({', '.join('?' * len(columns))})", rows)
+        base.execute_each(
+            f"INSERT INTO dossier ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})", rows
+        )
 
 
 def test_an_open_dossier_older_than_ten_thousand_returned_ones_is_found(people: list[str]) -> None:
@@ -282,6 +274,7 @@ def test_a_look_at_the_recent_ones_says_that_there_may_be_older_ones(people: lis
     assert not dossiers.find("na", on=DAY, depth=5000).at_least
 
 
+@pytest.mark.sqlite_only
 def test_both_indexes_follow_a_dossier_through_its_life(people: list[str]) -> None:
     def held() -> list[tuple[int, ...]]:
         assert audit.search_is_whole()
@@ -304,23 +297,33 @@ def test_both_indexes_follow_a_dossier_through_its_life(people: list[str]) -> No
 
 
 def test_a_dossier_handed_over_while_the_indexes_are_read_is_found_once(
-    people: list[str], database: Path, monkeypatch: pytest.MonkeyPatch
+    people: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fetch = base.fetch
+    fetched = base.database.fetched
+    told = []
 
     def interrupted(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        found = fetch(sql, parameters)
-        if "closed_search" in sql:
-            with closing(sqlite3.connect(database)) as other, other:
-                other.execute("UPDATE dossier SET status = 10 WHERE id = 2")
+        found: list[tuple[Any, ...]] = fetched(sql, parameters)
+        if not told:
+            told.append(sql)
+            another = threading.Thread(target=_hand_over_the_second)
+            another.start()
+            another.join()
         return found
 
-    monkeypatch.setattr(base, "fetch", interrupted)
+    monkeypatch.setattr(base.database.obj, "fetched", interrupted)
     answer = dossiers.find("tran", on=DAY)
+    monkeypatch.undo()
     assert (answer.ids, answer.counts[Status.RECEIVED]) == ((2,), 1)
     assert dossiers.find("tran", on=DAY).counts[Status.RETURNED] == 1
 
 
+def _hand_over_the_second() -> None:
+    with base.thread_connection(), base.transaction():
+        base.execute("UPDATE dossier SET status = 10 WHERE id = 2")
+
+
+@pytest.mark.sqlite_only
 def test_the_indexes_are_put_together_again(people: list[str]) -> None:
     """After many small acts there are many pieces; the answers stay what they are."""
 
@@ -342,7 +345,7 @@ STATUSES = (Status.RECEIVED, Status.SUPPLEMENT, Status.FINISHED, Status.WITHDRAW
 SYLLABLES = ("an", "anh", "ánh", "ang", "án", "bo", "bơ", "ban")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     rows=st.lists(
         st.tuples(
@@ -361,15 +364,14 @@ SYLLABLES = ("an", "anh", "ánh", "ang", "án", "bo", "bơ", "ban")
     limit=st.integers(1, 16),
 )
 def test_what_is_found_is_what_the_definition_says(
-    tmp_path_factory: pytest.TempPathFactory,
+    places: Places,
     rows: list[tuple[str, Status, int]],
     text: str,
     wanted: set[Status],
     overdue: bool,
     limit: int,
 ) -> None:
-    base.open_database(tmp_path_factory.mktemp("plain") / "counter.sqlite3")
-    offices.save_office(OFFICE)
+    places.office(OFFICE)
     for number, (name, status, days) in enumerate(rows, 1):
         receive(number, name, due_at=START + timedelta(days=days))
         base.execute("UPDATE dossier SET status = ? WHERE id = ?", (int(status), number))

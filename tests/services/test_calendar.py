@@ -266,6 +266,7 @@ def test_only_what_was_touched_since_is_counted_again(desk, officers, new_dossie
     assert brought_up_to_date(desk, changes, seen) == calendar.preview(desk, changes)
 
 
+@pytest.mark.sqlite_only
 def test_no_dossier_is_counted_while_the_journal_is_held(desk, officers, due_friday):
     said: list[str] = []
     base.connection().set_trace_callback(said.append)
@@ -349,6 +350,7 @@ def test_another_program_goes_by_the_new_calendar_from_its_next_act(desk, office
     assert not again.calendar.is_working_day(date(2026, 11, 26))
 
 
+@pytest.mark.sqlite_only
 def test_the_changes_are_found_by_an_index(desk):
     (row,) = base.fetch(
         "EXPLAIN QUERY PLAN SELECT epoch, seq FROM journal WHERE kind = 'calendar_changed' "
@@ -357,6 +359,7 @@ def test_the_changes_are_found_by_an_index(desk):
     assert "journal_calendar" in row[3]
 
 
+@pytest.mark.sqlite_only
 def test_what_binds_again_is_found_from_the_open_dossiers(desk):
     plan = base.fetch(
         "EXPLAIN QUERY PLAN " + office_days._BROUGHT_BACK, (*office_days.START, office_days._BOUND)

@@ -1,12 +1,10 @@
 """Exactly the promises move that another calendar would have made otherwise: played at random, twice."""
 
 import random
-import shutil
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from counter_app.config import Home
 from counter_app.core.events import CalendarChanged, DayChange
 from counter_app.core.life import MissingPaper
 from counter_app.core.records import Fee
@@ -105,9 +103,9 @@ def random_change(dice: random.Random) -> CalendarChanged:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_exactly_the_promises_move_that_another_calendar_would_have_made_otherwise(
-    template, tmp_path, officers, new_dossier, clock, seed
+    template, places, tmp_path, officers, new_dossier, clock, seed
 ):
-    homes = [Home(shutil.copytree(template.home.root, tmp_path / name)) for name in ("old", "new")]
+    homes = [places.copy_of(template.home, tmp_path / name) for name in ("old", "new")]
     change = random_change(random.Random(1000 + seed))
     desk = open_desk(homes[0], clock)
     play(desk, officers, new_dossier, random.Random(seed))

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pypdfium2
 import pytest
 
-from counter_app.config import Home
 from counter_app.core.papers import Sheet
 from counter_app.core.records import Fee, FeeStatus, HandOver
 from counter_app.core.times import parse_time
@@ -121,13 +120,13 @@ def test_an_empty_day_has_a_ledger_too(desk, clock):
 
 
 @pytest.fixture
-def elsewhere(desk, state, officers, clock, tmp_path):
+def elsewhere(desk, state, officers, clock, places, tmp_path):
     """Another office that took our journal in; its officer ``an`` is somebody else."""
     (tmp_path / "node.toml").write_text(exchange.node_file(desk), encoding="utf-8")
     bundle = exchange.export(desk, tmp_path, clock()).file
     close_desk()
     office = replace(OFFICE, node="0118", unit_id="H99.018", name="UBND xã Tây Phù")
-    other = create_office(Home(tmp_path / "elsewhere"), office, clock(), clock)
+    other = create_office(places.home(tmp_path / "elsewhere"), office, clock(), clock)
     accounts.add_officer(other, replace(officers["an"], name="Đỗ Thị Ngần"), "2580", clock())
     exchange.add_node(other, tmp_path / "node.toml")
     exchange.import_bundle(other, bundle, clock())

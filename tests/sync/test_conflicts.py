@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from counter_app.config import Home
 from counter_app.core.events import HandedOver
 from counter_app.models import exchange as records
 from counter_app.services import exchange
 from counter_app.services.desk import Desk, close_desk, create_office
 from counter_app.sync.bundle import write_bundle
 from counter_app.sync.keys import public_hex
+from tests.engines import Places
 from tests.models.makers import NODE, OFFICE, START, chain, receive
 from tests.sync.exchange_makers import OTHER_KEY, part
 
@@ -21,8 +21,8 @@ OTHER = "0200"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    opened = create_office(Home(tmp_path / "home"), OFFICE, START, clock=lambda: START)
+def desk(places: Places, tmp_path: Path) -> Iterator[Desk]:
+    opened = create_office(places.home(tmp_path / "home"), OFFICE, START, clock=lambda: START)
     records.save_node(
         records.Node(number=OTHER, name="Xã bên", public_key=public_hex(OTHER_KEY), relation="")
     )

@@ -1,0 +1,54 @@
+"""An office moves to a server and back: everything, compared, and only one of the two goes on."""
+
+from pathlib import Path
+
+import pytest
+
+from counter_app.models import base
+from tests.cli.desk_home import Counter
+from tests.engines import Places, Servers
+
+
+@pytest.fixture
+def on_a_server(servers: Servers, tmp_path: Path) -> Places:
+    """Places on a server, whatever the counter's own engine is."""
+    return Places(tmp_path, servers)
+
+
+@pytest.mark.sqlite_only
+def test_there_and_back(counter: Counter, on_a_server: Places) -> None:
+    code = counter.finished()
+    before = counter.state()
+    url = str(on_a_server.new())
+    made = counter.done("move", "--to", url)
+    assert (made["ok"], made["events"], made["state_hash"]) == (True, before[0], before[2])
+    assert made["rows"] > 200  # the catalogue is among them
+    assert not (counter.home / "counter.sqlite3").exists()
+    (kept,) = (counter.home / "backups").glob("before-moving-*.sqlite3")
+    # The home knows where the office is; so does the file that was left.
+    assert counter.done("show", code)["code"] == code
+    assert "was moved to" in counter("--database", kept, "act", code, "note", "--note", "x", by="an").refusal
+    counter.receive()
+    gone_on = counter.done("check")
+    again = counter.done("move", "--to", counter.home / "counter.sqlite3")
+    assert again["state_hash"] == gone_on["state_hash"]
+    assert counter.receive()["code"]
+    assert counter.done("check")["events"] == gone_on["events"] + 1
+    refusal = counter("--database", url, "act", code, "note", "--note", "x", by="an").refusal
+    assert "was moved to" in refusal
+    on_a_server.clear()
+
+
+@pytest.mark.sqlite_only
+def test_a_place_where_something_is_already_is_refused(counter: Counter, on_a_server: Places) -> None:
+    before = counter.state()
+    url = str(on_a_server.new())
+    base.open_database(url)
+    base.close_database()
+    for place in (url, counter.home / "counter.sqlite3"):
+        assert "already" in counter("move", "--to", place).refusal
+    assert "names no database" in counter("move", "--to", "mysql://x/y").refusal
+    assert "does not answer" in counter("move", "--to", "postgresql://localhost:1/x").refusal
+    assert "is not there" in counter("move", "--to", "/none/x.sqlite3").refusal
+    assert counter.state() == before
+    on_a_server.clear()
