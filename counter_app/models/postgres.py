@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
+from time import monotonic
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -62,6 +63,8 @@ _CONNECTION = {
     "application_name": "counter-app",
     "client_encoding": "UTF8",
 }
+#: After an attempt that took so long nobody tries again for a while.
+_LONG, _PAUSE = 1.0, 5.0
 #: A writer waits as long as with SQLite; a counter that stopped in the middle of an act frees the others.
 _SESSION = (
     "SET lock_timeout = '10s'; SET synchronous_commit = on; "
@@ -94,6 +97,7 @@ class PostgresServer(peewee.PostgresqlDatabase):
         self.url = url
         self.path = places.shown(url)
         self._own = threading.local()
+        self._not_before = 0.0
 
     # Connections.
 
@@ -102,11 +106,16 @@ class PostgresServer(peewee.PostgresqlDatabase):
             _ = urlsplit(self.url).port
         except ValueError as error:
             raise faults.no_database(self.path) from error
+        if monotonic() < self._not_before:
+            raise faults.gone(self.path)
+        start = monotonic()
         try:
             settings: dict[str, Any] = _CONNECTION | conninfo_to_dict(self.url)
             made = psycopg.connect(**settings, autocommit=True)
             made.execute(_SESSION)
         except psycopg.Error as error:
+            if monotonic() - start > _LONG:  # one act asks several things; the window waits for one of them
+                self._not_before = monotonic() + _PAUSE
             raise faults.not_opened(error, self.path) from error
         self._own.wanted = True
         return made

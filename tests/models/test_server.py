@@ -1,8 +1,10 @@
 """A PostgreSQL server that goes and comes back: one sentence each time, and nothing confirmed is lost."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import psycopg
 import pytest
@@ -13,6 +15,7 @@ from counter_app.config import Home
 from counter_app.errors import BadFile, BadInput, DeviceProblem
 from counter_app.models import audit, base, dossiers, journal
 from counter_app.models import office as offices
+from counter_app.models.postgres import PostgresServer
 from tests.models.makers import DAY, OFFICE, receive, scan
 
 pytestmark = pytest.mark.skipif(programs() is None, reason="no PostgreSQL is installed")
@@ -152,6 +155,18 @@ def test_a_writer_that_waits_too_long_is_told_so(url: str) -> None:
 def test_a_database_that_is_not_there_is_said(cluster: Cluster) -> None:
     with pytest.raises(DeviceProblem, match='refuses: database "nowhere" does not exist'):
         base.open_database(cluster.url("nowhere"))
+
+
+def test_a_server_that_is_silent_is_waited_for_once() -> None:
+    """Nobody answers on that port; the next thing asked in the same act does not wait as well."""
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgresql://counter@127.0.0.1:{silent.getsockname()[1]}/x?connect_timeout=2"
+        server = PostgresServer(url)
+        for _one in range(2):
+            start = monotonic()
+            with pytest.raises(DeviceProblem, match="does not answer"):
+                server.connect()
+        assert monotonic() - start < 1
 
 
 def test_no_sentence_tells_the_password(cluster: Cluster) -> None:
