@@ -180,7 +180,7 @@ def test_f10_hands_a_ready_result_to_its_owner_and_the_button_says_to_whom(
     state = dossiers.ready()
     page = opened(window, state.scan_number)
     assert page.card.primary.text() == "Hand over to Ms Đặng Thị Diễm"
-    assert page.card.hint.whole() == "F4: somebody else collects"
+    assert said[-1].sentence.endswith("Somebody else collects: F4.")
     press(Qt.Key.Key_F10)
     after = queries.dossier(window.session.desk, state.scan_number)
     assert (after.status, after.collector) == (Status.RETURNED, "Đặng Thị Diễm")

@@ -277,9 +277,7 @@ class DossierCard(QWidget):
 
 def _beside_next(step: NextStep) -> str:
     """What stands beside the button of the next act, or in its place."""
-    if step.at_once:
-        return _("F4: somebody else collects")
-    if step.kind is StepKind.HAND_OVER and step.action:
+    if step.kind is StepKind.HAND_OVER and step.action and not step.at_once:
         return _("or scan card {card}").format(card=card_name(Command.HAND_OVER))
     return "" if step.action else step.line
 

@@ -86,6 +86,7 @@ def _undo(page: "DossierPage", state: DossierState, deed: Deed | None) -> None:
         return
     if not deed.texts()["note"]:
         deed.fields["note"].set_text(_("Undone by command card"))
+        deed.fields["note"].edit.selectAll()
     words = _("The last step for {person} is shown. Scan {card} once more to take it back.")
     sentence = words.format(person=addressed(state.applicant), card=card_name(Command.UNDO))
     page.session.say("caution", sentence, _("Leave it"), "Esc", thing=state.applicant.name)

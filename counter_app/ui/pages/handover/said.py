@@ -70,7 +70,8 @@ def by_card_words(form: HandoverForm, card: str) -> Words:
     hindrance = to_settle(form)
     receiver = form.who.receiver()
     if hindrance:
-        return Words("caution", hindrance, _("Handed over"), "F10")
+        does = _("Paid, handed over") if form.due.total else _("Handed over")
+        return Words("caution", hindrance, does, "F10")
     words = _("Scan {card} once more: the result goes to {name}. Compare who collects with their card.")
     sentence = words.format(card=card, name=receiver)
     others = len(form.together.others())
