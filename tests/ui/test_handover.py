@@ -366,7 +366,7 @@ def test_several_results_of_one_person_go_over_by_one_key(
     assert form.due.sum.text() == "8.000 đ"
     press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     assert form.due.sum.text() == "16.000 đ"
-    assert form.primary.text() == "Paid, 3 results handed over to Ms Diễm"
+    assert form.primary.text() == "Paid, 3 results to Ms Diễm"
     press(Qt.Key.Key_F10)
     after = [queries.dossier(session.desk, one.scan_number) for one in states]
     assert {one.status for one in after} == {Status.RETURNED}

@@ -13,7 +13,6 @@ from counter_app.i18n import gettext as _
 from counter_app.services import accounts, corrections, processing, queries
 from counter_app.services.history import settled
 from counter_app.ui import say
-from counter_app.ui.handing_over import hand_over_at_once
 from counter_app.ui.next_step import StepKind, next_step
 from counter_app.ui.pages.dossier.acting import Acting
 from counter_app.ui.pages.dossier.after import after_words
@@ -182,6 +181,8 @@ class DossierPage(Page):
         shown = self.card.shown
         step = next_step(state, self.session.officer)
         if shown is not None and shown.step.at_once and shown.state == state:
+            from counter_app.ui.handing_over import hand_over_at_once  # noqa: PLC0415 - not for a mere scan
+
             hand_over_at_once(self.session, state)
         elif step.kind is StepKind.FORWARD:
             forward(self.session, self._scan_number, self.card.with_field.text())

@@ -227,9 +227,7 @@ class HandoverForm(QWidget):
         if not name:
             words = _("Handed over")
         elif count > 1:
-            paid = ngettext(
-                "Paid, {n} result handed over to {name}", "Paid, {n} results handed over to {name}", count
-            )
+            paid = ngettext("Paid, {n} result to {name}", "Paid, {n} results to {name}", count)
             only = ngettext("{n} result handed over to {name}", "{n} results handed over to {name}", count)
             words = paid if self.due.total else only
         elif self.due.total:
