@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from bench.ready import SCENES as READY_SCENES
 from counter_app.core.times import VIETNAM
 
 #: Monday before the holiday of 24 November 2026, after 15:00.
@@ -51,6 +52,7 @@ def main() -> int:
 
 
 def _make_office(root: Path) -> None:
+    from bench.ready import make_ready
     from bench.unusual import make_unusual
     from counter_app.config import FILE_PRINTER, Home, Workstation, save_workstation
     from counter_app.demo import make_demo
@@ -59,6 +61,7 @@ def _make_office(root: Path) -> None:
     home = Home(root)
     made = make_demo(home, _DOSSIERS, 1, NOW, lambda: NOW)
     make_unusual(made.desk, NOW)
+    make_ready(made.desk, NOW)
     save_workstation(home, Workstation(counter="Quầy 2", printer=FILE_PRINTER))
     close_desk()
 
@@ -384,6 +387,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "office-catalogue": _catalogue,
     "office-catalogue-import": _catalogue_import,
     "help": _page("help"),
+    **READY_SCENES,
 }
 
 

@@ -16,6 +16,7 @@ from counter_app.core.codes import (
     read_reserved_number,
     read_scan_number,
 )
+from counter_app.core.command_cards import Command, is_command, without_dossier
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 
@@ -94,15 +95,17 @@ class ScanKind(StrEnum):
     CODE = "code"
     CARD = "card"
     SHELF = "shelf"
+    COMMAND = "command"
     FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
 class ScanMeaning:
-    """What a scan means: ``value`` is the scan number, the code, the text of the card, the shelf's number.
+    """What a scan means: ``value`` is the scan number, the code, the text of the card, the number of the
+    shelf or of the command card.
 
     For a foreign text ``sentence`` says why it is refused and what to scan instead; for a shelf
-    it says so where nobody asked for a place.
+    it says so where nobody asked for a place, for a command card where no dossier is at hand.
     """
 
     kind: ScanKind
@@ -118,6 +121,9 @@ def meaning(text: str) -> ScanMeaning:
     reserved = read_reserved_number(code)
     if reserved is not None and reserved.kind is Reserved.SHELF:
         return ScanMeaning(ScanKind.SHELF, str(reserved.number), _shelf(reserved.number))
+    if reserved is not None and is_command(reserved.number):
+        card = Command(reserved.number)
+        return ScanMeaning(ScanKind.COMMAND, str(reserved.number), without_dossier(card))
     if looks_like_scan_number(code):
         try:
             read_scan_number(code)

@@ -189,6 +189,11 @@ class Window(QWidget):
             self.strip.show_said(said)
 
     def _take_scan(self, meaning: "ScanMeaning") -> None:
+        if meaning.kind == "command":
+            from counter_app.ui.commands import obey  # noqa: PLC0415 - after the first paint
+
+            obey(self, meaning)
+            return
         if self.isActiveWindow() and self.page().scanned(meaning):
             return
         if meaning.kind in ("receipt", "code"):

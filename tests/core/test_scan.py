@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.core.codes import Reserved, reserved_number
+from counter_app.core.command_cards import Command, card_digits, card_name
 from counter_app.core.scan import Recogniser, Scan, ScanKind, Typing, meaning
 
 RECEIPT = "0170261123004235"
@@ -120,8 +122,17 @@ def test_the_label_of_a_shelf_is_no_dossier():
     assert seen.sentence.startswith("This is the label of shelf 12.")
 
 
+def test_a_command_card_names_its_command_and_asks_for_a_dossier():
+    for command in Command:
+        seen = meaning(card_digits(command) + "\r")
+        assert (seen.kind, seen.value) == (ScanKind.COMMAND, str(int(command)))
+        assert card_name(command) in seen.sentence
+        assert "Scan the receipt first" in seen.sentence
+    assert [int(one) for one in Command] == [1, 2, 3, 4, 5], "printed cards stay what they are"
+
+
 def test_a_card_of_a_command_that_this_desk_does_not_know_is_refused():
-    seen = meaning("0000000000000195")
+    seen = meaning(reserved_number(Reserved.COMMAND, 6))
     assert seen.kind is ScanKind.FOREIGN
     assert "a day that does not exist" in seen.sentence
 

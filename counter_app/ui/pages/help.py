@@ -1,13 +1,20 @@
 """Help (F1): the first steps, the keys of every page and what can be scanned, on one sheet."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from counter_app.core.records import PrintOutcome
 from counter_app.i18n import gettext as _
-from counter_app.ui import theme
+from counter_app.ui import say, theme
 from counter_app.ui.header import SIGN_OUT_KEY
 from counter_app.ui.pages.page import Page
-from counter_app.ui.widgets import Card, FocusScroll, KeyCap, Label
+from counter_app.ui.receipts import Printed
+from counter_app.ui.widgets import Card, FocusScroll, KeyCap, Label, PlainButton
+
+#: Prints the sheet of command cards.
+PRINT_KEY = "Ctrl+P"
 
 _Keys = tuple[tuple[str, str], ...]
 
@@ -17,7 +24,7 @@ def _first_steps() -> tuple[str, ...]:
         _("F9: choose the printer and the paper of this computer; the head adds the officers."),
         _("F2: type a part of a procedure's name, scan the citizen's card, Ctrl+Enter prints two copies."),
         _("F5: forward what was received; whoever works on it reports there that the result is ready."),
-        _("Scan the receipt when the citizen comes back: F10, F10, and the result is handed over."),
+        _("Scan the receipt when the citizen comes back: F10, and the result is handed over."),
         _("F7 at the end of the day: print the ledger. F9, Backup: copy the database onto another disk."),
     )
 
@@ -27,6 +34,14 @@ def _scanning() -> tuple[str, ...]:
         _("Scan at any moment, wherever the cursor is; no scanned character stays in a field."),
         _("A receipt opens its dossier. A citizen card fills in who stands at the counter."),
         _("Enter never confirms anything right after a scan; press the key that is written on the button."),
+    )
+
+
+def _cards() -> tuple[str, ...]:
+    return (
+        _("Scan the receipt, read the strip, scan the card: hand over, forward, reprint, supplement, undo."),
+        _("Hand over and undo show first what they will do; the same card once more does it."),
+        _("Money and authorisations need the keyboard; the strip says so."),
     )
 
 
@@ -60,7 +75,10 @@ def _reception() -> _Keys:
 def _others() -> _Keys:
     return (
         ("F3", _("type a name, a code, a citizen number or a telephone; Enter opens")),
-        ("F4", _("Ctrl+1 the owner collects, Ctrl+2 somebody with an authorisation")),
+        (
+            "F4",
+            _("Ctrl+1 the owner, Ctrl+2 somebody else; Alt+T all results of the person, Alt+I the slip"),
+        ),
         (
             "F5",
             _("Ctrl+1 … 5 which dossiers; on a card Ctrl+P prints again, Ctrl+N a note, Ctrl+J the journal"),
@@ -90,6 +108,7 @@ class HelpPage(Page):
             (
                 _text_card(_("The first steps"), _first_steps(), numbered=True),
                 _text_card(_("The scanner"), _scanning()),
+                self._cards_card(),
                 _keys_card(_("The other pages"), _others()),
             ),
             (_keys_card(_("On every page"), _everywhere()), _keys_card(_("Reception (F2)"), _reception())),
@@ -103,8 +122,41 @@ class HelpPage(Page):
             row.addLayout(stack, 1)
         column.addWidget(FocusScroll(content), 1)
 
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no button has the focus before somebody asks for it
+
+    def _connect(self) -> None:
+        self.print_button.clicked.connect(lambda: say.attempt(self, self.print_cards))
+        self.hot_key(PRINT_KEY, lambda: say.attempt(self, self.print_cards))
+
+    def open(self, argument: Any = None) -> None:  # noqa: ARG002 - nothing to choose from
+        self.setFocus()
+
     def escape(self) -> None:
         self.session.open_page("back")
+
+    def print_cards(self) -> None:
+        """Print the sheet of command cards on the printer of this PC."""
+        from counter_app.ui.card_printing import print_cards  # noqa: PLC0415 - only once somebody prints
+
+        self.session.say("info", _("Printing the command cards, on A4."))
+        print_cards(self.session, self._printed)
+
+    def _cards_card(self) -> Card:
+        card = _text_card(_("Command cards: the scanner alone"), _cards())
+        self.print_button = PlainButton(_("Print the cards (A4)"), PRINT_KEY)
+        row = QHBoxLayout()
+        row.addWidget(self.print_button)
+        row.addStretch(1)
+        card.body.addSpacing(4)
+        card.add(row)
+        return card
+
+    def _printed(self, printed: Printed) -> None:
+        if printed.outcome is PrintOutcome.PRINTED:
+            words = _("{sentence} Cut the cards along the marks.")
+            self.session.say("done", words.format(sentence=printed.sentence))
+        else:
+            self.session.say("caution", printed.sentence, _("Print again"), PRINT_KEY)
 
 
 def _text_card(title: str, sentences: tuple[str, ...], *, numbered: bool = False) -> Card:

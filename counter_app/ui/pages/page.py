@@ -12,6 +12,7 @@ from counter_app.ui.session import Session
 from counter_app.ui.widgets import FocusScroll
 
 if TYPE_CHECKING:
+    from counter_app.core.command_cards import Command
     from counter_app.core.scan import ScanMeaning
 
 #: Below this height of the window, pages stand closer together.
@@ -71,6 +72,13 @@ class Page(QWidget):
     def scanned(self, _meaning: "ScanMeaning") -> bool:
         """A scan arrived; True if the page took it, False leaves it to the window."""
         return False
+
+    def at_hand(self, _command: "Command") -> str:
+        """The scan number of the dossier that a command card means on this page; "" where none is shown."""
+        return ""
+
+    def obey(self, _command: "Command", *, opened: bool) -> None:
+        """A command card was scanned for the dossier at hand; ``opened`` says that it opened this page."""
 
     def kept_words(self) -> str:
         """What is half done on the page, as it stands in "…, {words} is kept as it is"; "" for nothing."""

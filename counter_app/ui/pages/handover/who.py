@@ -110,6 +110,10 @@ class WhoCard(Card):
         """Whether somebody else than the owner collects."""
         return bool(self.choice.value() == AUTHORISED)
 
+    def carded(self) -> bool:
+        """Whether the owner's own card was scanned."""
+        return bool(self._card_id) and not self.authorised()
+
     def receiver(self) -> str:
         """Who receives, as one calls them aloud; "" while the name is not known."""
         if self._state is None:
