@@ -72,6 +72,10 @@ class Page(QWidget):
         """A scan arrived; True if the page took it, False leaves it to the window."""
         return False
 
+    def card_place(self) -> tuple[str, Any]:
+        """Where a citizen card goes that this page does not take: a page, and what it is opened with."""
+        return "reception", None
+
     def kept_words(self) -> str:
         """What is half done on the page, as it stands in "…, {words} is kept as it is"; "" for nothing."""
         return ""

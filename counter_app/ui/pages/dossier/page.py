@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget
 
 from counter_app.core.records import DossierRow, DossierState, PrintOutcome
-from counter_app.core.states import Action, Role, permitted
+from counter_app.core.states import Action, Role, Status, permitted
 from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.services import accounts, corrections, processing, queries
@@ -226,6 +226,12 @@ class DossierPage(Page):
             return False
         self.open(queries.identify(self.session.desk, meaning.value))
         return True
+
+    def card_place(self) -> tuple[str, Any]:
+        """Beside a result that is ready, a citizen card tells who collects it."""
+        state = self.state()
+        ready = state is not None and state.status is Status.FINISHED
+        return ("handover", self._scan_number) if ready else super().card_place()
 
     def reprint(self) -> None:
         """Print the receipt again; it says that it is a reprint, and which.
