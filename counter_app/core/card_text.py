@@ -2,7 +2,8 @@
 
 A scanner that types like a keyboard has no keys for letters with marks. Some send the bytes of
 UTF-8 as single characters of a Windows or DOS code page, some a question mark, some leave the
-mark or the whole letter out, and with Caps Lock every letter has the wrong case.
+mark or the whole letter out, and with Caps Lock every letter has the wrong case. An input method
+makes marks of what it sees: Telex of w, VIQR of question marks.
 """
 
 import re
@@ -65,7 +66,9 @@ def agrees(delivered: str, known: str) -> bool:
     if folded(made) == plain or made == dropped != "":
         return bool(plain)
     there = sum(_is_plain_letter(one) for one in made)
-    return there * 2 >= sum(map(_is_plain_letter, plain)) and _fits(made, plain)
+    if there * 2 < sum(map(_is_plain_letter, plain)):
+        return False
+    return _fits(made, plain) or _fits(_without_hooks(made), plain)
 
 
 def _fits(made: str, plain: str) -> bool:
@@ -91,6 +94,11 @@ def _fits(made: str, plain: str) -> bool:
         }
         behind_run = True
     return len(plain) in places
+
+
+def _without_hooks(text: str) -> str:
+    """``text`` with ? behind a letter for its hook (hỏi): an input method of VIQR has put them together."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace("\u0309", "?"))
 
 
 def _word_undone(word: str) -> str:

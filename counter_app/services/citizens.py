@@ -48,7 +48,14 @@ class CardTaken:
         n = len(self.known.waiting) if self.known else 0
         if not n:
             return ""
-        return ngettext("{n} result is waiting (F4).", "{n} results are waiting (F4).", n).format(n=n)
+        return ngettext("{n} result is waiting.", "{n} results are waiting.", n).format(n=n)
+
+    @property
+    def attention(self) -> str:
+        """What to look at first, in one short sentence; "" for nothing."""
+        if "name" in (*self.card.spoilt, *dict(self.repairs)):
+            return _("The scanner lost letters of the name; compare it with the card.")
+        return next(iter(self.warnings), self.repair_words)
 
     @property
     def repair_words(self) -> str:

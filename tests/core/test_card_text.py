@@ -47,6 +47,9 @@ def test_a_name_agrees_with_all_that_a_scanner_makes_of_it(name):
         ("Nguy??n Th? Di???m", "Nguyễn Thị Diễm", True),
         ("HoÃ ng V?n Nam", "Hoàng Văn Nam", True),  # the second byte of à is a space
         ("HoÃ ng", "Hoà ng", True),
+        ("Nguy?n Thỉ Dỉm", "Nguyễn Thị Diễm", False),
+        ("Nguy?n Th? Dỉm", "Nguyễn Thị Diễm", True),  # VIQR has made ỉ of i?
+        ("Y ưang", "Y Wăng", True),  # Telex has made ư of w
         ("Nguy?n Th? Di?m", "Nguyễn Văn Diễm", False),
         ("Nguy?n Th? Di?m", "Nguyễn Thị Diễ", False),
         ("Nguy?n Th? Di?m", "Nguyễn Thị Diễm Hương", False),

@@ -46,6 +46,7 @@ def test_lost_marks_come_from_the_dossier_of_the_same_number(desk, known):
         "compare them with the card."
     )
     assert taken.warnings == ()
+    assert taken.attention == "The scanner lost letters of the name; compare it with the card."
 
 
 def test_each_field_comes_from_the_newest_dossier_that_agrees(desk, officers, new_dossier, known, clock):
@@ -76,6 +77,7 @@ def test_dates_are_doubted_as_of_today(desk):
     assert citizens.take_card(desk, NEW_CARD, date(2027, 3, 13)).warnings == ()
     (said,) = citizens.take_card(desk, NEW_CARD, date(2027, 3, 14)).warnings
     assert "exchanged on 14/03/2027" in said
+    assert citizens.take_card(desk, NEW_CARD, date(2027, 3, 14)).attention == said
 
 
 def test_somebody_known_under_the_old_number_is_found_by_the_new_card(desk, officers, new_dossier, clock):
@@ -84,7 +86,7 @@ def test_somebody_known_under_the_old_number_is_found_by_the_new_card(desk, offi
     processing.finish(desk, old.scan_number, officers["dung"], clock())
     taken = citizens.take_card(desk, NEW_CARD, TODAY)
     assert [row.scan_number for row in taken.known.waiting] == [old.scan_number]
-    assert taken.waiting_words == "1 result is waiting (F4)."
+    assert taken.waiting_words == "1 result is waiting."
 
 
 def test_the_old_number_stays_in_the_record_and_finds_the_new_one(desk, officers, new_dossier, clock):

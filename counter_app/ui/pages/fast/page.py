@@ -141,7 +141,7 @@ class FastPage(Page):
         self.rows.show_person(person)
         self.rows.enter()
         read = _("Citizen card read: {name}.").format(name=person.name)
-        sentence = " ".join(filter(None, (read, taken.waiting_words, taken.repair_words, *taken.warnings)))
+        sentence = " ".join(filter(None, (read, taken.waiting_words, taken.attention)))
         kind = "caution" if taken.warnings or taken.repairs else "done"
         self.session.say(kind, sentence, _("Clear for another person"), "Esc", thing=person.name)
         return True

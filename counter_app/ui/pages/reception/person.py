@@ -54,7 +54,7 @@ class PersonCard(GutterCard):
     def _build(self) -> None:
         self.note_line = IconLabel("contact_card_20_regular", "", icon_size=20, gap=8, wrap=True)
         self.note_line.label.setMinimumHeight(20)
-        self.warning_line = IconLabel("warning_16_regular", "", "caution", wrap=True)
+        self.warning_line = IconLabel("warning_16_regular", "", "caution", gap=12, wrap=True)
         self.warning_line.hide()
         self.name = Field(_("Full name"), name="name")
         self.citizen_id = Field(_("Citizen number"), name="citizen_id", limit=18)
@@ -175,13 +175,12 @@ class PersonCard(GutterCard):
         self.address.set_label(_("Residence (as on the card)"))
         self._taken = self._last_taken = taken
         self._spoilt, self._known = taken.card.spoilt, taken.known
-        words = _("From the citizen card at {time}. Compare the photo on the card with the person.")
-        sentences = [words.format(time=f"{at:%H:%M}")]
-        if taken.repairs:
-            sentences.append(taken.repair_words)
         if person.old_id:
-            sentences.append(_("Old number: {number}.").format(number=person.old_id))
-        self._say("checkmark_circle_20_regular", " ".join(sentences), "good")
+            words = _("Card scanned at {time}, old number {old}. Compare its photo with the person.")
+        else:
+            words = _("From the citizen card at {time}. Compare the photo on the card with the person.")
+        sentences = (words.format(time=f"{at:%H:%M}", old=person.old_id), taken.repair_words)
+        self._say("checkmark_circle_20_regular", " ".join(filter(None, sentences)), "good")
         self._show_known()
         self._show_doubts()
         self.changed.emit()
@@ -316,7 +315,7 @@ class PersonCard(GutterCard):
             return
         self.known_words.show_words(*_known_words(known))
         self.hand_over.setVisible(bool(known.waiting))
-        self.earlier.setVisible(bool(known.person.citizen_id))
+        self.earlier.setVisible(known.dossiers > len(known.waiting) and bool(self.known_number()))
         self._fill_gaps(known.person)
 
     def _fill_gaps(self, person: Person) -> None:
@@ -350,9 +349,14 @@ def _said_of(taken: CardTaken, before: str) -> Said:
     filled = sum(
         bool(one) for one in (person.name, person.citizen_id, person.born, person.sex, person.address)
     )
-    words = _("Citizen card read: {name}, born {born}. {n} fields filled.")
+    if taken.warnings or taken.repairs:
+        kind, words = (
+            "caution",
+            _("Citizen card read: {name}, born {born}. Compare what is said above the fields."),
+        )
+    else:
+        kind, words = "done", _("Citizen card read: {name}, born {born}. {n} fields filled.")
     sentence = words.format(name=person.name, born=birth_words(person.born), n=filled)
-    kind = "caution" if taken.warnings or taken.repairs else "done"
     if before not in ("", person.name):
         return Said(kind, sentence, _("Bring {name} back").format(name=before), "Ctrl+Z", person.name)
     return Said(kind, sentence, _("Clear for another person"), "Esc", person.name)
