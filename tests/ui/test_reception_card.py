@@ -230,6 +230,19 @@ def test_beside_a_ready_result_a_card_tells_who_collects(window: Window, dossier
     assert window.page() is window.pages["reception"], "where no result is at hand"
 
 
+def test_a_result_under_the_old_number_is_the_card_holders(window: Window, dossiers: Dossiers) -> None:
+    ready = dossiers.ready(applicant=Person(name="Đặng Thị Diễm", citizen_id="012345678"))
+    window.go("handover")
+    window.take_scan(meaning(NEW_CARD))
+    who = window.page().form.who
+    assert "is the owner's" in who.filled.text()
+    assert who.doubts.isHidden()
+    window.show_page("handover", ready.scan_number)
+    window.take_scan(meaning(SPOILT.replace("099187000456", "099187000499")))
+    assert who.authorised()
+    assert "letters of name and residence" in who.doubts.label.text()
+
+
 def test_on_the_search_a_card_finds_its_holder_and_f2_receives_from_them(
     window: Window, page: ReceptionPage, dossiers: Dossiers, said: list[Said], qtbot: QtBot
 ) -> None:
