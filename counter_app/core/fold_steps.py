@@ -233,6 +233,8 @@ def _handed_over(state: DossierState, event: Event) -> DossierState:
 def _corrected(state: DossierState, event: Event) -> DossierState:
     data = _read(Corrected, event)
     person = {name: value for name in PERSON_FIELDS if (value := getattr(data, name)) is not None}
+    if "citizen_id" in person:
+        person["old_id"] = ""  # it came with the number that was wrong
     own = {name: value for name in OWN_FIELDS if (value := getattr(data, name)) is not None}
     fee = state.fee
     if data.fee_amount is not None:

@@ -19,6 +19,9 @@ from counter_app.models.tables import Dossier
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
 LIMIT = 5000
 
+#: Dossiers that are looked at for one number; others have it as part of a longer one.
+_FEW = 20
+
 _STATE = "SELECT body FROM state JOIN dossier USING (id) WHERE scan_number = ?"
 _ROWS = (
     "SELECT d.id, scan_number, code, ledger_number, applicant, procedure_code, procedure_name, status, "
@@ -29,6 +32,7 @@ _ROWS = (
 
 #: Written out, because every scan asks: composing them takes longer than their answer.
 _OF_CITIZEN = "SELECT id FROM dossier WHERE citizen_id = ? AND citizen_id <> '' ORDER BY id DESC LIMIT ?"
+_OF_EITHER = "SELECT id FROM dossier WHERE citizen_id IN (?, ?) AND citizen_id <> '' ORDER BY id DESC LIMIT ?"
 _OF_NAME = (
     "SELECT id FROM dossier WHERE phone = ? AND phone <> '' AND applicant_key = ? ORDER BY id DESC LIMIT ?"
 )
@@ -209,15 +213,32 @@ def ledger_numbers(year: int, first: int, last: int) -> set[int]:
     return {row[0] for row in base.fetch(*query.sql())}
 
 
-def of_person(citizen_id: str, name: str = "", phone: str = "", limit: int = -1) -> tuple[int, ...]:
-    """Dossiers of one person, newest first: by citizen id, or by name together with the phone number."""
-    if citizen_id:
+def of_person(
+    citizen_id: str, name: str = "", phone: str = "", limit: int = -1, *, old_id: str = ""
+) -> tuple[int, ...]:
+    """Dossiers of one person, newest first: by citizen id, or by name together with the phone number.
+
+    ``old_id`` is an earlier number, under which there may be dossiers as well.
+    """
+    if citizen_id and old_id:
+        found = base.fetch(_OF_EITHER, (citizen_id, old_id, limit))
+    elif citizen_id:
         found = base.fetch(_OF_CITIZEN, (citizen_id, limit))
     elif name and phone:
         found = base.fetch(_OF_NAME, (phone, sort_key(name), limit))
     else:
         return ()
     return tuple(row[0] for row in found)
+
+
+def newer_number(old_id: str) -> str:
+    """The citizen number of the person who had the old number ``old_id``; "" where none is known."""
+    for found in find(old_id, on=date.max, limit=_FEW).ids:
+        for (body,) in base.fetch("SELECT body FROM state WHERE id = ?", (found,)):
+            person = from_plain(DossierState, json.loads(body)).applicant
+            if person.old_id == old_id:
+                return person.citizen_id
+    return ""
 
 
 def unprinted(limit: int = LIMIT) -> tuple[int, ...]:

@@ -88,9 +88,10 @@ def columns_of(state: DossierState) -> tuple[Any, ...]:
 
 
 def search_text(state: DossierState) -> str:
-    """What a dossier is found by: codes, scan number, phone, citizen id and name."""
+    """What a dossier is found by: codes, scan number, phone, citizen ids and name."""
     person = state.applicant
-    numbers = (state.code, state.scan_number, person.phone, person.citizen_id, *state.other_codes)
+    ids = (person.citizen_id, person.old_id)
+    numbers = (state.code, state.scan_number, person.phone, *ids, *state.other_codes)
     return searched(person.name, *(one for one in numbers if one))
 
 

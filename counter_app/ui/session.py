@@ -88,8 +88,12 @@ class Session(QObject):
         ``kind`` is one of :data:`KINDS`; ``key_hint`` and ``key`` say what can be done next;
         ``thing`` is the part of the sentence that stands out, such as the person's name.
         """
-        self.last_said = Said(kind, sentence, key_hint, key, thing)
-        self.said.emit(self.last_said)
+        self.repeat(Said(kind, sentence, key_hint, key, thing))
+
+    def repeat(self, said: Said) -> None:
+        """Show what somebody else has put into words."""
+        self.last_said = said
+        self.said.emit(said)
 
     def open_page(self, page: str, argument: Any = None) -> None:
         """Ask the window for another page, such as ``("dossier", scan_number)``."""

@@ -14,6 +14,7 @@ from counter_app.ui import lamps, say, sound, tasks, theme
 from counter_app.ui.header import LAMPS, SIGN_OUT_KEY, Header
 from counter_app.ui.keys import KeyGuard
 from counter_app.ui.pages.page import Page
+from counter_app.ui.pasting import PasteGuard
 from counter_app.ui.rail import Rail, rail_pages
 from counter_app.ui.session import Said, Session
 from counter_app.ui.strip import Strip
@@ -86,6 +87,7 @@ class Window(QWidget):
             self._key(f"Alt+{n}", partial(self.press_lamp, lamp))
         self._key(SIGN_OUT_KEY, self.sign_out)
         self._guard = KeyGuard(self, lambda: self._global | self.page().keys.keys())
+        self._pasting = PasteGuard(self, self.session, self.take_scan)
 
     def _key(self, keys: str, slot: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
@@ -201,7 +203,7 @@ class Window(QWidget):
 
             self.show_page("dossier", queries.identify(self.session.desk, meaning.value))
         elif meaning.kind == "card":
-            self.show_page("reception")
+            self.show_page(*self.page().card_place())
             self.page().scanned(meaning)
         else:
             raise UserError(meaning.sentence)

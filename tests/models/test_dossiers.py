@@ -63,6 +63,17 @@ def test_of_one_person(database: Path) -> None:
     assert dossiers.of_person("") == ()
 
 
+def test_of_one_person_under_two_numbers(database: Path) -> None:
+    receive(1, "Lê Thị Ánh", citizen_id="012345678")
+    receive(2, "Lê Thị Ánh", citizen_id="099090000001")
+    receive(3, "Lê Thị Ánh", citizen_id="099090000001", old_id="012345678")
+    assert dossiers.of_person("099090000001", old_id="012345678") == (3, 2, 1)
+    assert dossiers.of_person("099090000001", old_id="012345678", limit=1) == (3,)
+    assert dossiers.newer_number("012345678") == "099090000001"
+    assert dossiers.newer_number("01234567") == "", "a part of a number is nobody's"
+    assert dossiers.find("012345678", on=START.date()).total == 2, "both are found by the old number"
+
+
 def test_unprinted_until_settled(database: Path) -> None:
     receive(1)
     receive(2, wants_receipt=False)

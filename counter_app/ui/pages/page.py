@@ -80,6 +80,10 @@ class Page(QWidget):
     def obey(self, _command: "Command", *, opened: bool) -> None:
         """A command card was scanned for the dossier at hand; ``opened`` says that it opened this page."""
 
+    def card_place(self) -> tuple[str, Any]:
+        """Where a citizen card goes that this page does not take: a page, and what it is opened with."""
+        return "reception", None
+
     def kept_words(self) -> str:
         """What is half done on the page, as it stands in "…, {words} is kept as it is"; "" for nothing."""
         return ""

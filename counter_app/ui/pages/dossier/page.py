@@ -248,6 +248,12 @@ class DossierPage(Page):
         self.open(queries.identify(self.session.desk, meaning.value))
         return True
 
+    def card_place(self) -> tuple[str, Any]:
+        """Beside a result that is ready, a citizen card tells who collects it."""
+        state = self.state()
+        ready = state is not None and state.status is Status.FINISHED
+        return ("handover", self._scan_number) if ready else super().card_place()
+
     def reprint(self) -> None:
         """Print the receipt again; it says that it is a reprint, and which.
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget
 
-from counter_app.core.citizen_card import read_card
 from counter_app.core.codes import looks_like_code, looks_like_scan_number, normalise_code
 from counter_app.core.command_cards import Command, card_name
 from counter_app.core.records import DossierRow, DossierState, Person, PrintOutcome
 from counter_app.core.states import Action, Status, require_role
 from counter_app.i18n import gettext as _
-from counter_app.services import handover, queries
+from counter_app.services import citizens, handover, queries
+from counter_app.services.citizens import CardTaken
 from counter_app.services.queries import Which
 from counter_app.ui import say, tasks, theme
 from counter_app.ui.handing_over import done_words
@@ -200,22 +200,23 @@ class HandoverPage(Page):
             self.take(queries.identify(self.session.desk, meaning.value))
             return True
         if meaning.kind == "card":
-            self._take_card(read_card(meaning.value).person())
+            day = self.session.now().date()
+            self._take_card(citizens.take_card(self.session.desk, meaning.value, day))
             return True
         return False
 
     # slots
 
-    def _take_card(self, person: Person) -> None:
+    def _take_card(self, taken: CardTaken) -> None:
+        person = taken.person
         if self._scan_number:
-            own = self.form.who.take_card(person, f"{self.session.now():%H:%M}")
+            own = self.form.who.take_card(taken, f"{self.session.now():%H:%M}")
             self._say_card(person, own=own)
             return
-        known = queries.person(self.session.desk, person.citizen_id, person.name)
-        ready = known.waiting if known else ()
+        ready = taken.known.waiting if taken.known else ()
         if len(ready) == 1:
             self.take(ready[0].scan_number)
-            self.form.who.take_card(person, f"{self.session.now():%H:%M}")
+            self.form.who.take_card(taken, f"{self.session.now():%H:%M}")
             return
         self.waiting.field.setText(person.citizen_id)
         self._show([row.id for row in ready])
