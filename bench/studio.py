@@ -29,7 +29,7 @@ SIZES = {
 SMALLEST = 2.0
 _DOSSIERS = 260
 #: Milliseconds: what waits longer than this is not waited for.
-_PAUSE = 200
+_PAUSE = 300
 #: Qt packs a picture the faster, the nearer this is to 100; these are looked at and thrown away.
 _PACKING = 70
 
@@ -42,7 +42,7 @@ def draw_all(out: Path, only: Sequence[str]) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         homes = Path(folder) / "homes"
-        _make_offices(homes)
+        make_offices(homes)
         waiting = [(ratio, language) for ratio in SIZES for language in LANGUAGES]
         waiting.remove((SMALLEST, "en"))
         codes = _run_some(
@@ -74,7 +74,7 @@ def _run_some(commands: Sequence[tuple[list[str], dict[str, str]]], at_once: int
     return [*codes, *(one.wait() for one in running)]
 
 
-def _make_offices(homes: Path) -> None:
+def make_offices(homes: Path) -> None:
     """A busy office in "busy", and one of today without any dossier in "new"."""
     from bench.unusual import make_unusual
     from counter_app.config import FILE_PRINTER, Home, Workstation, save_workstation
@@ -110,7 +110,9 @@ def draw(out: Path, homes: Path, ratio: float, language: str, scenes: Scenes, on
         for name, play in wanted.items():
             if name.startswith("new-") == (office == "new"):
                 for look, size, picture in studio.pictures(play, SIZES[ratio], looks):
-                    picture.save(str(out / f"{name}-{look}-{language}-{size}.png"), "PNG", _PACKING)
+                    file = out / f"{name}-{look}-{language}-{size}.png"
+                    if not picture.save(str(file), "PNG", _PACKING):
+                        raise SystemExit(f"{file} cannot be written.")
                     drawn += 1
         close_desk()
     print(f"{drawn} pictures in {language} at {ratio:g}", flush=True)

@@ -81,7 +81,7 @@ class HelpPage(Page):
 
     def _build(self) -> None:
         column = self.column()
-        column.addWidget(Label(_("Help"), 16, 600))
+        column.addWidget(Label(_("Help"), theme.TITLE, 600))
         content = QWidget()
         row = QHBoxLayout(content)
         row.setContentsMargins(0, 0, 0, 0)

@@ -113,7 +113,7 @@ class LoadChart(QWidget):
 def _paint_closed(painter: QPainter, column: QRectF, why: str) -> None:
     """A blank column with the day's name written upwards in it, on two lines where one is too short."""
     ground = column.adjusted(0, -14, 0, 0)
-    box(painter, ground, 3, "caution_ground")
+    box(painter, ground, theme.RADIUS_MARK, "caution_ground")
     painter.save()
     painter.translate(ground.center())
     painter.rotate(-90)

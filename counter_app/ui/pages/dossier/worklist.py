@@ -85,7 +85,7 @@ class Worklist(Listing):
         self.day = Label("", theme.TABLE, tone="text2")
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Label(_("Open dossiers"), 16, 600))
+        head.addWidget(Label(_("Open dossiers"), theme.TITLE, 600))
         head.addWidget(self.day, 1)
         self.holder = QuietButton("", HOLDER_KEY)
         head.addWidget(self.holder)
@@ -107,8 +107,13 @@ class Worklist(Listing):
             Column(_("Received"), lambda row: moment_words(row.received_at), 98, tone="text2"),
             Column(_("Promised"), promised_day, 104, self._due_tone, "", self._due_weight),
             Column(_("How it stands"), lambda row: self._standing(row).words, 190, *self._looks()),
-            Column(_("Held by"), lambda row: row.holder, 128, tone="text2"),
+            Column(_("Held by"), lambda row: row.holder, 204, tone="text2"),
         )
+
+    def fit(self, *, narrow: bool, close: bool = False) -> None:
+        """Give up the spare columns; the moment of reception already where it is only ``close``."""
+        super().fit(narrow=narrow)
+        self.table.setColumnHidden(self.spare[0], narrow or close)
 
     def show_work(self, work: OpenWork, at: datetime) -> None:
         """Show what is open at ``at``; the group and the row chosen before stay."""

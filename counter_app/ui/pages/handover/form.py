@@ -33,7 +33,7 @@ class PersonCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=2)
-        self.name = ShortLabel("", 14, 600)
+        self.name = ShortLabel("", theme.NAME, 600)
         self.matter = ShortLabel("", theme.EXPLAIN, tone="text2")
         self.due = Label("", theme.EXPLAIN, 600)
         self.kept = Label("", theme.EXPLAIN, 600)
@@ -93,7 +93,7 @@ class RecordCard(Card):
 
     def __init__(self) -> None:
         super().__init__(_("Fee"), " ", gap=2)
-        self.sum = Label("", 34, 600, "accent")
+        self.sum = Label("", theme.LARGE, 600, "accent")
         self.fee_note = Label("", theme.EXPLAIN, 400, "text2", wrap=True)
         self.ledger = IconLabel("checkmark_16_regular", "", "text", size=theme.TABLE, wrap=True, gap=8)
         self.kept = IconLabel("checkmark_16_regular", "", "text", size=theme.TABLE, wrap=True, gap=8)

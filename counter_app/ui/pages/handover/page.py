@@ -100,7 +100,7 @@ class HandoverPage(Page):
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
         wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
-        self.form.right.setFixedWidth(320 if width < SMALL_WIDTH else wide)
+        self.form.right.setFixedWidth(theme.RIGHT_COLUMN_SMALL if width < SMALL_WIDTH else wide)
         self.waiting.fit(narrow=width < SMALL_WIDTH)
 
     def kept_words(self) -> str:
