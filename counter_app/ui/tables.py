@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.ui import theme
 from counter_app.ui.widgets.found_words import draw_found
-from counter_app.ui.widgets.paint import middle, words
+from counter_app.ui.widgets.paint import focus_ring, middle, words
 
 PAGE = 100
 _Index = QModelIndex | QPersistentModelIndex
@@ -336,6 +336,8 @@ class TableView(QTableView):
             room = self.viewport().rect().adjusted(11, 16, -11, -16)
             flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), self._empty)
+        if self.hasFocus() and not self.rows.rowCount():  # no row is there to show it
+            focus_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()), theme.RADIUS_KEY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

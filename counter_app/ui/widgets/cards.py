@@ -62,7 +62,8 @@ class GutterCard(Card):
         super().__init__(gap=0)
         self.title = Label(title, theme.BASE, 600)
         self.note = Label(note, theme.LABEL, 400, "text3", wrap=True)
-        self.note.setVisible(bool(note))
+        if not note:  # shown before it has a parent, it would be a window of its own for a moment
+            self.note.hide()
         gutter = QVBoxLayout()
         gutter.setSpacing(2)
         gutter.addWidget(self.title)
