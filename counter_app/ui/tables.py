@@ -178,8 +178,10 @@ class _Delegate(QStyledItemDelegate):
     ) -> bool:
         """The whole of a text that is shortened, as tooltip."""
         model = index.model()
-        row = model.row(index.row()) if isinstance(model, RowsModel) else None
-        if row is None or event.type() is not QEvent.Type.ToolTip:
+        if not isinstance(model, RowsModel) or event.type() is not QEvent.Type.ToolTip:
+            return False
+        row = model.row(index.row())
+        if row is None:
             return False
         column = model.columns[index.column()]
         metrics = QFontMetricsF(theme.font(self._size, _of(column.weight, row)))

@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from counter_app.i18n import grouped
@@ -256,10 +256,17 @@ class _Figure(_Option):
         painter.setFont(theme.font(theme.FIGURE, 600))
         tone = self._tone if self._tone and self.number != "0" else "soft_text" if on else "text"
         words(painter, QRectF(17, 8, room, 46), self.number, tone)
-        painter.setFont(theme.font(theme.BASE, 600))
+        painter.setFont(_fitting(self.text(), room, theme.BASE, theme.LABEL))
         words(painter, QRectF(17, 52, room, 22), self.text(), "soft_text" if on else "text")
         painter.setFont(theme.font(theme.EXPLAIN))
         words(painter, QRectF(17, 74, room, 20), self.note, "soft_text" if on else "text2")
+
+
+def _fitting(text: str, room: float, size: float, smaller: float) -> QFont:
+    """The font of ``size``, or the ``smaller`` one where ``text`` has no room in it."""
+    usual = theme.font(size, 600)
+    fits = QFontMetricsF(usual).horizontalAdvance(text) <= room
+    return usual if fits else theme.font(smaller, 600)
 
 
 class Figures(_Options):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.i18n import gettext as _
 from counter_app.ui import theme
 from counter_app.ui.widgets.paint import box, words
 
@@ -120,8 +121,10 @@ def _paint_closed(painter: QPainter, column: QRectF, why: str) -> None:
     painter.setFont(theme.font(theme.KEY, 600))
     painter.setPen(theme.colour("caution"))
     turned = QRectF(-ground.height() / 2 + 6, -ground.width() / 2, ground.height() - 12, ground.width())
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(turned, int(flags), why)
+    flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+    needed = painter.boundingRect(turned, flags, why)
+    whole = needed.height() <= turned.height() and needed.width() <= turned.width()
+    painter.drawText(turned, flags, why if whole else _("closed"))
     painter.restore()
 
 

@@ -124,7 +124,10 @@ class Worklist(Listing):
 
     def _show_group(self, group: str) -> None:
         ids: Sequence[int] = getattr(self._work, group)
-        self.table.set_empty(nothing_in(group))
+        every = any(getattr(self._work, one) for one in GROUPS)
+        self.table.set_empty(
+            nothing_in(group) if every else _("No dossier is open. Receive one with F2, or scan a receipt.")
+        )
         if self._names:
             self.table.set_empty(_("Nothing here is held by {holder}.").format(holder=self._holder))
             ids = [row.id for row in self._fetch(ids) if row.holder in self._names]
