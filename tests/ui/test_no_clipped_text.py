@@ -43,7 +43,7 @@ def test_what_is_shortened_is_found(qapp: QApplication) -> None:
     window = QWidget()
     row = QHBoxLayout(window)
     button = PlainButton("Nhận khóa nơi khác", "Ctrl+T")
-    button.setFixedWidth(120)
+    button.setFixedWidth(176)
     row.addWidget(button)
     chosen = Segmented([(1, "theo hệ thống"), (2, "tối…")])
     chosen.setFixedWidth(60)
