@@ -1,5 +1,6 @@
 """Help (F1): the first steps, the keys of every page and what can be scanned, on one sheet."""
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -9,8 +10,10 @@ from counter_app.core.records import PrintOutcome
 from counter_app.i18n import gettext as _
 from counter_app.ui import say, theme
 from counter_app.ui.header import SIGN_OUT_KEY
+from counter_app.ui.pages.dossier.offers import KEYS, offer_words
 from counter_app.ui.pages.page import Page
 from counter_app.ui.receipts import Printed
+from counter_app.ui.slip_printing import CONTROL_KEY, SLIP_KEY
 from counter_app.ui.widgets import Card, FocusScroll, KeyCap, Label, PlainButton
 
 #: Prints the sheet of command cards.
@@ -90,6 +93,15 @@ def _others() -> _Keys:
     )
 
 
+def _card() -> _Keys:
+    """The acts on a dossier's card, each key once with all that it begins, and the papers of an act."""
+    acts: dict[str, list[str]] = {}
+    for action, key in KEYS.items():
+        acts.setdefault(key, []).append(offer_words(action))
+    papers = ((SLIP_KEY, _("the paper of the last act")), (CONTROL_KEY, _("the control slip")))
+    return (*((key, "; ".join(words)) for key, words in acts.items()), *papers)
+
+
 class HelpPage(Page):
     """What to do first, and the keys; nothing to fill in."""
 
@@ -99,10 +111,9 @@ class HelpPage(Page):
 
     def _build(self) -> None:
         column = self.column()
-        column.addWidget(Label(_("Help"), 16, 600))
+        column.addWidget(Label(_("Help"), theme.TITLE, 600))
         content = QWidget()
-        row = QHBoxLayout(content)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         stacks = (
             (
@@ -120,6 +131,11 @@ class HelpPage(Page):
                 stack.addWidget(card)
             stack.addStretch(1)
             row.addLayout(stack, 1)
+        below = QVBoxLayout(content)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.GAP)
+        below.addLayout(row)
+        below.addWidget(_keys_card(_("A dossier's card (F5, or any receipt scanned)"), _card(), across=2))
         column.addWidget(FocusScroll(content), 1)
 
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # no button has the focus before somebody asks for it
@@ -174,15 +190,17 @@ def _text_card(title: str, sentences: tuple[str, ...], *, numbered: bool = False
     return card
 
 
-def _keys_card(title: str, keys: _Keys) -> Card:
+def _keys_card(title: str, keys: _Keys, *, across: int = 1) -> Card:
     card = Card(title)
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
-    grid.setColumnStretch(1, 1)
-    for line, (key, words) in enumerate(keys):
-        grid.addWidget(KeyCap(key), line, 0)
-        grid.addWidget(Label(words, theme.EXPLAIN, wrap=True), line, 1)
+    lines = ceil(len(keys) / across)
+    for number, (key, words) in enumerate(keys):
+        column, line = divmod(number, lines)
+        grid.setColumnStretch(2 * column + 1, 1)
+        grid.addWidget(KeyCap(key), line, 2 * column)
+        grid.addWidget(Label(words, theme.EXPLAIN, wrap=True), line, 2 * column + 1)
     card.add(grid)
     card.body.addStretch(1)
     return card

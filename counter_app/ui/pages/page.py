@@ -111,7 +111,7 @@ class Page(QWidget):
             layout.setContentsMargins(16, upright, theme.EDGE, upright)
         if self._right is not None:
             wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
-            self._right.setFixedWidth(320 if width < SMALL_WIDTH else wide)
+            self._right.setFixedWidth(theme.RIGHT_COLUMN_SMALL if width < SMALL_WIDTH else wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down, where nothing with the focus takes them, move what is too high."""

@@ -112,7 +112,7 @@ class SearchPage(Page):
 
         return (
             Column(_("Dossier code"), lambda row: row.code, 168, tone="text2", spans=found),
-            Column(_("Owner"), lambda row: row.applicant, 184, spans=found),
+            Column(_("Owner"), lambda row: row.applicant, 168, spans=found),
             Column(_("Administrative procedure"), lambda row: row.procedure),
             Column(_("Received on"), lambda row: f"{row.received_at:%d/%m %H:%M}", 100, tone="text2"),
             Column(
@@ -130,7 +130,7 @@ class SearchPage(Page):
                 icon=lambda row: self._standing(row).icon,
                 weight=lambda row: 600 if self._standing(row).tone in ("caution", "problem", "good") else 400,
             ),
-            Column(_("Where, returned"), _where, 150, tone="text2"),
+            Column(_("Where, returned"), _where, 166, tone="text2"),
         )
 
     def _connect(self) -> None:

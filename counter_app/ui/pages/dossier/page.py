@@ -25,7 +25,7 @@ from counter_app.ui.pages.dossier.paper_rows import FREE_KEY
 from counter_app.ui.pages.dossier.printed import say_receipt, say_slip
 from counter_app.ui.pages.dossier.whereabouts import whereabouts
 from counter_app.ui.pages.dossier.worklist import GROUPS, HOLDER_KEY, Worklist
-from counter_app.ui.pages.page import SMALL_WIDTH, Page
+from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
 from counter_app.ui.receipts import in_flight, print_receipt
 from counter_app.ui.slip_printing import CONTROL_KEY, SLIP_KEY, SlipKind, print_slip, slip_of
 from counter_app.ui.words import inside, shelf_words
@@ -149,7 +149,7 @@ class DossierPage(Page):
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
         self.card.fit(dense=self.dense, narrow=width < SMALL_WIDTH)
-        self.worklist.fit(narrow=width < SMALL_WIDTH)
+        self.worklist.fit(narrow=width < SMALL_WIDTH, close=width < NARROW_WIDTH)
 
     def idle_hint(self) -> tuple[str, str]:
         return _("Open a row"), "Enter"

@@ -41,7 +41,7 @@ class PersonCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=2)
-        self.name = ShortLabel("", 14, 600)
+        self.name = ShortLabel("", theme.NAME, 600)
         self.matter = ShortLabel("", theme.EXPLAIN, tone="text2")
         self.due = Label("", theme.EXPLAIN, 600)
         self.kept = Label("", theme.EXPLAIN, 600)

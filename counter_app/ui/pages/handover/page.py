@@ -30,9 +30,6 @@ from counter_app.ui.words import addressed, begun
 if TYPE_CHECKING:
     from counter_app.core.scan import ScanMeaning
 
-#: Width of the right column on a small screen: the ways of paying stand side by side.
-RIGHT_SMALL = 352
-
 
 class HandoverPage(Page):
     """A scan number opens the form of its hand-over; without one the waiting results are listed."""
@@ -110,7 +107,7 @@ class HandoverPage(Page):
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
         wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
-        self.form.right.setFixedWidth(RIGHT_SMALL if width < SMALL_WIDTH else wide)
+        self.form.right.setFixedWidth(theme.RIGHT_COLUMN_PAYING if width < SMALL_WIDTH else wide)
         self.waiting.fit(narrow=width < SMALL_WIDTH)
 
     def kept_words(self) -> str:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from counter_app.i18n import gettext as _
-from counter_app.ui import say
+from counter_app.ui import say, theme
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
@@ -54,7 +54,7 @@ class OfficePage(Page):
         self.stack = QStackedWidget()
         head = QHBoxLayout()
         head.setSpacing(16)
-        head.addWidget(Label(_("Administration"), 16, 600))
+        head.addWidget(Label(_("Settings"), theme.TITLE, 600))
         head.addWidget(self.choice)
         head.addWidget(KeyCap(_KEYS))
         head.addStretch(1)
