@@ -94,6 +94,7 @@ class ScanKind(StrEnum):
     CODE = "code"
     CARD = "card"
     SHELF = "shelf"
+    CALIBRATION = "calibration"
     FOREIGN = "foreign"
 
 
@@ -118,6 +119,8 @@ def meaning(text: str) -> ScanMeaning:
     reserved = read_reserved_number(code)
     if reserved is not None and reserved.kind is Reserved.SHELF:
         return ScanMeaning(ScanKind.SHELF, str(reserved.number), _shelf(reserved.number))
+    if reserved is not None and reserved.kind is Reserved.CALIBRATION:
+        return ScanMeaning(ScanKind.CALIBRATION, str(reserved.number), _rung())
     if looks_like_scan_number(code):
         try:
             read_scan_number(code)
@@ -133,6 +136,10 @@ def _shelf(number: int) -> str:
     return _("This is the label of shelf {number}. Nothing was changed; scan a dossier first.").format(
         number=number
     )
+
+
+def _rung() -> str:
+    return _("This is a bar of the calibration page. Open F9, Printing, to take its width.")
 
 
 def _refusal(code: str) -> str:
