@@ -133,7 +133,8 @@ def receipt_preview(
         counter=by.counter,
         printed_at=at,
     )
-    return form.draw(paper, sheet, dpi, only=2, bar_dots=bar_dots, roll_width=roll_width)
+    copy = None if sheet is Sheet.TWO_UP else 2  # there both copies are one page
+    return form.draw(paper, sheet, dpi, only=copy, bar_dots=bar_dots, roll_width=roll_width)
 
 
 def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, copy: int = 0) -> ReceiptPaper:

@@ -51,11 +51,11 @@ class Papers(Listing):
     def _columns(self) -> tuple[Column, ...]:
         return (
             Column(_("Dossier code"), lambda row: row.code, 172, tone="text2"),
-            Column(_("Owner"), lambda row: row.applicant, 180),
-            Column(_("Paper"), self._paper_words, 196, weight=600),
+            Column(_("Owner"), lambda row: row.applicant, 172),
+            Column(_("Paper"), self._paper_words, 180, weight=600),
             Column(_("Procedure"), lambda row: row.procedure),
             Column(_("When"), lambda row: moment_words(row.paper.at), 98, tone="text2"),
-            Column(_("Why"), self._why, 270, "caution", "warning_16_regular"),
+            Column(_("Why"), self._why, 300, "caution", "warning_16_regular"),
         )
 
     def show_papers(self, papers: tuple[UnprintedPaper, ...], total: int) -> None:

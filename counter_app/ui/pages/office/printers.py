@@ -102,7 +102,7 @@ class PrinterSection(Section):
         names: list[tuple[object, str]] = [(name, name) for name in printer_names()]
         for choice, kept, nothing in (
             (self.roll_printer, station.roll_printer, _("the printer of sheets")),
-            (self.label_printer, station.label_printer, _("none")),
+            (self.label_printer, station.label_printer, _("none chosen yet")),
         ):
             offered = [("", nothing), (FILE_PRINTER, _("into files")), *names]
             if kept not in [value for value, _name in offered]:
