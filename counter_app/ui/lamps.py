@@ -104,9 +104,11 @@ def show_printer(session: Session, *, there: bool | None = None) -> None:
     ``there`` says what is known of the printer already: looking for it takes a while.
     """
     chosen = session.station.printer
+    count = _waiting(session)
+    waiting = _waiting_words(count)
     if not chosen:
         words = _("No printer is chosen yet. Choose one under F9.")
-        session.set_lamp("printer", _("none chosen"), "caution", words)
+        session.set_lamp("printer", _("none chosen"), "caution", f"{words} {waiting}".strip())
         return
     if there is None and chosen != FILE_PRINTER:
         from counter_app.ui.printing import printer_names  # noqa: PLC0415 - a large library, after first paint
@@ -114,26 +116,30 @@ def show_printer(session: Session, *, there: bool | None = None) -> None:
         there = chosen in printer_names()
     if there is False:
         words = _("The printer {printer} is not found. Switch it on, or choose another under F9.")
-        session.set_lamp("printer", _("not found"), "problem", words.format(printer=chosen))
-        return
-    _count_papers(session, chosen)
-
-
-def _count_papers(session: Session, chosen: str) -> None:
-    from counter_app.services import unprinted  # noqa: PLC0415 - after the first paint
-
-    waiting = unprinted.count(session.desk)
-    if waiting:
-        words = ngettext(
-            "{n} paper is not known to have come out of the printer; {key} shows it.",
-            "{n} papers are not known to have come out of the printer; {key} shows them.",
-            waiting,
-        )
-        state = ngettext("{n} not printed", "{n} not printed", waiting).format(n=grouped(waiting))
-        session.set_lamp("printer", state, "caution", words.format(n=grouped(waiting), key=UNPRINTED_KEY))
+        advice = f"{words.format(printer=chosen)} {waiting}".strip()
+        session.set_lamp("printer", _("not found"), "problem", advice)
+    elif waiting:
+        state = ngettext("{n} not printed", "{n} not printed", count).format(n=grouped(count))
+        session.set_lamp("printer", state, "caution", waiting)
     elif chosen == FILE_PRINTER:
         words = _("Forms are printed into files in the folder {folder}.")
         session.set_lamp("printer", _("into files"), "good", words.format(folder=session.desk.home.papers))
     else:
         words = _("Forms are printed on {printer}.").format(printer=chosen)
         session.set_lamp("printer", _("ready"), "good", words)
+
+
+def _waiting(session: Session) -> int:
+    from counter_app.services import unprinted  # noqa: PLC0415 - after the first paint
+
+    return unprinted.count(session.desk)
+
+
+def _waiting_words(count: int) -> str:
+    """How many papers did not come out, and where they are named; "" where every one has."""
+    words = ngettext(
+        "{n} paper is not known to have come out of the printer; {key} shows it.",
+        "{n} papers are not known to have come out of the printer; {key} shows them.",
+        count,
+    )
+    return words.format(n=grouped(count), key=UNPRINTED_KEY) if count else ""

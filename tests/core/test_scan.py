@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.core.codes import Reserved, reserved_number
 from counter_app.core.scan import Recogniser, Scan, ScanKind, Typing, meaning
 
 RECEIPT = "0170261123004235"
@@ -112,6 +113,12 @@ def test_a_foreign_code_says_why_it_is_refused(text, said):
     assert seen.kind == "foreign"
     assert said in seen.sentence
     assert "Scan" in seen.sentence
+
+
+def test_a_rung_of_the_calibration_page_says_how_wide_it_is():
+    seen = meaning(reserved_number(Reserved.CALIBRATION, 4))
+    assert (seen.kind, seen.value) == (ScanKind.CALIBRATION, "4")
+    assert seen.sentence.startswith("This is a bar of the calibration page.")
 
 
 def test_the_label_of_a_shelf_is_no_dossier():
