@@ -190,6 +190,52 @@ def _catalogue_import(stage: Stage) -> None:
         stage.settle()
 
 
+def _printing(stage: Stage) -> None:
+    """The calibration page was printed and scanned back from the second rung on."""
+    from counter_app.core.codes import Reserved, reserved_number
+
+    section = _section(stage, 7)
+    section.print_page()
+    stage.settle()
+    for dots in (3, 4, 5):
+        stage.scan(reserved_number(Reserved.CALIBRATION, dots))
+
+
+def _unprinted(stage: Stage) -> None:
+    """Papers that failed in every way in which they can."""
+    from counter_app.core.records import PrintOutcome
+    from counter_app.services import printing_log, unprinted
+
+    session, desk = stage.session, stage.studio.desk
+    kinds = (
+        ("receipt", PrintOutcome.FAILED, "HP LaserJet M404"),
+        ("receipt", PrintOutcome.UNKNOWN, "HP LaserJet M404"),
+        ("control_slip", PrintOutcome.FAILED, ""),
+        ("receipt", PrintOutcome.PENDING, ""),
+    )
+    if unprinted.count(desk) < len(kinds):
+        numbers = list(stage.dossiers("ready"))
+        for number, (form, outcome, printer) in zip(numbers, kinds, strict=False):
+            copy = printing_log.begin(desk, number, session.officer, NOW, form)
+            if outcome is not PrintOutcome.PENDING:
+                printing_log.record(desk, number, copy, outcome, printer, session.officer, NOW, form)
+    stage.press("Ctrl+Shift+P")
+
+
+def _question(stage: Stage) -> None:
+    from counter_app.ui.paper_watch import Paper, watch_of
+
+    number = next(stage.dossiers("ready"))
+    _reception(stage)
+    watch_of(stage.session).ask(Paper(number, "receipt", 0, "HP LaserJet M404"))
+
+
+def _roll(stage: Stage) -> None:
+    stage.session.change_station(sheet="roll80")
+    _reception(stage)
+    stage.press("Return")
+
+
 def _section(stage: Stage, number: int):
     from counter_app.demo import OFFICERS
 
@@ -233,6 +279,10 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "calendar-moves": _calendar("moves"),
     "office-catalogue": _catalogue,
     "office-catalogue-import": _catalogue_import,
+    "office-printing": _printing,
+    "unprinted": _unprinted,
+    "paper-question": _question,
+    "reception-roll": _roll,
     "help": _page("help"),
     **READY_SCENES,
     "sign-in": _sign_in,

@@ -296,7 +296,7 @@ def _printed(state: DossierState, event: Event) -> DossierState:
 def _settled_by(begun: PrintRecord, record: PrintRecord) -> bool:
     """Whether ``record`` says what became of the print that ``begun`` reserved the number of."""
     same = (begun.form, begun.version, begun.copy) == (record.form, record.version, record.copy)
-    return same and begun.outcome is PrintOutcome.PENDING
+    return same and begun.outcome in (PrintOutcome.PENDING, PrintOutcome.UNKNOWN)
 
 
 STEPS: dict[str, Callable[[DossierState, Event], DossierState]] = {

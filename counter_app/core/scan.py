@@ -10,6 +10,7 @@ from enum import StrEnum
 from counter_app.core.citizen_card import looks_like_card
 from counter_app.core.codes import (
     Reserved,
+    ReservedNumber,
     looks_like_code,
     looks_like_scan_number,
     normalise_code,
@@ -96,6 +97,7 @@ class ScanKind(StrEnum):
     CARD = "card"
     SHELF = "shelf"
     COMMAND = "command"
+    CALIBRATION = "calibration"
     FOREIGN = "foreign"
 
 
@@ -119,11 +121,8 @@ def meaning(text: str) -> ScanMeaning:
         return ScanMeaning(ScanKind.CARD, unicodedata.normalize("NFC", text.strip()))
     code = normalise_code(text)
     reserved = read_reserved_number(code)
-    if reserved is not None and reserved.kind is Reserved.SHELF:
-        return ScanMeaning(ScanKind.SHELF, str(reserved.number), _shelf(reserved.number))
-    if reserved is not None and is_command(reserved.number):
-        card = Command(reserved.number)
-        return ScanMeaning(ScanKind.COMMAND, str(reserved.number), without_dossier(card))
+    if reserved is not None and (own := _reserved(reserved)) is not None:
+        return own
     if looks_like_scan_number(code):
         try:
             read_scan_number(code)
@@ -135,10 +134,26 @@ def meaning(text: str) -> ScanMeaning:
     return ScanMeaning(ScanKind.FOREIGN, text.strip(), _refusal(code))
 
 
+def _reserved(reserved: ReservedNumber) -> ScanMeaning | None:
+    """What a number of the reserved node means; None for a command that no card has."""
+    number = reserved.number
+    if reserved.kind is Reserved.SHELF:
+        return ScanMeaning(ScanKind.SHELF, str(number), _shelf(number))
+    if reserved.kind is Reserved.CALIBRATION:
+        return ScanMeaning(ScanKind.CALIBRATION, str(number), _rung())
+    if is_command(number):
+        return ScanMeaning(ScanKind.COMMAND, str(number), without_dossier(Command(number)))
+    return None
+
+
 def _shelf(number: int) -> str:
     return _("This is the label of shelf {number}. Nothing was changed; scan a dossier first.").format(
         number=number
     )
+
+
+def _rung() -> str:
+    return _("This is a bar of the calibration page. Open F9, Printing, to take its width.")
 
 
 def _refusal(code: str) -> str:

@@ -14,7 +14,7 @@ from counter_app.core.plain import from_plain
 from counter_app.core.records import Collect, DayCount, DayFigures, DossierRow, DossierState, PrintOutcome
 from counter_app.core.states import BINDING, Status
 from counter_app.models import base, search
-from counter_app.models.tables import Dossier
+from counter_app.models.tables import Dossier, Unprinted
 
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
 LIMIT = 5000
@@ -23,6 +23,7 @@ LIMIT = 5000
 _FEW = 20
 
 _STATE = "SELECT body FROM state JOIN dossier USING (id) WHERE scan_number = ?"
+_STATES = "SELECT body FROM json_each(?) AS wanted JOIN state ON state.id = wanted.value ORDER BY wanted.key"
 _ROWS = (
     "SELECT d.id, scan_number, code, ledger_number, applicant, procedure_code, procedure_name, status, "
     "holder, received_at, due_at, finished_at, returned_at, phone, address, collect, sets, unit, "
@@ -76,8 +77,7 @@ def state_of(scan_number: str) -> DossierState | None:
 
 def states_in(*statuses: Status) -> Iterator[DossierState]:
     """Own dossiers in one of ``statuses`` (any but RETURNED), the earliest promise first."""
-    sql = "SELECT body FROM json_each(?) AS wanted JOIN state ON state.id = wanted.value ORDER BY wanted.key"
-    for (body,) in base.fetch(sql, (json.dumps(in_status(*statuses)),)):
+    for (body,) in base.fetch(_STATES, (json.dumps(in_status(*statuses)),)):
         yield from_plain(DossierState, json.loads(body))
 
 
@@ -251,6 +251,24 @@ def unprinted_count() -> int:
     """How many dossiers :func:`unprinted` names without a limit."""
     query = Dossier.select(fn.count()).where(SQL("receipt_outcome <> 'printed'"), _OWN)
     return int(base.fetch(*query.sql())[0][0])
+
+
+def unprinted_papers(limit: int) -> Iterator[DossierState]:
+    """Own dossiers of which a receipt or a slip is not known to have come out, oldest first.
+
+    At most ``limit`` dossiers.
+    """
+    slips = Dossier.select(Dossier.id).join(Unprinted, on=Unprinted.dossier == Dossier.id).where(_OWN)
+    ids = sorted({*unprinted(limit), *_ids(slips.limit(limit))})[:limit]
+    for (body,) in base.fetch(_STATES, (json.dumps(ids),)):
+        yield from_plain(DossierState, json.loads(body))
+
+
+def unprinted_papers_count() -> int:
+    """How many papers :func:`unprinted_papers` tells of without a limit: receipts and slips."""
+    papers = fn.coalesce(fn.sum(SQL("papers")), 0)
+    slips = Dossier.select(papers).join(Unprinted, on=Unprinted.dossier == Dossier.id).where(_OWN)
+    return unprinted_count() + int(base.fetch(*slips.sql())[0][0])
 
 
 def due_between(first: date, last: date) -> tuple[int, ...]:

@@ -113,8 +113,9 @@ class Rail(QWidget):
             button.clicked.connect(lambda _on=False, name=page.id: self.chosen.emit(name))
 
     def mark(self, page: str) -> None:
-        """Show that ``page`` is in front."""
-        self.buttons[page].setChecked(True)
+        """Show that ``page`` is in front; one that is not in the rail leaves the mark where it is."""
+        if page in self.buttons:
+            self.buttons[page].setChecked(True)
 
     def fit(self, width: int, height: int) -> None:
         """Shrink to icon and key, and stand closer, where the window is small."""

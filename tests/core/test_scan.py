@@ -116,6 +116,12 @@ def test_a_foreign_code_says_why_it_is_refused(text, said):
     assert "Scan" in seen.sentence
 
 
+def test_a_rung_of_the_calibration_page_says_how_wide_it_is():
+    seen = meaning(reserved_number(Reserved.CALIBRATION, 4))
+    assert (seen.kind, seen.value) == (ScanKind.CALIBRATION, "4")
+    assert seen.sentence.startswith("This is a bar of the calibration page.")
+
+
 def test_the_label_of_a_shelf_is_no_dossier():
     seen = meaning("0000 000001 0012 35\r\n")
     assert (seen.kind, seen.value) == (ScanKind.SHELF, "12")

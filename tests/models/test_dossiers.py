@@ -11,6 +11,7 @@ from counter_app.core.records import Collect, PrintOutcome
 from counter_app.core.states import Status
 from counter_app.models import base, dossiers, fast_matters, foreign, projection
 from counter_app.models import office as offices
+from counter_app.models.migrations import STEPS
 from tests.models.makers import DAY, OFFICE, START, append, chain, finish, hand_over, receive, received, scan
 
 DAYS = timedelta(days=1)
@@ -84,6 +85,35 @@ def test_unprinted_until_settled(database: Path) -> None:
     append(scan(1), Printed(form="receipt", copy=0, outcome=PrintOutcome.PRINTED), at=START + 2 * HOUR)
     assert dossiers.unprinted() == (3,)
     assert dossiers.unprinted_count() == 1
+
+
+def test_slips_that_did_not_come_out_are_found_as_receipts_are(database: Path) -> None:
+    receive(1)
+    receive(2, wants_receipt=False)
+    receive(3, wants_receipt=False)
+    slip = Printed(form="result_receipt", copy=0, outcome=PrintOutcome.FAILED)
+    append(scan(2), slip, at=START + HOUR)
+    assert [one.scan_number for one in dossiers.unprinted_papers(10)] == [scan(1), scan(2)]
+    assert [one.scan_number for one in dossiers.unprinted_papers(1)] == [scan(1)]
+    assert dossiers.unprinted_papers_count() == 2
+    append(scan(2), replace(slip, outcome=PrintOutcome.PRINTED), at=START + 2 * HOUR)
+    assert [one.scan_number for one in dossiers.unprinted_papers(10)] == [scan(1)]
+    assert dossiers.unprinted_papers_count() == dossiers.unprinted_count() == 1
+
+
+def test_slips_of_before_are_found_after_the_upgrade(database: Path) -> None:
+    receive(1, wants_receipt=False)
+    receive(2, wants_receipt=False)
+    for n, last in ((1, PrintOutcome.UNKNOWN), (2, PrintOutcome.PRINTED)):
+        for hours, outcome in ((1, PrintOutcome.FAILED), (2, last)):
+            slip = Printed(form="result_receipt", copy=0, outcome=outcome)
+            append(scan(n), slip, at=START + hours * HOUR)
+    kept = base.fetch("SELECT * FROM unprinted")
+    base.execute("DROP TABLE unprinted")
+    base.execute(f"PRAGMA user_version = {len(STEPS) - 1}")
+    base.close_database()
+    base.open_database(database)
+    assert base.fetch("SELECT * FROM unprinted") == kept == [(1, 1)]
 
 
 @pytest.fixture

@@ -62,6 +62,8 @@ def _a_day_at_the_desk() -> None:
     dossiers.figures_of(DAY)
     dossiers.load(DAY, DAY)
     dossiers.unprinted_count()
+    list(dossiers.unprinted_papers(10))
+    dossiers.unprinted_papers_count()
     fast_matters.of_day(DAY)
     for text in ("", "nguyễn", "H99.017-261123-0001"):
         dossiers.find(text, on=DAY)

@@ -10,8 +10,10 @@ from counter_app.core.records import PrintOutcome
 from counter_app.i18n import gettext as _
 from counter_app.ui import say, theme
 from counter_app.ui.header import SIGN_OUT_KEY
+from counter_app.ui.lamps import UNPRINTED_KEY
 from counter_app.ui.pages.dossier.offers import KEYS, offer_words
 from counter_app.ui.pages.page import Page
+from counter_app.ui.paper_keys import LABEL_KEY, NOT_OUT_KEY, OUT_KEY
 from counter_app.ui.receipts import Printed
 from counter_app.ui.slip_printing import CONTROL_KEY, SLIP_KEY
 from counter_app.ui.widgets import Card, FocusScroll, KeyCap, Label, PlainButton
@@ -55,6 +57,9 @@ def _everywhere() -> _Keys:
         ("F10", _("the next action of the dossier at hand")),
         ("Ctrl+1 … 9", _("a choice of the page, as written beside it")),
         ("Alt+1 … 4", _("what a lamp of the header means and what to do")),
+        (UNPRINTED_KEY, _("the papers that did not come out of the printer")),
+        (f"{OUT_KEY}, {NOT_OUT_KEY}", _("the paper the strip asks about: it came out, it did not")),
+        (LABEL_KEY, _("the folder label of the dossier at hand")),
         (SIGN_OUT_KEY, _("sign out, so that somebody else can sign in")),
         ("Tab", _("the next field, in reading order")),
         ("Ctrl+Z", _("brings back what was cleared or typed")),
@@ -89,7 +94,7 @@ def _others() -> _Keys:
         ("F6", _("Enter: next cell, then next row; Ctrl+Del drops the row, Ctrl+H to the list")),
         ("F7", _("Ctrl+1 … 5 open the rows of a figure, Ctrl+S the ledger of other days")),
         ("F8", _("Ctrl+O imports a file, Ctrl+Enter exports the next one")),
-        ("F9", _("Ctrl+1 … 6 the sections, Ctrl+Enter saves")),
+        ("F9", _("Ctrl+1 … 7 the sections, Ctrl+Enter saves")),
     )
 
 

@@ -118,7 +118,7 @@ class DossierPage(Page):
         history = queries.in_words(desk, settled(events))
         if not self._scan_number or self._scan_number != scan_number:
             self._put_away()
-        self._scan_number = scan_number
+        self._scan_number = session.at_hand = scan_number
         officers = {one.login: one for one in accounts.officers(desk)}
         others = self._others(state)
         alone = all(row.status is not Status.FINISHED for row in others)

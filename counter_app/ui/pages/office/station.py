@@ -30,7 +30,7 @@ class StationSection(Section):
         )
         self.printer = Choice(_("Printer"))
         self.sheet = Segmented(
-            (("a5", "A5"), ("a4", "A4"), ("a4-two-up", _("A4, two on a sheet"))),
+            (("a5", "A5"), ("a4", "A4"), ("a4-two-up", _("2 on A4")), ("roll80", _("80 mm roll"))),
             name=_("Paper of the receipt"),
         )
         self.dpi = Choice(_("Dots per inch"), [(one, _("{n} dots per inch").format(n=one)) for one in _DPI])

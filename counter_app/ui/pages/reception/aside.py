@@ -11,7 +11,7 @@ from counter_app.ui import theme
 from counter_app.ui.pages.reception.words import weekday_words
 from counter_app.ui.widgets import Card, IconLabel, Label, Line, Preview, ShortLabel
 
-_SHEETS = {"a5": "A5", "a4": "A4", "a4-two-up": "A4"}
+_SHEETS = {"a5": "A5", "a4": "A4", "a4-two-up": "A4", "roll80": "80 mm"}
 
 
 class ReceiptCard(Card):
