@@ -146,6 +146,7 @@ def _fast_received(desk: Desk, matter: FastMatter, by: Officer, at: datetime) ->
         pages=matter.pages,
         count=matter.count,
         fast=True,
+        wants_receipt=matter.wants_receipt,
     )
 
 

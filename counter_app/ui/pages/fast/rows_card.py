@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.core.fees import FeeRule
 from counter_app.core.records import Person, Procedure
@@ -14,7 +15,7 @@ from counter_app.ui.found import found_ranges
 from counter_app.ui.pages.fast.line import Line, explanation, problems_of
 from counter_app.ui.pages.fast.open_row import OpenRow
 from counter_app.ui.pages.fast.rows import ClosedRow, Heads
-from counter_app.ui.widgets import Card, IconLabel, KeyCap, Label, ShortLabel
+from counter_app.ui.widgets import Card, FocusScroll, IconLabel, KeyCap, Label, ShortLabel
 from counter_app.ui.widgets.matches import Match, MatchList
 
 
@@ -55,8 +56,20 @@ class RowsCard(Card):
         foot.setContentsMargins(28, 8, 16, 8)
         foot.addWidget(self.words)
         foot.addWidget(self.matches)
-        for part in (head, Heads(), self._above, self.row, self._below, foot):
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._above)
+        column.addWidget(self.row)
+        column.addLayout(foot)
+        column.addLayout(self._below)
+        column.addStretch(1)
+        self.scroll = _RowsScroll(content, self.row)
+        self.heads = Heads(self.scroll.viewport())
+        for part in (head, self.heads, self.scroll):
             self.add(part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
         self.row.edited.connect(self._edited)
@@ -130,6 +143,13 @@ class RowsCard(Card):
         self._explain()
         self.changed.emit()
 
+    def step_row(self, step: int) -> None:
+        """Open the row above (-1) or below (1) the open one, the same cell of it."""
+        place, cell = self._open + step, self.row.cell()
+        if 0 <= place < len(self._lines):
+            self._open_row(place)
+            self.row.enter(cell)
+
     def _open_row(self, number: int) -> None:
         self._lines, self._open = self._all(), number
         self._show()
@@ -187,6 +207,43 @@ class RowsCard(Card):
         found = self.row.procedure.matches()
         if 0 <= number < len(found):
             self.row.procedure.choose(found[number])
+
+
+class _RowsScroll(FocusScroll):
+    """As high as its rows where there is room; where there is not, ``open_row`` stays in sight."""
+
+    #: The open row, its words and four matters to choose from.
+    LEAST = 200
+    #: None until it is known: the first events come while the area is being made.
+    _open_row: QWidget | None = None
+
+    def __init__(self, content: QWidget, open_row: QWidget) -> None:
+        super().__init__(content)
+        self._content, self._open_row = content, open_row
+        open_row.installEventFilter(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # rows came or went
+        elif watched is self._open_row and event.type() is QEvent.Type.Move:
+            self._show_open_row()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_open_row()
+
+    def _show_open_row(self) -> None:
+        if self._open_row is not None:
+            self.ensureWidgetVisible(self._open_row, 0, 48)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._content.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        least = min(self.LEAST, self._content.sizeHint().height())
+        return QSize(super().minimumSizeHint().width(), least)
 
 
 def _blank() -> Line:
