@@ -65,9 +65,9 @@ class RowsCard(Card):
         column.addLayout(foot)
         column.addLayout(self._below)
         column.addStretch(1)
-        self.scroll = _RowsScroll(content, self.row)
-        self.heads = Heads(self.scroll.viewport())
-        for part in (head, self.heads, self.scroll):
+        self.lines_scroll = _RowsScroll(content, self.row)
+        self.heads = Heads(self.lines_scroll.viewport())
+        for part in (head, self.heads, self.lines_scroll):
             self.add(part)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
