@@ -68,6 +68,10 @@ class Session(QObject):
         self.last_said: Said | None = None
         self.lamps: dict[str, Lamp] = {}
         self.worker: QObject | None = None
+        #: The window that hands a dossier's fields on, while it is open.
+        self.feeder: QObject | None = None
+        #: Scan number of the dossier seen, received or changed last; "" while there is none.
+        self.at_hand = ""
         #: Papers on their way to the printer: scan number of the dossier, and the form.
         self.printing: set[tuple[str, str]] = set()
         #: Title of the page to which Esc leads back, and in words what is half done on it.
@@ -97,6 +101,7 @@ class Session(QObject):
 
     def tell_changed(self, scan_number: str) -> None:
         """Tell every page that a dossier was received or changed."""
+        self.at_hand = scan_number
         self.dossier_changed.emit(scan_number)
 
     def sign_out(self) -> None:

@@ -92,7 +92,7 @@ def test_the_shipped_order_can_be_read():
     ["order = [", "", "order = []", 'order = ["shoe_size"]', 'order = ["name", "name"]', "order = 3"],
 )
 def test_an_order_that_cannot_be_read_is_said_in_a_sentence(text):
-    with pytest.raises(BadFile, match="^The order of the feeder cannot be read"):
+    with pytest.raises(BadFile, match=r"^The order of the feeder cannot be read"):
         parse_feed_order(text)
 
 

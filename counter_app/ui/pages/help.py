@@ -37,6 +37,10 @@ def _everywhere() -> _Keys:
         ("F10", _("the next action of the dossier at hand")),
         ("Ctrl+1 … 9", _("a choice of the page, as written beside it")),
         ("Alt+1 … 4", _("what a lamp of the header means and what to do")),
+        (
+            "Ctrl+Shift+F",
+            _("the dossier's fields to the clipboard, one by one; the code given back is pasted there"),
+        ),
         (SIGN_OUT_KEY, _("sign out, so that somebody else can sign in")),
         ("Tab", _("the next field, in reading order")),
         ("Ctrl+Z", _("brings back what was cleared or typed")),

@@ -19,9 +19,10 @@ from counter_app.ui.pages.dossier.card import DossierCard, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
 from counter_app.ui.pages.dossier.offers import KEYS, offers
 from counter_app.ui.pages.dossier.paper_rows import FREE_KEY
+from counter_app.ui.pages.dossier.pasting import Pasting
 from counter_app.ui.pages.dossier.whereabouts import whereabouts
 from counter_app.ui.pages.dossier.worklist import GROUPS, HOLDER_KEY, Worklist
-from counter_app.ui.pages.page import SMALL_WIDTH, Page
+from counter_app.ui.pages.page import SMALL_WIDTH
 from counter_app.ui.receipts import Printed, in_flight, print_receipt
 from counter_app.ui.slip_printing import CONTROL_KEY, SLIP_KEY, SlipKind, print_slip, slip_of
 from counter_app.ui.standing import is_late, promise_standing
@@ -35,7 +36,7 @@ _WORKERS = (Role.SPECIALIST, Role.LEADER)
 _HELD = {"Ctrl+P", "Ctrl+N", "Ctrl+Z"}
 
 
-class DossierPage(Page):
+class DossierPage(Pasting):
     """A scan number opens its card; without one the open dossiers are listed."""
 
     id = "dossier"
@@ -95,7 +96,7 @@ class DossierPage(Page):
 
     def show_list(self) -> None:
         """Show the open dossiers."""
-        self._scan_number = ""
+        self._scan_number = self.session.at_hand = ""
         self.acting.put_aside()
         at = self.session.now()
         self.worklist.show_work(queries.open_work(self.session.desk, at), at)
@@ -115,7 +116,7 @@ class DossierPage(Page):
         history = queries.in_words(desk, settled(events))
         if not self._scan_number or self._scan_number != scan_number:
             self._put_away()
-        self._scan_number = scan_number
+        self._scan_number = self.session.at_hand = scan_number
         officers = {one.login: one for one in accounts.officers(desk)}
         self.card.offer_places((*desk.office.units, *(one.name for one in officers.values())))
         self.card.back.setText(self._back_words())
