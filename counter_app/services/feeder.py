@@ -66,3 +66,12 @@ def feed(desk: Desk, scan_number: str) -> tuple[Fed, ...]:
         NotFound: no dossier has the scan number.
     """
     return fed(acts.require(scan_number), order(desk))
+
+
+def feed_all(desk: Desk, scan_number: str) -> tuple[Fed, ...]:
+    """The texts of every field of a dossier that can be fed, whatever the office's order.
+
+    Raises:
+        NotFound: no dossier has the scan number.
+    """
+    return fed(acts.require(scan_number), FeedField)

@@ -54,3 +54,10 @@ def test_a_field_of_a_later_version_is_left_out(desk, kept, order):
 def test_a_dossier_that_is_not_here_is_not_fed(desk):
     with pytest.raises(NotFound):
         feeder.feed(desk, "0117261123999901")
+
+
+def test_every_field_may_be_looked_at_whatever_the_order(desk, officers, clock, received):
+    feeder.set_order(desk, (FeedField.NAME,), officers["chi"], clock())
+    fields = [one.field for one in feeder.feed_all(desk, received)]
+    assert fields[:3] == [FeedField.PROCEDURE_CODE, FeedField.PROCEDURE, FeedField.NAME]
+    assert FeedField.DUE_AT in fields

@@ -78,7 +78,7 @@ def _others() -> _Keys:
         ),
         ("F7", _("Ctrl+1 … 5 open the rows of a figure, Ctrl+S the ledger of other days")),
         ("F8", _("Ctrl+O imports a file, Ctrl+Enter exports the next one")),
-        ("F9", _("Ctrl+1 … 6 the sections, Ctrl+Enter saves")),
+        ("F9", _("Ctrl+1 … 7 the sections, Ctrl+Enter saves")),
     )
 
 

@@ -224,10 +224,12 @@ class _RowsScroll(FocusScroll):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._open_row:
+            if event.type() is QEvent.Type.Move:
+                self._show_open_row()
+            return False
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()  # rows came or went
-        elif watched is self._open_row and event.type() is QEvent.Type.Move:
-            self._show_open_row()
         return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,4 +1,4 @@
-"""The page of administration: six sections, each with at most one main action."""
+"""The page of administration: seven sections, each with at most one main action."""
 
 from functools import partial
 from typing import Any, TypeVar
@@ -10,6 +10,7 @@ from counter_app.ui import say
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.feeder_order import FeederSection
 from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
 from counter_app.ui.pages.office.section import KEYS, Section
@@ -27,13 +28,14 @@ SECTIONS: tuple[type[Section], ...] = (
     CatalogueSection,
     BackupSection,
     LawSection,
+    FeederSection,
 )
 
 _KEYS = f"Ctrl+1…{len(SECTIONS)}"
 
 
 class OfficePage(Page):
-    """This computer, officers, calendar, catalogue, backup, forms of the law."""
+    """This computer, officers, calendar, catalogue, backup, forms of the law, order of the feeder."""
 
     id = "office"
     key = "F9"
@@ -47,6 +49,7 @@ class OfficePage(Page):
             _("Catalogue"),
             _("Backup"),
             _("Forms"),
+            _("Feeder"),
         )
         self._made: dict[type[Section], Section] = {}
         self._width = NARROW_WIDTH
