@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
+from bench import scenes_fast
 from counter_app.core.times import VIETNAM
 
 #: Monday before the holiday of 24 November 2026, after 15:00.
@@ -375,6 +376,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "reception-slip": _slip,
     "reception-online": _online,
     "fast": _page("fast"),
+    **scenes_fast.SCENES,
     "ledger": _page("ledger"),
     "exchange": _page("exchange"),
     "office": _page("office"),

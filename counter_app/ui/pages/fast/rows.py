@@ -76,6 +76,8 @@ class ClosedRow(QWidget):
 
     def __init__(self, number: int, line: Line, rules: Sequence[FeeRule]) -> None:
         super().__init__()
+        #: The number and the line that it shows.
+        self.shown = number, line
         self._number = number
         matter = line.procedure.name if line.procedure else ""
         self._cells = {

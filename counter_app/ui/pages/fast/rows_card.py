@@ -129,19 +129,29 @@ class RowsCard(Card):
         return [*self._lines[: self._open], self.row.line(), *self._lines[self._open + 1 :]]
 
     def _show(self) -> None:
-        for column in (self._above, self._below):
-            while (item := column.takeAt(0)) is not None:
-                if (widget := item.widget()) is not None:
-                    widget.hide()
-                    widget.deleteLater()
-        for number, line in enumerate(self._lines):
-            if number != self._open:
-                closed = ClosedRow(number + 1, line, self._rules)
-                closed.opened.connect(self._open_row)
-                (self._above if number < self._open else self._below).addWidget(closed)
+        numbered = list(enumerate(self._lines, 1))
+        self._fill(self._above, numbered[: self._open], keep_end=False)
+        self._fill(self._below, numbered[self._open + 1 :], keep_end=True)
         self.row.show_line(self._open + 1, self._lines[self._open])
         self._explain()
         self.changed.emit()
+
+    def _fill(self, column: QVBoxLayout, lines: list[tuple[int, Line]], *, keep_end: bool) -> None:
+        """Show ``lines`` in ``column``; rows that stay at its beginning, or at its end, are not made anew."""
+        shown = [item.widget() for item in map(column.itemAt, range(column.count())) if item is not None]
+        present = [one.shown for one in shown if isinstance(one, ClosedRow)]
+        kept = _same(present[::-1], lines[::-1]) if keep_end else _same(present, lines)
+        first = 0 if keep_end else kept
+        for _row in range(len(present) - kept):
+            item = column.takeAt(first)
+            if item is not None and (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        added = lines[: len(lines) - kept] if keep_end else lines[kept:]
+        for place, (number, line) in enumerate(added, first):
+            closed = ClosedRow(number, line, self._rules)
+            closed.opened.connect(self._open_row)
+            column.insertWidget(place, closed)
 
     def step_row(self, step: int) -> None:
         """Open the row above (-1) or below (1) the open one, the same cell of it."""
@@ -246,6 +256,12 @@ class _RowsScroll(FocusScroll):
     def minimumSizeHint(self) -> QSize:
         least = min(self.LEAST, self._content.sizeHint().height())
         return QSize(super().minimumSizeHint().width(), least)
+
+
+def _same(one: list[tuple[int, Line]], other: list[tuple[int, Line]]) -> int:
+    """How many rows two lists have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _blank() -> Line:

@@ -102,7 +102,7 @@ class FeederSection(Section):
     def hot_keys(self) -> Mapping[str, Callable[[], object]]:
         return self._acts() if self.may_change else {}
 
-    def move(self, by: int) -> None:
+    def shift(self, by: int) -> None:
         """Move the chosen field so many places; one that is left out stays where it is."""
         field = self._chosen()
         if field not in self._order:
@@ -130,8 +130,8 @@ class FeederSection(Section):
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
-            _UP: lambda: self.move(-1),
-            _DOWN: lambda: self.move(1),
+            _UP: lambda: self.shift(-1),
+            _DOWN: lambda: self.shift(1),
             _OUT: self.turn,
             _SHIPPED: self.as_shipped,
         }
