@@ -65,7 +65,8 @@ def test_a_finished_row_is_put_right_from_the_list(
         "3 copies: 18.000 đ. Take 6.000 đ more."
     )
     assert form.fields["fee"].text() == "18.000 đ"
-    assert form.fields["pages"].label.text() == "Pages of one copy, before: 2"
+    assert form.fields["pages"].label.text() == "Pages, before: 2"
+    assert clipped(page) == []
     for _cell in range(3):
         press(Qt.Key.Key_Return)
     press(*FINISH)

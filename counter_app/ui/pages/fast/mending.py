@@ -18,6 +18,9 @@ from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Field, FieldRow, KeyCap, Label
 from counter_app.ui.words import hour_words
 
+#: How the fields of a row share its width.
+_SHARES = {"name": 5, "pages": 3, "count": 3, "fee": 4}
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -108,9 +111,9 @@ class CorrectRow(Mending):
         }
         self._labels = {
             "name": _("Requested by"),
-            "pages": _("Pages of one copy"),
-            "count": _("No. of copies"),
-            "fee": _("Fee charged"),
+            "pages": _("Pages"),
+            "count": _("Copies done"),
+            "fee": _("Fee"),
         }
         self._fee_typed = False
         parts = []
@@ -120,7 +123,7 @@ class CorrectRow(Mending):
             if name == "fee":
                 field.changed.connect(self._typed_fee)  # before anybody reckons it anew
             self.keep(field)
-            parts.append((field, 1 if name == "name" else 148))
+            parts.append((field, _SHARES[name]))
         self.fields["fee"].edit.setEnabled(state.fee.status is not FeeStatus.FREE)
         self.add(FieldRow(parts))
         self.close_card()

@@ -38,7 +38,7 @@ class MoneyCard(Card):
         row.addStretch(1)
         row.addWidget(KeyCap("Ctrl+1…3"))
         self.add(row)
-        self.receipt = Check(_("Print a receipt (where the citizen asks for one)"), size=theme.TABLE)
+        self.receipt = Check(_("Print a receipt (if asked for)"), size=theme.TABLE)
         wish = QHBoxLayout()
         wish.addWidget(self.receipt, 1)
         wish.addWidget(KeyCap(RECEIPT_KEY))
