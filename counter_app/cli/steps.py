@@ -123,7 +123,7 @@ def _correct(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, values
     for name in values:
         if name == "paper":
             changes["papers"] = tuple(paper_of(text) for text in values[name])
-        elif name in ("sets", "pages", "count", "fee_amount"):
+        elif name in ("sets", "fee_amount"):
             changes[name] = whole_number(values, name)
         elif name in _LISTED:
             changes[name] = _listed(name, one_of(values, name) or "")

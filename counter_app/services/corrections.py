@@ -32,7 +32,7 @@ from counter_app.services.history import kind_name
 from counter_app.services.reception import procedure, require_in_force
 
 #: What can be put right: fields of the applicant, of the dossier, its fee in đồng and its procedure.
-FIELDS = (*PERSON_FIELDS, *OWN_FIELDS, *COUNT_FIELDS, "fee_amount", "procedure")
+FIELDS = (*PERSON_FIELDS, *OWN_FIELDS, "fee_amount", "procedure")
 
 #: Kinds beside the steps that can be taken back.
 _TAKEN_BACK = frozenset({EventKind.CORRECTED, EventKind.REFUNDED})
@@ -43,9 +43,10 @@ def correct(
 ) -> DossierState:
     """Put fields of a dossier right (sửa thông tin hồ sơ), with a reason; the next version of its receipt.
 
-    ``changes`` holds new values under names of ``FIELDS``: texts, ``Channel``, ``Collect``,
-    whole numbers, ``Paper`` records, and the code of another procedure, whose promise is
-    reckoned from the day of reception.
+    ``changes`` holds new values under names of ``FIELDS``, for a while-you-wait matter under
+    those of ``COUNT_FIELDS``, too: texts, ``Channel``, ``Collect``, whole numbers, ``Paper``
+    records, and the code of another procedure, whose promise is reckoned from the day of
+    reception.
 
     Raises:
         BadInput: no reason, an unknown field, a value that a reception would refuse, or none
@@ -53,7 +54,7 @@ def correct(
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
     """
     said = _reason(reason)
-    unknown = sorted(set(changes) - set(FIELDS))
+    unknown = sorted(set(changes) - {*FIELDS, *COUNT_FIELDS})
     if unknown:
         raise BadInput(
             _("“{field}” cannot be put right; these can: {fields}.").format(
