@@ -70,7 +70,9 @@ class Session(QObject):
         self.worker: QObject | None = None
         #: Follows papers to their printer, see :mod:`counter_app.ui.paper_watch`.
         self.watch: QObject | None = None
-        #: Scan number of the dossier that was received, changed or opened last; its label can be printed.
+        #: The window that hands a dossier's fields on, while it is open.
+        self.feeder: QObject | None = None
+        #: Scan number of the dossier seen, received or changed last; "" while there is none.
         self.at_hand = ""
         #: Papers on their way to the printer: scan number of the dossier, and the form.
         self.printing: set[tuple[str, str]] = set()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,11 +39,18 @@ def cell_rects(width: float, height: float) -> dict[str, QRectF]:
 
 
 class Heads(QWidget):
-    """The heads of the columns."""
+    """The heads of the columns, as wide as ``rows``, the room of what scrolls beneath them."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: QWidget) -> None:
         super().__init__()
+        self._rows = rows
         self.setFixedHeight(theme.HEAD_HEIGHT)
+        rows.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self.update()  # a bar beside the rows came or went
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -56,7 +63,7 @@ class Heads(QWidget):
             "count": _("No. of copies"),
             "fee": _("Fee charged"),
         }
-        for name, rect in cell_rects(self.width(), self.height()).items():
+        for name, rect in cell_rects(self._rows.width(), self.height()).items():
             words(painter, rect, titles[name], "text2", _side(name))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.colour("control"))
 
@@ -69,6 +76,8 @@ class ClosedRow(QWidget):
 
     def __init__(self, number: int, line: Line, rules: Sequence[FeeRule]) -> None:
         super().__init__()
+        #: The number and the line that it shows.
+        self.shown = number, line
         self._number = number
         matter = line.procedure.name if line.procedure else ""
         self._cells = {

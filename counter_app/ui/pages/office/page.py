@@ -10,6 +10,7 @@ from counter_app.ui import say, theme
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.feeder_order import FeederSection
 from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
 from counter_app.ui.pages.office.printers import PrinterSection
@@ -32,13 +33,14 @@ SECTIONS: tuple[type[Section], ...] = (
     BackupSection,
     LawSection,
     PrinterSection,
+    FeederSection,
 )
 
 _KEYS = f"Ctrl+1…{len(SECTIONS)}"
 
 
 class OfficePage(Page):
-    """This computer, officers, calendar, catalogue, backup, forms of the law, rolls and labels."""
+    """This computer, officers, calendar, catalogue, backup, forms, printing, order of the feeder."""
 
     id = "office"
     key = "F9"
@@ -53,6 +55,7 @@ class OfficePage(Page):
             _("Backup"),
             _("Forms"),
             _("Printing"),
+            _("Feeder"),
         )
         self._made: dict[type[Section], Section] = {}
         self._width = NARROW_WIDTH

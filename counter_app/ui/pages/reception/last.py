@@ -36,7 +36,7 @@ class LastReceived(QObject):
         sentence = _("{code} of {name} received, promised for {day}. Next person, please.").format(
             code=state.code, name=state.applicant.name, day=short_date(state.due_at)
         )
-        self._session.say("done", sentence, thing=state.code)
+        self._session.say("done", sentence, _("Fields to the clipboard"), "Ctrl+Shift+F", thing=state.code)
         self._session.tell_changed(state.scan_number)
         self._print(state)
 
