@@ -287,8 +287,22 @@ def _changes_of_the_calendar(database: peewee.SqliteDatabase) -> None:
     )
 
 
+def _papers_asked_for(database: peewee.SqliteDatabase) -> None:
+    """Which papers were asked for lately is found in the journal at once, however long it is."""
+    database.execute_sql(
+        "CREATE INDEX journal_asked ON journal (happened_at) "
+        "WHERE kind IN ('supplement_requested', 'advised', 'undone')"
+    )
+
+
 #: Step n brings a database from version n - 1 to version n.
-STEPS: tuple[Step, ...] = (_first_form, _other_nodes, _two_indexes, _changes_of_the_calendar)
+STEPS: tuple[Step, ...] = (
+    _first_form,
+    _other_nodes,
+    _two_indexes,
+    _changes_of_the_calendar,
+    _papers_asked_for,
+)
 
 
 def bring_up_to_date(
