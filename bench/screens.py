@@ -108,6 +108,7 @@ class Studio:
         play(stage)
         stage.settle()
         picture = stage.window.grab()
+        stage.session.sign_out()  # what was typed for one picture is not offered in the next
         stage.window.close()
         stage.window.deleteLater()
         self.app.processEvents()

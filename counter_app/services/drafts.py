@@ -8,7 +8,7 @@ scanner delivered.
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import quote
@@ -16,9 +16,11 @@ from urllib.parse import quote
 from counter_app import disk
 from counter_app.core.journal import canonical_json
 from counter_app.core.plain import from_plain, to_plain
-from counter_app.core.records import Channel, Collect, FeeStatus, Officer, Paper, Person
+from counter_app.core.records import Channel, Collect, FeeStatus, Officer, Paper, Person, PrintOutcome
 from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
+from counter_app.models import dossiers
+from counter_app.services import earlier
 from counter_app.services.desk import Desk
 
 #: After so long nobody comes back for it, and it goes with the personal data in it.
@@ -89,6 +91,33 @@ def read(desk: Desk, by: Officer, at: datetime) -> tuple[Draft, ...]:
     except (ValueError, TypeError, AttributeError) as error:
         raise _damaged(path) from error
     return tuple(one for one in found if at - one.at < KEPT_FOR)
+
+
+def left_behind(desk: Desk, by: Officer, at: datetime) -> tuple[Draft, ...]:
+    """The forms of :func:`read` that are still to be recorded, oldest first.
+
+    What was received in the moment before the power went is not offered again; of a visit only
+    what has no receipt yet. Meant for the worker beside the window.
+
+    Raises:
+        BadFile, DeviceProblem: as :func:`read`.
+    """
+    found = (_still_open(desk, one, at) for one in read(desk, by, at))
+    return tuple(one for one in found if one is not None)
+
+
+def _still_open(desk: Desk, draft: Draft, at: datetime) -> Draft | None:
+    states = (dossiers.state_of(number) for number in draft.visit)
+    visit = tuple(
+        one.scan_number
+        for one in states
+        if one is not None and one.receipt_outcome is not PrintOutcome.PRINTED
+    )
+    if earlier.same_matter(desk, draft.applicant, draft.procedure, at, since=draft.at) is None:
+        draft = replace(draft, visit=visit)
+        typed = replace(draft, visit=())
+        return draft if visit or typed != Draft(at=draft.at, applicant=Person(name="")) else None
+    return Draft(at=draft.at, applicant=Person(name=""), visit=visit) if visit else None
 
 
 def write(desk: Desk, by: Officer, drafts: Sequence[Draft]) -> None:
