@@ -289,10 +289,16 @@ def _changes_of_the_calendar(database: peewee.SqliteDatabase) -> None:
 
 def _papers_asked_for(database: peewee.SqliteDatabase) -> None:
     """Which papers were asked for lately is found in the journal at once, however long it is."""
-    database.execute_sql(
-        "CREATE INDEX journal_asked ON journal (happened_at) "
-        "WHERE kind IN ('supplement_requested', 'advised', 'undone')"
-    )
+    for statement in _ASKED:
+        database.execute_sql(statement)
+
+
+_ASKED = (
+    """
+    CREATE INDEX journal_asked ON journal (happened_at)
+    WHERE kind IN ('supplement_requested', 'advised', 'undone')
+    """,
+)
 
 
 #: Step n brings a database from version n - 1 to version n.

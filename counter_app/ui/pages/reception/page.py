@@ -142,7 +142,7 @@ class ReceptionPage(Page):
         self.last.count()
         self._refresh()
         self._clock.start()
-        QTimer.singleShot(0, self._look_around)
+        QTimer.singleShot(0, self, self._look_around)
         (self._focus or self.procedure.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
