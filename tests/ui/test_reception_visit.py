@@ -72,6 +72,16 @@ def test_ctrl_enter_in_the_form_without_a_procedure_ends_the_visit(
     qtbot.waitUntil(lambda: outcomes(session) == [PrintOutcome.PRINTED] * 2)
 
 
+def test_print_again_waits_for_the_end_of_the_visit(
+    window: Window, page: ReceptionPage, session: Session, said: list[Said]
+) -> None:
+    two_received(window)
+    assert page.foot.again.isHidden()
+    press(Qt.Key.Key_P, CTRL)
+    assert said[-1].sentence == "One receipt for all of them is printed at the end of the visit."
+    assert outcomes(session) == [PrintOutcome.PENDING] * 2
+
+
 def test_a_visit_of_one_dossier_has_the_ordinary_receipt(
     window: Window, page: ReceptionPage, session: Session, qtbot: QtBot
 ) -> None:

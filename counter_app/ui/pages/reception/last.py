@@ -31,6 +31,7 @@ class LastReceived(QObject):
         self._print_state = PrintState(PrintOutcome.PENDING)
         session.dossier_changed.connect(self._count_again)
         self._visit: tuple[str, ...] = ()
+        self._held = 0
         self.state: DossierState | None = None
         self.unprinted = 0
         self.next_number = 1
@@ -49,7 +50,7 @@ class LastReceived(QObject):
     def held(self, state: DossierState, n: int) -> None:
         """``state`` was received as the ``n``-th of a visit: its receipt comes with that of the others."""
         self._show(state)
-        self._visit = ()
+        self._visit, self._held = (), n
         words = _("{code} of {name} received, promised for {day}. Dossier {n} of this visit.")
         sentence = words.format(code=state.code, name=state.applicant.name, day=short_date(state.due_at), n=n)
         self._session.say("done", sentence, print_words(n), "Ctrl+Enter", thing=state.code)
@@ -69,14 +70,19 @@ class LastReceived(QObject):
         for state in states:
             self._session.tell_changed(state.scan_number)
         self._visit = tuple(one.scan_number for one in states) if len(states) > 1 else ()
+        self._held = 0
         self._print(last)
 
     def can_print(self) -> bool:
         """Whether there is a receipt to print again, or one that has not come out yet."""
-        return self.state is not None or self.unprinted > 0
+        return not self._held and (self.state is not None or self.unprinted > 0)
 
     def print_again(self) -> None:
         """Print the last receipt again, or the oldest one that has not come out yet."""
+        if self._held:
+            words = _("One receipt for all of them is printed at the end of the visit.")
+            self._session.say("info", words, print_words(self._held), "Ctrl+Enter")
+            return
         if self.state is not None and self._print_state.outcome is PrintOutcome.PENDING:
             return
         settled = self.state is None or self._print_state.outcome is PrintOutcome.PRINTED
