@@ -63,5 +63,5 @@ def print_visit(session: Session, scan_numbers: Sequence[str], settled: Callable
 
 
 def _sheet(kept: str) -> Sheet:
-    """The paper of this PC; the form of several has no two beside one another."""
-    return Sheet.A4 if Sheet(kept) is Sheet.TWO_UP else Sheet(kept)
+    """A5 where this PC has it, else A4: the form of several has no two beside one another."""
+    return Sheet.A5 if kept == Sheet.A5 else Sheet.A4

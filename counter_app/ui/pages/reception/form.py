@@ -1,6 +1,6 @@
 """The cards that are typed into, as one form: what they hold, and how it is shown again."""
 
-from counter_app.core.records import Fee, NewDossier
+from counter_app.core.records import Fee, NewDossier, Person
 from counter_app.services.drafts import Draft
 from counter_app.ui.pages.reception.papers import PapersCard
 from counter_app.ui.pages.reception.papers_entry import PapersEntry
@@ -44,6 +44,11 @@ class Form:
             wants_receipt=True,
             code=papers.given_code(),
         )
+
+    def matter(self) -> tuple[Person, str]:
+        """Whose matter it is, and the code of the procedure, "" for none yet."""
+        chosen = self._procedure.procedure()
+        return self._person.person(), chosen.code if chosen else ""
 
     def draft(self, visit: tuple[str, ...] = ()) -> Draft:
         """Everything as typed, to be shown again; ``visit`` are dossiers whose one receipt is to come."""

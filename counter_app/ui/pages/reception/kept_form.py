@@ -1,7 +1,5 @@
 """What is typed outlives a crash: kept a moment after the last key, and offered back to its officer."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QTimer
 from shiboken6 import isValid
 
@@ -10,7 +8,9 @@ from counter_app.i18n import ngettext
 from counter_app.services import drafts
 from counter_app.services.drafts import Draft
 from counter_app.ui import say, tasks
+from counter_app.ui.pages.reception.form import Form
 from counter_app.ui.pages.reception.line import FormLine
+from counter_app.ui.pages.reception.visit import Visit
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import LinkButton
 
@@ -48,15 +48,15 @@ class KeptLine(FormLine):
 
 
 class KeptForm(QObject):
-    """Asks ``made`` for what stands in the form (None for nothing) and keeps it beside the window.
+    """Keeps what stands in the form, and the visit that has no receipt yet, beside the window.
 
     A form that was left behind stays kept, beside the one that is being typed, until the officer
     has brought it back or dropped it.
     """
 
-    def __init__(self, session: Session, made: Callable[[], Draft | None], parent: QObject) -> None:
+    def __init__(self, session: Session, form: Form, visit: Visit, parent: QObject) -> None:
         super().__init__(parent)
-        self._session, self._made = session, made
+        self._session, self._form, self._visit = session, form, visit
         self.line = KeptLine()
         self._left: tuple[Draft, ...] = ()
         self._begun = self._read = self._written = self._told = False
@@ -89,8 +89,9 @@ class KeptForm(QObject):
             self._pause.start()
             return
         self._pause.stop()
-        made = self._made()
-        kept = (*self._left, made) if made is not None else self._left
+        visit = self._visit.numbers()
+        typed = visit or not self._form.is_empty()
+        kept = (*self._left, self._form.draft(visit)) if typed else self._left
         if not kept and not self._written:
             return
         self._written = bool(kept)

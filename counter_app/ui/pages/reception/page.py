@@ -13,7 +13,6 @@ from counter_app.core.scan import ScanMeaning
 from counter_app.core.validation import Problem, normalise
 from counter_app.i18n import gettext as _
 from counter_app.services import promises, reception
-from counter_app.services.drafts import Draft
 from counter_app.services.supplements import SUPPLEMENT_FORM
 from counter_app.ui import say
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
@@ -55,24 +54,24 @@ class ReceptionPage(Page):
         self._minute = self.session.now().replace(second=0)
         self._focus: QWidget | None = None
         self.draft = ReceiptDraft(self.session, self)
-        self.kept = KeptForm(self.session, self._to_keep, self)
         self.visit = Visit(self)
-        self.same_matter = SameMatter(self.session, self)
         self.often = OftenMissing(self.session, self)
         left, right = self.columns()
-        left.addWidget(self.kept.line)
         self.procedure = ProcedureCard(self.session)
         self.person = PersonCard(self.session)
         self.papers = PapersCard()
+        self.promise = PromiseCard(self.session)
+        self.form = Form(self.session, self.procedure, self.person, self.papers, self.promise)
+        self.kept = KeptForm(self.session, self.form, self.visit, self)
+        self.recall = Recall(self.session, self.form, self.kept, self.visit, self._edited)
+        self.same_matter = SameMatter(self.session, self.form, self)
+        left.addWidget(self.kept.line)
         left.addWidget(self.procedure)
         left.addWidget(self.person)
         left.addWidget(self.same_matter.line)
         self.advising = Advising(self.session, self.procedure, self.person, self.papers, self)
         left.addWidget(self.papers, 1)
         left.addWidget(self.advising.missing, 1)
-        self.promise = PromiseCard(self.session)
-        self.form = Form(self.session, self.procedure, self.person, self.papers, self.promise)
-        self.recall = Recall(self.session, self.form, self.kept, self.visit, self._edited)
         self.receipt = ReceiptCard()
         self.done = DoneCard()
         self.last = LastReceived(self.session, self.done, self)
@@ -105,6 +104,8 @@ class ReceptionPage(Page):
         self.promise.changed.connect(self._refresh)
         for part in (self.procedure, self.person, self.papers, self.promise, self.visit):
             part.changed.connect(self.kept.note)
+        for part in (self.procedure, self.person):
+            part.changed.connect(self.same_matter.look)
         self.visit.changed.connect(self._show_right)
         self.person.like_last.clicked.connect(lambda: say.attempt(self, self.recall.copy_last))
         self.kept.line.restore.clicked.connect(lambda: say.attempt(self, self.recall.restore))
@@ -325,19 +326,13 @@ class ReceptionPage(Page):
         self.advising.reset()
         self.problems.clear()
         self._refresh()
-        self._look_for_same_matter()
 
     def _look_around(self) -> None:
         self.kept.begin()
         self.often.learn()
 
-    def _to_keep(self) -> Draft | None:
-        visit = self.visit.numbers()
-        return self.form.draft(visit) if visit or not self.is_empty() else None
-
     def _edited(self) -> None:
         self.problems.count()
-        self._look_for_same_matter()
         self._show_right()
         self._refresh_draft()
 
@@ -359,10 +354,6 @@ class ReceptionPage(Page):
             self.promise.show_given(chosen, self.promise.given_promise())
         self._show_right()
         self._refresh_draft()
-
-    def _look_for_same_matter(self) -> None:
-        chosen = self.procedure.procedure()
-        self.same_matter.look(self.person.person(), chosen.code if chosen else "")
 
     def _hints(self) -> tuple[str, ...]:
         desk, at = self.session.desk, self.session.now()

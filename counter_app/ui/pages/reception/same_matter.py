@@ -8,6 +8,7 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
 from counter_app.services import earlier
 from counter_app.ui import tasks
+from counter_app.ui.pages.reception.form import Form
 from counter_app.ui.pages.reception.line import FormLine
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import LinkButton
@@ -21,9 +22,9 @@ OPEN_KEY = "Alt+X"
 class SameMatter(QObject):
     """Asks beside the window, a moment after the last key, whenever person or procedure are others."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, form: Form, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._form = session, form
         self.open_before = LinkButton(_("Open it"), OPEN_KEY)
         self.open_before.clicked.connect(self.open)
         self.line = FormLine("warning_16_regular", "caution", "caution", self.open_before)
@@ -36,8 +37,9 @@ class SameMatter(QObject):
         self._pause.timeout.connect(self._ask)
         self._wanted: tuple[Person, str] | None = None
 
-    def look(self, person: Person, procedure_code: str) -> None:
-        """``person`` stands in the form with this procedure, "" for none yet."""
+    def look(self) -> None:
+        """Person or procedure may be others now."""
+        person, procedure_code = self._form.matter()
         who = (person.citizen_id,) if person.citizen_id else (person.name, person.born)
         key = (procedure_code, *who)
         if key == self._asked:
