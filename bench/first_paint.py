@@ -36,17 +36,20 @@ def _bare() -> None:
 
 def _ours() -> None:
     import gc
-    from pathlib import Path
 
+    import counter_app.__main__  # noqa: F401 - the start of the program, with all that it loads
+    from counter_app.cli.options import home_of, without_command
+
+    args = without_command(["--home", sys.argv[2]])
     gc.disable()  # as counter_app.__main__ does
 
     from PySide6.QtWidgets import QApplication
 
     from counter_app import app as program
     from counter_app import i18n
-    from counter_app.config import Home, load_workstation
+    from counter_app.config import load_workstation
 
-    home = Home(Path(sys.argv[2]))
+    home = home_of(args)
     station = load_workstation(home)
     app = QApplication(["counter-app", "-platform", "offscreen"])
     i18n.use(station.language)

@@ -19,11 +19,13 @@ from counter_app.core.times import VIETNAM
 from counter_app.demo import OFFICERS
 from counter_app.services.desk import Desk
 
-#: The day after which nothing has happened yet, and the matters that a day has at most.
+#: The day after which nothing has happened yet, and about how many matters a day has at most.
 LAST_DAY = date(2026, 11, 20)
 FIRST_DAY = date(2024, 1, 2)
 PER_DAY = 1500
 FEWEST_DAYS = 20
+#: A day of the last weeks has at most so many: as much is on its way at the end, whatever lies behind.
+PER_LATE_DAY = 500
 
 ORDINARY = (
     "1.004873", "1.001193", "1.004884", "1.000656", "1.004859", "1.001612", "1.014027", "1.000894",
@@ -103,10 +105,9 @@ class Years:
 
     def acts(self) -> Iterator[tuple[Act, Matter]]:
         """Everything in the order of time; a matter is forgotten after its last act."""
-        quotient, rest = divmod(self.dossiers, len(self.days))
         number = 0
-        for index, day in enumerate(self.days):
-            for at in sorted(self._moment(day) for _ in range(quotient + (index < rest))):
+        for day, count in zip(self.days, self._counts(), strict=True):
+            for at in sorted(self._moment(day) for _ in range(count)):
                 yield from self._until(at)
                 matter = self._matter(number, at)
                 self.matters[number] = matter
@@ -115,6 +116,13 @@ class Years:
                     self._plan(matter)
                 number += 1
         yield from self._until(self._end)
+
+    def _counts(self) -> list[int]:
+        """How many matters each day has."""
+        late = 0 if self.dossiers <= PER_LATE_DAY * len(self.days) else FEWEST_DAYS
+        days = len(self.days) - late
+        quotient, rest = divmod(self.dossiers - late * PER_LATE_DAY, days)
+        return [quotient + (index < rest) for index in range(days)] + [PER_LATE_DAY] * late
 
     def _until(self, moment: datetime) -> Iterator[tuple[Act, Matter]]:
         while self._waiting and self._waiting[0].at <= moment:

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.cli.options import WrongUsage
+from counter_app.cli.run import Answer, Run
 from counter_app.core.office_calendar import DayDifference
 from counter_app.core.times import iso
 from counter_app.core.workdays import YEARS, DayOff

@@ -7,28 +7,27 @@ import sys
 import traceback
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from counter_app import __version__, i18n
-from counter_app.cli.parser import make_parser
-from counter_app.cli.run import Answer, Run, WrongUsage, home_of
+from counter_app.cli.options import WrongUsage, home_of, without_command
 from counter_app.config import Home, load_workstation
 from counter_app.core.times import VIETNAM, iso
 from counter_app.errors import NotAllowed, UserError
 from counter_app.i18n import gettext as _
-from counter_app.services.desk import system_clock
+
+if TYPE_CHECKING:
+    from counter_app.cli.run import Answer, Run
 
 Window = Callable[[Home], int]
+Clock = Callable[[], datetime]
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
 
 
-def main(
-    argv: Sequence[str] | None = None,
-    window: Window | None = None,
-    clock: Callable[[], datetime] = system_clock,
-) -> int:
+def main(argv: Sequence[str] | None = None, window: Window | None = None, clock: Clock | None = None) -> int:
     """Run the command in ``argv``, or open ``window`` where there is none; the exit code.
 
     One of the three gates: a refusal is one sentence on standard error, anything else
@@ -36,24 +35,31 @@ def main(
     """
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
+    words = sys.argv[1:] if argv is None else argv
+    args = without_command(words) if window is not None else None
+    if args is not None and window is not None:
+        return _gate(args, partial(_open, args, window))
+    from counter_app.cli.parser import make_parser  # noqa: PLC0415 - the window starts without commands
+
     parser = make_parser()
     try:
-        args = parser.parse_args(argv)
+        args = parser.parse_args(words)
     except SystemExit as stop:
         if stop.code:
-            i18n.use(_language_in(sys.argv[1:] if argv is None else argv))
+            i18n.use(_language_in(words))
             print(_("The command is not written right; add --help to see how."), file=sys.stderr)
         return int(stop.code or 0)
+    return _gate(args, partial(_run, args, parser, clock))
+
+
+def _gate(args: argparse.Namespace, work: Callable[[], int]) -> int:
+    """Do ``work``; its exit code, or that of what it failed with."""
     i18n.use(getattr(args, "lang", i18n.DEFAULT_LANGUAGE))
     try:
-        return _run(Run(args, clock), parser, window)
+        return work()
     except UserError as error:
         print(error, file=sys.stderr)
         return REFUSED
-    except WrongUsage as error:
-        parser.print_usage(sys.stderr)
-        print(f"counter-app: error: {error}", file=sys.stderr)
-        return WRONG_USAGE
     except KeyboardInterrupt:
         return REFUSED
     except BrokenPipeError:
@@ -72,33 +78,43 @@ def _language_in(argv: Sequence[str]) -> str:
     return asked[-1] if asked else i18n.DEFAULT_LANGUAGE
 
 
-def _run(run: Run, parser: argparse.ArgumentParser, window: Window | None) -> int:
-    args = run.args
+def _open(args: argparse.Namespace, window: Window) -> int:
+    home = home_of(args)
+    if not hasattr(args, "lang"):
+        i18n.use(load_workstation(home).language)
+    if home.other_database is not None:
+        raise NotAllowed(_("The window opens the database of its home; leave --database out."))
+    return window(home)
+
+
+def _run(args: argparse.Namespace, parser: argparse.ArgumentParser, clock: Clock | None) -> int:
+    from counter_app.cli.run import Run  # noqa: PLC0415
+
+    if args.command is None:
+        parser.print_help()
+        return WRONG_USAGE
+    run = Run(args, clock)
     if not hasattr(args, "lang"):
         _speak_of(run)
-    if args.command is None:
-        if window is None:
-            parser.print_help()
-            return WRONG_USAGE
-        if run.home.other_database is not None:
-            raise NotAllowed(_("The window opens the database of its home; leave --database out."))
-        return window(run.home)
-    answer = _command(args.command)(run)
+    try:
+        answer = _command(args.command)(run)
+    except WrongUsage as error:
+        parser.print_usage(sys.stderr)
+        print(f"counter-app: error: {error}", file=sys.stderr)
+        return WRONG_USAGE
     _say(answer, as_json=getattr(args, "json", False))
     return answer.code
 
 
-def _speak_of(run: Run) -> None:
+def _speak_of(run: "Run") -> None:
     """The language of this PC. Settings that cannot be read stop the window, but no command."""
     try:
         i18n.use(load_workstation(run.home).language)
     except UserError as error:
-        if run.args.command is None:
-            raise
         print(error, file=sys.stderr)
 
 
-def _command(name: str) -> Callable[[Run], Answer]:
+def _command(name: str) -> Callable[["Run"], "Answer"]:
     """The function of a command; only the module that it needs is loaded."""
     if name == "act":
         from counter_app.cli import steps  # noqa: PLC0415
@@ -125,7 +141,7 @@ def _command(name: str) -> Callable[[Run], Answer]:
             "check": reading.check,
             "papers": reading.papers,
         }[name]
-    if name in ("paper", "handover-list", "ledger-cover", "ledger-closing", "shelf-label"):
+    if name in ("paper", "handover-list", "ledger-cover", "ledger-closing", "shelf-label", "command-cards"):
         from counter_app.cli import paper  # noqa: PLC0415
 
         return {
@@ -134,6 +150,7 @@ def _command(name: str) -> Callable[[Run], Answer]:
             "ledger-cover": paper.ledger_cover,
             "ledger-closing": paper.ledger_closing,
             "shelf-label": paper.shelf_label,
+            "command-cards": paper.command_cards,
         }[name]
     if name == "law":
         from counter_app.cli import law  # noqa: PLC0415
@@ -159,7 +176,7 @@ def _command(name: str) -> Callable[[Run], Answer]:
     }[name]
 
 
-def _say(answer: Answer, *, as_json: bool) -> None:
+def _say(answer: "Answer", *, as_json: bool) -> None:
     if not as_json:
         lines: Sequence[str] = answer.lines
     elif answer.rows is not None:
@@ -188,7 +205,7 @@ def _failure(args: argparse.Namespace, error: Exception) -> str:
     while link is not None:
         kinds.append(type(link).__name__)
         link = link.__cause__ or link.__context__
-    what = f"counter-app {__version__} {args.command}: {' < '.join(kinds)}"
+    what = f"counter-app {__version__} {getattr(args, 'command', None)}: {' < '.join(kinds)}"
     entry = f"{iso(datetime.now(VIETNAM))} {what}\n{frames}\n"
     path = home_of(args).log / "commands.log"
     try:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from counter_app.cli.options import WrongUsage
 from counter_app.cli.parser import LETTERS, PAPERS
 from counter_app.cli.printing import CONTROL_SLIP, print_paper
-from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.cli.run import Answer, Run
 from counter_app.core.papers import Sheet
 from counter_app.core.times import parse_day
 from counter_app.errors import BadInput
@@ -149,6 +150,16 @@ def shelf_label(run: Run) -> Answer:
     files.write_file(out, content)
     line = _("{file}: label of shelf {number}.").format(file=out, number=args.number)
     return Answer(lines=[line], data={"number": args.number, "file": str(out)})
+
+
+def command_cards(run: Run) -> Answer:
+    """The sheet of command cards for the scanner."""
+    from counter_app.services import sheets  # noqa: PLC0415
+
+    out = _place(run)
+    files.write_file(out, sheets.command_cards(run.desk, run.clock(), _dpi(run, FORM_DPI)))
+    line = _("{file}: command cards; print it at 100 % and cut along the marks.").format(file=out)
+    return Answer(lines=[line], data={"file": str(out)})
 
 
 def _place(run: Run) -> Path:

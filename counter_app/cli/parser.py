@@ -4,8 +4,8 @@ import argparse
 from collections.abc import Iterable
 
 from counter_app import __version__
+from counter_app.cli.options import shared_options
 from counter_app.core.states import Action
-from counter_app.i18n import LANGUAGES
 
 #: Receives an application that is only registered.
 ACCEPT = "accept"
@@ -31,7 +31,7 @@ LETTERS = ("supplement", "refusal", "extension", "stop", "result-receipt", "unco
 
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; ``command`` is None where the window is wanted."""
-    shared = _shared_options()
+    shared = shared_options()
     parser = argparse.ArgumentParser(
         prog="counter-app",
         description="The counter of a one-stop desk. Without a command the window opens.",
@@ -43,7 +43,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
         return commands.add_parser(
-            name, help=words, description=words, parents=[_shared_options()], allow_abbrev=False
+            name, help=words, description=words, parents=[shared_options()], allow_abbrev=False
         )
 
     _office(command("init", "set up an office"))
@@ -62,6 +62,9 @@ def make_parser() -> argparse.ArgumentParser:
     _ledger_cover(command("ledger-cover", "the cover of a volume of the ledger"))
     _ledger_closing(command("ledger-closing", "the closing of the year's ledger"))
     _shelf_label(command("shelf-label", "the label of a shelf, with its number as bars"))
+    _command_cards(
+        command("command-cards", "cards whose bars hand over, forward, reprint by the scanner alone")
+    )
     _export(command("export", "write an exchange file and read it back"))
     _import(command("import", "verify an exchange file and take it in"))
     _node(command("node", "the nodes this one exchanges with"))
@@ -73,16 +76,6 @@ def make_parser() -> argparse.ArgumentParser:
     command("papers", "every form with sample data").add_argument("outdir", metavar="OUTDIR")
     command("selftest", "play the main job in a temporary home")
     return parser
-
-
-def _shared_options() -> argparse.ArgumentParser:
-    """Options that stand before the command or after it."""
-    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    shared.add_argument("--home", metavar="DIR", help="everything of one installation is kept here")
-    shared.add_argument("--database", metavar="URL", help="default: SQLite inside the home")
-    shared.add_argument("--lang", choices=LANGUAGES, help="language of the sentences")
-    shared.add_argument("--json", action="store_true", help="one JSON object (a line) and nothing else")
-    return shared
 
 
 def _by(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
@@ -243,6 +236,11 @@ def _shelf_label(parser: argparse.ArgumentParser) -> None:
     _out(parser)
 
 
+def _command_cards(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dpi", metavar="N", type=int, help="dots an inch of the printer; bars fall on them")
+    _out(parser)
+
+
 def _out(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="FILE.pdf", required=True)
 
@@ -278,7 +276,7 @@ def _node(parser: argparse.ArgumentParser) -> None:
         ("show-key", "this node's file, to be taken in elsewhere"),
         ("add", "know the node of this file, and trust its key"),
     ):
-        one = which.add_parser(name, help=words, parents=[_shared_options()], allow_abbrev=False)
+        one = which.add_parser(name, help=words, parents=[shared_options()], allow_abbrev=False)
         if name == "add":
             one.add_argument("file", metavar="FILE")
             one.add_argument("--replace", action="store_true", help="the node has a new key")
@@ -288,14 +286,14 @@ def _node(parser: argparse.ArgumentParser) -> None:
 def _law(parser: argparse.ArgumentParser) -> None:
     which = parser.add_subparsers(dest="law_command", metavar="check", required=True)
     words = "hold every form and rule, and what the office changed, against what they need"
-    which.add_parser("check", help=words, description=words, parents=[_shared_options()], allow_abbrev=False)
+    which.add_parser("check", help=words, description=words, parents=[shared_options()], allow_abbrev=False)
 
 
 def _calendar(parser: argparse.ArgumentParser) -> None:
     which = parser.add_subparsers(dest="calendar_command", metavar="import|show|moves|decide", required=True)
 
     def one(name: str, words: str) -> argparse.ArgumentParser:
-        return which.add_parser(name, help=words, parents=[_shared_options()], allow_abbrev=False)
+        return which.add_parser(name, help=words, parents=[shared_options()], allow_abbrev=False)
 
     change = one("import", "change the calendar by a file (TOML or CSV), and list the promises it moves")
     change.add_argument("file", metavar="FILE")
@@ -322,7 +320,7 @@ def _catalogue(parser: argparse.ArgumentParser) -> None:
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
         return which.add_parser(
-            name, help=words, description=words, parents=[_shared_options()], allow_abbrev=False
+            name, help=words, description=words, parents=[shared_options()], allow_abbrev=False
         )
 
     taken = command("import", "take in a list of procedures, all of it or nothing")

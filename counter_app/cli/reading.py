@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from counter_app.cli import answers
-from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.cli.options import WrongUsage
+from counter_app.cli.run import Answer, Run
 from counter_app.core.promise import Promise, ladder_sentence, parse_rule, promise
 from counter_app.core.times import iso, parse_day, parse_time
 from counter_app.errors import BadInput, NotAllowed

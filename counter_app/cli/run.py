@@ -7,14 +7,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from counter_app.config import Home, default_home
+from counter_app.cli.options import home_of
 from counter_app.core.records import Officer
 from counter_app.core.times import parse_time
-from counter_app.errors import BadInput, NotAllowed
+from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.services.desk import Desk, open_desk, system_clock
 
@@ -35,16 +33,12 @@ class Answer:
     code: int = 0
 
 
-class WrongUsage(Exception):
-    """Options that do not go together; said in the way of the parser."""
-
-
 class Run:
     """One run of one command."""
 
-    def __init__(self, args: argparse.Namespace, clock: Callable[[], datetime] = system_clock) -> None:
+    def __init__(self, args: argparse.Namespace, clock: Callable[[], datetime] | None = None) -> None:
         self.args = args
-        self.clock = clock
+        self.clock = clock or system_clock
         self.home = home_of(args)
         self._desk: Desk | None = None
 
@@ -83,35 +77,6 @@ class Run:
             NotAllowed: as :meth:`officer`.
         """
         return self.officer() if self.args.by is not None else None
-
-
-def home_of(args: argparse.Namespace) -> Home:
-    """The home that ``--home`` and ``--database`` name.
-
-    Raises:
-        NotAllowed: a database of a kind that this version does not open.
-    """
-    root = getattr(args, "home", None)
-    home = Home(Path(root).expanduser().absolute()) if root else default_home()
-    url = getattr(args, "database", None)
-    return home if url is None else Home(home.root, _database(url))
-
-
-def _database(url: str) -> Path:
-    """The file that a SQLite URL (``sqlite:///C:/desk.sqlite3``) or a plain path names."""
-    scheme = url.partition("://")[0].lower() if "://" in url else ""
-    if scheme in ("postgresql", "postgres"):
-        raise NotAllowed(
-            _("This version keeps its data in a SQLite file; PostgreSQL comes later. Leave --database out.")
-        )
-    if scheme not in ("", "sqlite", "file"):
-        raise BadInput(
-            _("“{url}” names no database; give a path or sqlite:///PATH.").format(url=url), "database"
-        )
-    path = unquote(urlsplit(url).path) if scheme else url
-    if scheme and (os.name == "nt" or path.startswith("//")):
-        path = path[1:]  # sqlite:///C:/x and sqlite:////home/x, as others write them
-    return Path(path).expanduser().absolute()
 
 
 def _pin() -> str:

@@ -6,9 +6,10 @@ from typing import Any
 
 from counter_app.cli import acts
 from counter_app.cli.answers import moment_words
+from counter_app.cli.options import WrongUsage
 from counter_app.cli.parser import ACCEPT
 from counter_app.cli.printing import CONTROL_SLIP
-from counter_app.cli.run import Answer, Run, WrongUsage
+from counter_app.cli.run import Answer, Run
 from counter_app.cli.typed import given, one_of, paper_of, whole_number
 from counter_app.core.fold import RECEIPT
 from counter_app.core.life import MissingPaper

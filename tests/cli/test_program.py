@@ -70,6 +70,18 @@ def test_a_command_starts_without_window_and_without_paper(home: Home) -> None:
     assert said.stderr.strip() == "[]"
 
 
+def test_the_window_starts_without_what_only_commands_need(home: Home) -> None:
+    program = (
+        "import sys; from counter_app import cli; "
+        f"code = cli.main(['--home', {str(home.root)!r}], lambda home: 0); "
+        "loaded = [name for name in sys.modules if name == 'peewee' or name.startswith("
+        "('counter_app.services', 'counter_app.models', 'counter_app.core.records'))]; "
+        "print(loaded, file=sys.stderr); sys.exit(code)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert said.stderr.strip() == "[]"
+
+
 def test_help_and_version(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--version"]) == 0
     assert __version__ in capsys.readouterr().out

@@ -168,7 +168,7 @@ def test_the_last_dossier_is_copied_from_and_what_is_typed_stays(
     reception.receive(session.desk, old, session.officer, NOW - timedelta(days=90))
     begin(page)
     page.person.email.set_text("d@x.vn")
-    press(Qt.Key.Key_C, ALT)
+    press(Qt.Key.Key_S, ALT)
     assert said[-1].key == "Ctrl+Z"
     person = page.person.person()
     assert (person.phone, person.email) == ("0900000187", "d@x.vn")
@@ -189,7 +189,7 @@ def test_under_another_procedure_only_the_person_is_copied(
     type_text("dang ky lai khai sinh")
     press(Qt.Key.Key_Return)
     before = names(page)
-    press(Qt.Key.Key_C, ALT)
+    press(Qt.Key.Key_S, ALT)
     assert page.person.phone.text() == "0900000187"
     assert page.papers.sets.value() == 1
     assert names(page) == before
@@ -197,7 +197,7 @@ def test_under_another_procedure_only_the_person_is_copied(
 
 def test_nobody_to_copy_from_is_one_sentence(page: ReceptionPage, said: list[Said]) -> None:
     type_text("Đặng")
-    press(Qt.Key.Key_C, ALT)
+    press(Qt.Key.Key_S, ALT)
     assert said[-1].sentence == "No dossier of this person here to copy from."
 
 

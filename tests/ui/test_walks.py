@@ -61,7 +61,7 @@ def test_a_known_citizen_with_a_card_from_scan_to_receipt(
     keys.scan(CARD)
     keys.type_text("tinh trang hon nhan")
     keys.press(Qt.Key.Key_Return)  # the procedure
-    keys.press(Qt.Key.Key_C, ALT)  # telephone, sets and how the result is collected as last time
+    keys.press(Qt.Key.Key_S, ALT)  # telephone, sets and how the result is collected as last time
     keys.press(Qt.Key.Key_Return, CTRL)  # asks for the papers that are often missing
     keys.press(Qt.Key.Key_Space)  # it is there
     keys.press(Qt.Key.Key_Down)

@@ -22,7 +22,9 @@ class Block(QWidget):
         self._text, self._tone, self._lines = "", tone, lines
         self._broken: dict[int, list[tuple[int, int]]] = {}
         self.setFont(theme.font(size, weight))
-        self._step = round(QFontMetricsF(self.font()).height() * 0.98)
+        metrics = QFontMetricsF(self.font())
+        self._step, self._ascent = round(metrics.height() * 0.98), metrics.ascent()
+        self._shown: list[str] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -55,6 +57,7 @@ class Block(QWidget):
         height = self._height_at(self.width())
         if height != self.minimumHeight():
             self.setFixedHeight(height)
+        self._shown = self._shown_lines()
 
     def _height_at(self, width: int) -> int:
         return max(len(self._lines_at(width)), 1) * self._step + 2 if self._text else 0
@@ -75,6 +78,20 @@ class Block(QWidget):
         layout.endLayout()
         return spans
 
+    def _shown_lines(self) -> list[str]:
+        """The lines in the room there is; what is cut off the last one stands in the tooltip."""
+        spans = self._lines_at(self.width())[: max(self.height() // self._step, 1)]
+        if not spans:
+            return []
+        lines = [self._text[start : start + length].rstrip() for start, length in spans]
+        piece = self._text[spans[-1][0] :]
+        metrics = QFontMetricsF(self.font())
+        lines[-1] = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, self.width() + 1)
+        tip = "" if lines[-1] == piece else self._text
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+        return lines
+
     def sizeHint(self) -> QSize:
         width = min(round(QFontMetricsF(self.font()).horizontalAdvance(self._text)) + 4, 320)
         return QSize(width, self._height_at(self.width()))
@@ -86,13 +103,5 @@ class Block(QWidget):
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(theme.colour(self._tone))
-        metrics = QFontMetricsF(self.font())
-        spans = self._lines_at(self.width())[: max(self.height() // self._step, 1)]
-        for number, (start, length) in enumerate(spans):
-            last = number == len(spans) - 1
-            piece = self._text[start:] if last else self._text[start : start + length].rstrip()
-            shown = metrics.elidedText(piece, Qt.TextElideMode.ElideRight, self.width() + 1)
-            painter.drawText(QPointF(0, number * self._step + metrics.ascent()), shown)
-            tip = "" if shown == piece else self._text
-            if last and tip != self.toolTip():
-                self.setToolTip(tip)
+        for number, line in enumerate(self._shown):
+            painter.drawText(QPointF(0, number * self._step + self._ascent), line)

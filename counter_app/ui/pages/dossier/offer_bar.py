@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.core.states import Action
-from counter_app.ui.pages.dossier.offers import Offer
+from counter_app.ui.pages.dossier.offers import KEYS, Offer, offer_words
 from counter_app.ui.widgets.flow import Flow
 from counter_app.ui.widgets.quiet import QuietButton
 
@@ -18,11 +18,13 @@ class OfferBar(QWidget):
         self._chosen = chosen
         self._buttons: dict[Action, QuietButton] = {}
         self._shown: tuple[Offer, ...] = ()
-        self._flow = Flow(2, 2)
+        self._flow = Flow(12, 2)
         self.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        for action, key in KEYS.items():  # all at once, so that no scan waits for one that is offered rarely
+            self._make(action, key)
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
         """Show ``offers`` instead of those before."""
@@ -32,19 +34,15 @@ class OfferBar(QWidget):
         wanted = {offer.action for offer in offers}
         for action, button in self._buttons.items():
             button.setVisible(action in wanted)
-        for offer in offers:
-            self._button(offer).setVisible(True)
         self.updateGeometry()
 
     def offers(self) -> tuple[Offer, ...]:
         """The acts shown."""
         return self._shown
 
-    def _button(self, offer: Offer) -> QuietButton:
-        button = self._buttons.get(offer.action)
-        if button is None:
-            button = QuietButton(offer.words, offer.key)
-            button.clicked.connect(lambda _on=False, action=offer.action: self._chosen(action))
-            self._flow.addWidget(button)
-            self._buttons[offer.action] = button
-        return button
+    def _make(self, action: Action, key: str) -> None:
+        button = QuietButton(offer_words(action), key)
+        button.hide()
+        button.clicked.connect(lambda: self._chosen(action))
+        self._flow.addWidget(button)
+        self._buttons[action] = button

@@ -1,10 +1,13 @@
 """What an officer may do to a dossier where it stands, each act with the key that begins it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from counter_app.core.records import DossierState, Officer
 from counter_app.core.states import WITHOUT_TRANSITION, Action, next_actions, permitted
 from counter_app.i18n import gettext as _
+from counter_app.i18n import language
 
 #: The key of each act, the same in every status. Acts with the same key never stand side by side.
 KEYS = {
@@ -69,6 +72,11 @@ def acts_of(key: str) -> tuple[Action, ...]:
 
 def offer_words(action: Action) -> str:
     """The words of the button that begins ``action``."""
+    return _words(language())[action]
+
+
+@cache  # each scan asks for most of them
+def _words(_language: str) -> Mapping[Action, str]:
     return {
         Action.RECEIVE: _("Receive"),
         Action.FORWARD: _("Forward"),
@@ -91,4 +99,4 @@ def offer_words(action: Action) -> str:
         Action.PLACE: _("Folder's place"),
         Action.NOTE: _("Note"),
         Action.REPRINT: _("Print the receipt again"),
-    }[action]
+    }

@@ -1,0 +1,69 @@
+"""The options that every command and the window share, and the home that they name.
+
+The window starts through here: nothing is loaded that it does not need for its first paint.
+"""
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from counter_app.config import Home, default_home
+from counter_app.errors import BadInput, NotAllowed
+from counter_app.i18n import LANGUAGES
+from counter_app.i18n import gettext as _
+
+
+class WrongUsage(Exception):
+    """Options that do not go together; said in the way of the parser."""
+
+
+def shared_options() -> argparse.ArgumentParser:
+    """Options that stand before the command or after it."""
+    shared = argparse.ArgumentParser(
+        add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False, exit_on_error=False
+    )
+    shared.add_argument("--home", metavar="DIR", help="everything of one installation is kept here")
+    shared.add_argument("--database", metavar="URL", help="default: SQLite inside the home")
+    shared.add_argument("--lang", choices=LANGUAGES, help="language of the sentences")
+    shared.add_argument("--json", action="store_true", help="one JSON object (a line) and nothing else")
+    return shared
+
+
+def without_command(words: Sequence[str]) -> argparse.Namespace | None:
+    """The shared options in ``words``, where nothing else stands there; else None."""
+    try:
+        args, others = shared_options().parse_known_args(words)
+    except argparse.ArgumentError:
+        return None  # the parser of the whole command line says what is wrong
+    return None if others else args
+
+
+def home_of(args: argparse.Namespace) -> Home:
+    """The home that ``--home`` and ``--database`` name.
+
+    Raises:
+        NotAllowed: a database of a kind that this version does not open.
+    """
+    root = getattr(args, "home", None)
+    home = Home(Path(root).expanduser().absolute()) if root else default_home()
+    url = getattr(args, "database", None)
+    return home if url is None else Home(home.root, _database(url))
+
+
+def _database(url: str) -> Path:
+    """The file that a SQLite URL (``sqlite:///C:/desk.sqlite3``) or a plain path names."""
+    scheme = url.partition("://")[0].lower() if "://" in url else ""
+    if scheme in ("postgresql", "postgres"):
+        raise NotAllowed(
+            _("This version keeps its data in a SQLite file; PostgreSQL comes later. Leave --database out.")
+        )
+    if scheme not in ("", "sqlite", "file"):
+        raise BadInput(
+            _("“{url}” names no database; give a path or sqlite:///PATH.").format(url=url), "database"
+        )
+    path = unquote(urlsplit(url).path) if scheme else url
+    if scheme and (os.name == "nt" or path.startswith("//")):
+        path = path[1:]  # sqlite:///C:/x and sqlite:////home/x, as others write them
+    return Path(path).expanduser().absolute()
