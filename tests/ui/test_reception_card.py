@@ -287,7 +287,7 @@ def test_nothing_of_the_raw_text_is_kept_anywhere(
     (home.root / "out").mkdir()
     exchange.export(session.desk, home.root / "out", clock(), by=officers["chi"])
     kept = "\n".join(_words_of(path) for path in home.root.rglob("*") if path.is_file())
-    kept += caplog.text + "\n".join(repr(one) for one in (session.last_said, page.entry()))
+    kept += caplog.text + "\n".join(repr(one) for one in (session.last_said, page.form.draft()))
     assert kept.count("Đặng Thị Diễm") > 5, "what is looked through holds what was received"
     for hidden in ("Quang Vĩnh", "Tuyết Bạch", "quang vinh", "tuyet bach", "|14031987", "012345678|"):
         assert hidden not in kept, hidden
