@@ -62,6 +62,11 @@ class Home:
         return self.root / "backups"
 
     @property
+    def drafts(self) -> Path:
+        """Folder of forms that were begun and not recorded yet, a file for each officer."""
+        return self.root / "drafts"
+
+    @property
     def lock(self) -> Path:
         """The file that keeps the window to one instance for each home."""
         return self.root / "window.lock"

@@ -254,23 +254,21 @@ _IN_FIELD = 3
 def _rank(one: Procedure, wanted: Sequence[str]) -> int | None:
     """0 the name begins so, 1 the words stand together, 2 apart, 3 in the field's name; None if not found."""
     phrase = " ".join(wanted)
-    words = _words(one.name)
-    name = " ".join(words)
-    if name.startswith(phrase) or " ".join(_words(one.code)).startswith(phrase):
+    name = _phrase(one.name)
+    if name.startswith(f" {phrase}") or _phrase(one.code).startswith(f" {phrase}"):
         return 0
     if f" {phrase}" in name:
         return 1
-    if all(any(word.startswith(token) for word in words) for token in wanted):
+    if all(f" {token}" in name for token in wanted):
         return 2
-    places = (*words, *_words(one.field))
-    found = all(any(word.startswith(token) for word in places) for token in wanted)
-    return _IN_FIELD if found else None
+    places = name + _phrase(one.field)
+    return _IN_FIELD if all(f" {token}" in places for token in wanted) else None
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    """The folded words of a text of the catalogue; kept, because every key asks for them again."""
-    return tuple(tokens(text))
+def _phrase(text: str) -> str:
+    """The folded words of a text of the catalogue, a space before each; every key asks again."""
+    return "".join(f" {word}" for word in tokens(text))
 
 
 def favourites(desk: Desk, counter: str, limit: int = 9) -> list[Procedure]:

@@ -76,11 +76,13 @@ def _reception() -> _Keys:
         ("1 … 9", _("in the empty field: a procedure that this counter receives often")),
         ("Up, Down", _("move in the list, Enter chooses; marks need not be typed")),
         ("Space", _("ticks a paper, figures set how many")),
+        ("Alt+L", _("every paper is there, in the numbers that the law asks for")),
+        ("Alt+S", _("copies what was the same in the citizen's last dossier")),
         ("Alt+T", _("another procedure")),
         ("Alt+G", _("a paper that is not in the list")),
         ("Alt+N", _("somebody else hands the dossier in")),
         ("Alt+H", _("how the dossier came in")),
-        ("Ctrl+D", _("receive, then the same person again")),
+        ("Ctrl+D", _("receive, then the same person again; one receipt at the end")),
     )
 
 
