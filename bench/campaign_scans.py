@@ -102,7 +102,7 @@ def play(stream: Stream) -> Desk:
 def check(stream: Stream, result: Result) -> None:
     """Play ``stream`` and add to ``result`` what came of it."""
     desk = play(stream)
-    wanted, heard = [_told(one) for one in stream.codes], [_told(one) for one in desk.heard]
+    wanted, heard = [told(one) for one in stream.codes], [told(one) for one in desk.heard]
     result.streams += 1
     result.scans += len(wanted)
     result.typed += len(stream.typed) + stream.enters
@@ -124,7 +124,7 @@ def check(stream: Stream, result: Result) -> None:
         )
 
 
-def _told(code: str) -> str:
+def told(code: str) -> str:
     """What a code tells the desk; of a card the fields that no keyboard can spoil for good."""
     seen = meaning(code)
     if seen.kind is ScanKind.CARD:

@@ -91,14 +91,16 @@ def default_home() -> Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workstation:
-    """Settings of this PC (máy trạm): its counter, printer, paper, language and look.
+    """Settings of this PC (máy trạm): its counter, printer, scanner, paper, language and look.
 
     ``printer`` empty means none chosen yet, ``FILE_PRINTER`` prints into the home's folder
-    of papers. ``sheet`` is one of "a5", "a4", "a4-two-up"; ``scale`` 0 follows the system.
+    of papers. ``scanner_port`` is empty for a scanner that types. ``sheet`` is one of "a5", "a4",
+    "a4-two-up"; ``scale`` 0 follows the system.
     """
 
     counter: str = "Quầy 1"
     printer: str = ""
+    scanner_port: str = ""
     sheet: str = "a5"
     dpi: int = 300
     language: str = "vi"

@@ -51,13 +51,15 @@ _AMID = range(14, 60)
 class Scan:
     """A scanner delivered ``text``; nothing of it may stay in a field.
 
-    ``events`` are its places in the burst, ``began`` and ``ended`` say when.
+    ``events`` are its places in the burst, ``began`` and ``ended`` say when, ``shown`` what keyboard and
+    input method made of it.
     """
 
     text: str
     events: tuple[int, ...] = field(default=(), compare=False)
     began: float = field(default=0, compare=False)
     ended: float = field(default=0, compare=False)
+    shown: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,9 @@ class Burst:
 
     def _readings(self) -> Iterator[list[Key]]:
         """The keys as they may have been, the likeliest first; the row of figures last."""
+        if _text(self._plain).isascii() and not any(one.deleted for one in self._changes):
+            yield self._plain
+            return
         methods = [pressed(self._changes, method, self._before) for method in Method]
         taken_back = any(one.deleted for one in self._changes)
         yield from (*methods, self._plain) if taken_back else (self._plain, *methods)
@@ -192,7 +197,7 @@ class Burst:
                 continue
             for keys in self._readings():
                 run = [one for one in keys if start <= one.event < end]
-                made = {}
+                made: dict[str, int] = {}
                 for place, key in enumerate(run):
                     text = _text([*run[:place], *run[place + 1 :]])
                     found = find_codes(text)
@@ -268,7 +273,8 @@ class Burst:
         return self._scan(self._best_text(events), events)
 
     def _scan(self, text: str, events: Sequence[int]) -> Scan:
-        return Scan(text, tuple(events), self.events[events[0]].at, self.events[events[-1]].at)
+        began, ended = self.events[events[0]].at, self.events[events[-1]].at
+        return Scan(text, tuple(events), began, ended, self._plain_of(events))
 
     def _typing(self, events: Sequence[int]) -> Typing:
         return Typing(self._plain_of(events), tuple(events))
@@ -323,15 +329,15 @@ def _by_fields(keys: Sequence[Key]) -> list[Key]:
     if not bars:
         return from_figure_row(keys)
     undone: list[Key] = []
-    for one, bar in zip_longest(fields, bars):
-        start = len(one)
-        while start and is_figure_row(one[start - 1].char):
+    for letters, bar in zip_longest(fields, bars):
+        start = len(letters)
+        while start and is_figure_row(letters[start - 1].char):
             start -= 1
         if (
-            start and len(one) - start < _CARD_FIGURES
-        ):  # the end of a name, not a number behind something typed
-            start = len(one)
-        undone += [*one[:start], *from_figure_row(one[start:]), *([bar] if bar else [])]
+            start and len(letters) - start < _CARD_FIGURES
+        ):  # the end of a name, no number behind something typed
+            start = len(letters)
+        undone += [*letters[:start], *from_figure_row(letters[start:]), *([bar] if bar else [])]
     return undone
 
 

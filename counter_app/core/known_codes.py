@@ -14,7 +14,7 @@ LEAST = 13
 #: Codes longer than this are told by how they begin; nothing else of that length belongs to the desk.
 SHORT = 200
 #: No code of which the desk knows anything is longer.
-LONGEST = 1500
+LONGEST = 1000
 #: So many letters tell a code that is read once more behind itself.
 _BEGINNING = 13
 
@@ -26,6 +26,7 @@ _CODE = re.compile(
 )
 _CARD = re.compile(r"(?=(\d{12}\|.*))", re.ASCII | re.DOTALL)
 _PARCEL = re.compile(r"(?=([A-Z]{2}\d{9}[A-Z]{2}))", re.ASCII | re.IGNORECASE)
+_PARCEL_LENGTH = 13
 _BANK = re.compile(r"(?=(000201\d{6}.*6304[0-9A-F]{4}))", re.ASCII | re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"(?=((?:https?://|www\.).*))", re.ASCII | re.IGNORECASE | re.DOTALL)
 #: Code or number of the card, then name and more in figures of base 16.
@@ -120,9 +121,7 @@ def is_goods(text: str) -> bool:
 
 
 def is_parcel(text: str) -> bool:
-    """Whether ``text`` is the number of a parcel by UPU S10: two letters, nine digits, the country."""
-    if _PARCEL.match(text) is None or len(text) != 13:
-        return False
+    """Whether two letters, nine digits and a country are the number of a parcel by UPU S10."""
     total = sum(int(one) * weight for one, weight in zip(text[2:10], (8, 6, 4, 2, 3, 5, 9, 7), strict=True))
     return {10: 0, 11: 5}.get(11 - total % 11, 11 - total % 11) == int(text[10])
 
@@ -147,7 +146,7 @@ def foreign_kind(text: str) -> Foreign | None:
     for pattern, kind in beginnings:
         if pattern.match(text) is not None:
             return kind
-    if is_parcel(text):
+    if _PARCEL.match(text) is not None and len(text) == _PARCEL_LENGTH:
         return Foreign.PARCEL
     return Foreign.GOODS if _GOODS.fullmatch(text) else None
 

@@ -19,7 +19,7 @@ from counter_app.core.codes import (
     read_scan_number,
 )
 from counter_app.core.keyboard_damage import Change
-from counter_app.core.known_codes import refusal
+from counter_app.core.known_codes import LONGEST, refusal
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 
@@ -48,6 +48,7 @@ class Recogniser:
         self._events: list[Event] = []
         self._before = before
         self._framed = framed
+        self._last_at = 0.0
         self._run = 0
         self._changed = 0
 
@@ -85,11 +86,13 @@ class Recogniser:
             return closed
         if not self._events:
             self._begin(before, framed=self._framed)
-        elif at_ms - self._events[-1].at > self.max_gap_ms:
+        elif at_ms - self._last_at > self.max_gap_ms:
             self._run, self._changed = len(self._events), 0
         elif self._events[-1].change.inserted != char:
             self._changed += 1
-        self._events.append(Event(Change(deleted, char), at_ms, overlapping))
+        self._last_at = at_ms
+        if len(self._events) < LONGEST or not self.is_certain:  # no code is so long: its rest is not kept
+            self._events.append(Event(Change(deleted, char), at_ms, overlapping))
         return closed
 
     def suffix(self, at_ms: float) -> list[Scan | Typing]:
@@ -99,7 +102,7 @@ class Recogniser:
     def pause(self, at_ms: float) -> list[Scan | Typing]:
         """Time has passed: the burst, if it is over by now."""
         longest = _FRAME_MS if self._framed else self.longest_gap_ms
-        if not self._events or 0 <= at_ms - self._events[-1].at <= longest:
+        if not self._events or 0 <= at_ms - self._last_at <= longest:
             return []
         return self._close()
 

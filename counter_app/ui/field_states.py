@@ -21,10 +21,14 @@ def acts_at_once(widget: QWidget | None, text: str) -> bool:
 
 def word_before(widget: QWidget | None) -> str:
     """The word before the cursor of ``widget``, as far as an input method may reach back."""
-    line = _line(widget)
-    if line is None:
+    if (line := _line(widget)) is not None:
+        text = line.text()[: line.cursorPosition()]
+    elif isinstance(widget, QPlainTextEdit | QTextEdit):
+        cursor = widget.textCursor()
+        text = cursor.block().text()[: cursor.positionInBlock()]
+    else:
         return ""
-    return line.text()[: line.cursorPosition()][-_WORD:].rpartition(" ")[2]
+    return text[-_WORD:].rpartition(" ")[2]
 
 
 def snapshot(widget: QWidget | None) -> Callable[[], None] | None:

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 from counter_app.core.bursts import Scan, Typing
 from counter_app.core.scan import Doubles, Recogniser, meaning
+from counter_app.core.scanner_doctor import Arrival
 from counter_app.ui.field_states import acts_at_once, snapshot, word_before
 
 #: For so long after a scan no Enter confirms anything, and the same code read twice counts once.
@@ -68,11 +69,11 @@ class _Came:
 class Scanner(QObject):
     """Listens to every window of the program; ``scanned(ScanMeaning)`` for each scan.
 
-    ``arrived(text)`` for every scan before it is said what it means, also for one read twice.
+    ``arrived(Arrival)`` for every scan before it is said what it means, also for one read twice.
     """
 
     scanned = Signal(object)
-    arrived = Signal(str)
+    arrived = Signal(object)
 
     def __init__(self, app: QGuiApplication) -> None:
         super().__init__(app)
@@ -84,7 +85,7 @@ class Scanner(QObject):
         self._composing = ""
         self._key_down = 0
         self._last_at = 0.0
-        self._last_seen = 0
+        self._ahead = 0.0
         self._suffix_at = -10_000.0
         self._quiet_since = -10_000
         self._pause = QTimer(self)
@@ -112,13 +113,13 @@ class Scanner(QObject):
     def take(self, text: str) -> None:
         """A scanner delivered ``text``; one that does not type calls this itself."""
         now = self._clock.elapsed()
-        self._take(text, now, now)
+        self._take(Arrival(text, text, serial=True), now, now)
 
-    def _take(self, text: str, began: float, ended: float) -> None:
+    def _take(self, arrival: Arrival, began: float, ended: float) -> None:
         self._quiet_since = self._clock.elapsed()
-        self.arrived.emit(text)
-        if not self._doubles.again(text, began, ended):
-            self.scanned.emit(meaning(text))
+        self.arrived.emit(arrival)
+        if not self._doubles.again(arrival.text, began, ended):
+            self.scanned.emit(meaning(arrival.text))
 
     def _listen(self, window: QWindow | None) -> None:
         if window is not None:
@@ -187,7 +188,7 @@ class Scanner(QObject):
         inserted = event.commitString() + self._composing
         if before == inserted and not event.commitString():
             return
-        at = self._last_at + self._clock.elapsed() - self._last_seen
+        at = self._clock.elapsed() + self._ahead
         self._change(None, inserted, len(before) + event.replacementLength(), at, overlapping=False)
 
     def _change(
@@ -199,9 +200,9 @@ class Scanner(QObject):
         word = "" if self._burst else word_before(widget)
         closed = self._recogniser.feed(text, at, deleted=deleted, before=word, overlapping=overlapping)
         self._settle(closed, at)
-        self._last_at, self._last_seen = at, self._clock.elapsed()
-        if text == "\x02":
-            return True
+        self._last_at = at
+        if text == "\x02" or self._recogniser.length <= len(self._burst):
+            return True  # a frame begins, or no code is so long
         certain = self._recogniser.is_certain
         waits = event is not None and (certain or self._waits(widget, text))
         kept = QKeyEvent(event.clone()) if event is not None else None
@@ -230,7 +231,7 @@ class Scanner(QObject):
     def _end(self, key: int, at: float) -> bool:
         """A suffix key; whether it is the scanner's and reaches nobody."""
         self._pause.stop()
-        if self._settle(self._recogniser.suffix(at), at):
+        if self._settle(self._recogniser.suffix(at), at, "Tab" if key == Qt.Key.Key_Tab else "Enter"):
             self._suffix_at = at
             return True
         if key == Qt.Key.Key_Tab:
@@ -238,7 +239,11 @@ class Scanner(QObject):
         return self._clock.elapsed() - self._quiet_since < QUIET_MS
 
     def _time_of(self, event: QKeyEvent) -> float:
-        return event.timestamp() or self._clock.elapsed()
+        """When the system says that the key came; its clock is another than ours."""
+        now = self._clock.elapsed()
+        if event.timestamp():
+            self._ahead = event.timestamp() - now
+        return now + self._ahead
 
     # what becomes of it
 
@@ -250,7 +255,7 @@ class Scanner(QObject):
     def _paused(self, last: _Came | None) -> None:
         if last is None or not self._burst or self._burst[-1] is not last:
             return
-        now = self._last_at + self._clock.elapsed() - self._last_seen
+        now = self._clock.elapsed() + self._ahead
         self._settle(self._recogniser.pause(now), now)
         if not self._burst:
             return
@@ -266,7 +271,7 @@ class Scanner(QObject):
             if came.waits:
                 came.deliver()
 
-    def _settle(self, parts: list[Scan | Typing], at: float) -> bool:
+    def _settle(self, parts: list[Scan | Typing], at: float, suffix: str = "") -> bool:
         """Fields get back what stood in them before a scan, then what was typed meanwhile; scans are heard.
 
         Whether there was a scan.
@@ -289,7 +294,9 @@ class Scanner(QObject):
                     burst[event].deliver()
         seen = self._clock.elapsed() - at  # keys have the times of the system, everything else our own
         for scan in scans:
-            self._take(scan.text, scan.began + seen, scan.ended + seen)
+            gap = (scan.ended - scan.began) / max(1, len(scan.text) - 1)
+            arrival = Arrival(scan.text, scan.shown, suffix, gap)
+            self._take(arrival, scan.began + seen, scan.ended + seen)
         return True
 
     def _take_out(self, burst: list[_Came]) -> None:

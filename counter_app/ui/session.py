@@ -68,6 +68,8 @@ class Session(QObject):
         self.last_said: Said | None = None
         self.lamps: dict[str, Lamp] = {}
         self.worker: QObject | None = None
+        #: Whether the scanner at the serial port of this PC is there.
+        self.scanner_open = False
         #: Papers on their way to the printer: scan number of the dossier, and the form.
         self.printing: set[tuple[str, str]] = set()
         #: Title of the page to which Esc leads back, and in words what is half done on it.

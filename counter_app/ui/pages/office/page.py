@@ -1,7 +1,7 @@
-"""The page of administration: six sections, each with at most one main action."""
+"""The page of administration: its sections, each with at most one main action."""
 
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
@@ -12,10 +12,14 @@ from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
 from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
+from counter_app.ui.pages.office.scanner_section import ScannerSection
 from counter_app.ui.pages.office.section import KEYS, Section
 from counter_app.ui.pages.office.station import StationSection
 from counter_app.ui.pages.page import NARROW_WIDTH, Page
 from counter_app.ui.widgets import FocusScroll, KeyCap, Label, PrimaryButton, Segmented
+
+if TYPE_CHECKING:
+    from counter_app.core.scan import ScanMeaning
 
 S = TypeVar("S", bound=Section)
 
@@ -27,13 +31,14 @@ SECTIONS: tuple[type[Section], ...] = (
     CatalogueSection,
     BackupSection,
     LawSection,
+    ScannerSection,
 )
 
 _KEYS = f"Ctrl+1…{len(SECTIONS)}"
 
 
 class OfficePage(Page):
-    """This computer, officers, calendar, catalogue, backup, forms of the law."""
+    """This computer, officers, calendar, catalogue, backup, forms of the law, scanner."""
 
     id = "office"
     key = "F9"
@@ -47,6 +52,7 @@ class OfficePage(Page):
             _("Catalogue"),
             _("Backup"),
             _("Forms"),
+            _("Scanner"),
         )
         self._made: dict[type[Section], Section] = {}
         self._width = NARROW_WIDTH
@@ -101,6 +107,9 @@ class OfficePage(Page):
 
     def idle_hint(self) -> tuple[str, str]:
         return _("Section"), _KEYS
+
+    def scanned(self, meaning: "ScanMeaning") -> bool:
+        return self.section().scanned(meaning)
 
     def show_problem(self, field: str, sentence: str) -> bool:
         found = self.section().fields().get(field)
