@@ -14,7 +14,7 @@ searches as ever. What was typed just before, amid and behind a scan stays typin
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, zip_longest
+from itertools import pairwise, product, zip_longest
 from statistics import median
 
 from counter_app.core.keyboard_damage import (
@@ -27,7 +27,7 @@ from counter_app.core.keyboard_damage import (
     shown,
     swapped_case,
 )
-from counter_app.core.known_codes import LEAST, find_codes
+from counter_app.core.known_codes import LEAST, find_codes, is_goods
 
 #: Gaps of a slow machine differ by so many milliseconds, or by this part of the middle one.
 _EVEN_MS, _EVEN_PART = 24, 0.3
@@ -106,9 +106,9 @@ class Burst:
     def _best_text(self, events: Sequence[int]) -> str:
         """What these events say, where their looks need not be known."""
         readings = [_text(_of(keys, events)) for keys in self._readings()]
-        if readings[-1].isascii() and not self._plain_of(events).isascii():
-            return readings[-1]
-        return next((_without_caps(one) for one in readings if find_codes(one)), readings[0])
+        known = [_without_caps(one) for one in readings if find_codes(one)]
+        plain = [one for one in readings if one.isascii()]
+        return (known or plain or readings)[0]
 
     def _known(self) -> list[Scan]:
         """The codes known by their looks at a machine's pace, by the reading that explains most keys."""
@@ -117,7 +117,9 @@ class Burst:
             found = self._in_reading(keys)
             if _weight(found) > _weight(best):
                 best = found
-        return best or self._with_one_amid()
+        if all(is_goods(one.text) for one in best):  # their one digit proves little
+            return self._with_one_amid() or best
+        return best
 
     def _readings(self) -> Iterator[list[Key]]:
         """The keys as they may have been, the likeliest first; the row of figures last."""
@@ -148,6 +150,7 @@ class Burst:
             if self._joined(range(first - 1, ends[place], -1), first) <= _BESIDE
             and self._joined(range(last + 1, starts[place + 1]), last) <= _BESIDE
             and self._is_machine(first, last)
+            and not (is_goods(code) and self._goes_on_before(first, last))
         ]
 
     def _joined(self, neighbours: Iterable[int], to: int) -> int:
@@ -158,6 +161,12 @@ class Burst:
                 break
             end = one
         return abs(self._stroke[end] - self._stroke[here])
+
+    def _goes_on_before(self, first: int, last: int) -> bool:
+        """Whether what is before these events came at their pace: then they are the end of another code."""
+        if first == 0 or self.events[first].overlapping:
+            return False
+        return self.events[first].at - self.events[first - 1].at <= max(self._gaps(first, last))
 
     def _end_of_pace(self, first: int, last: int) -> int:
         """The last event of a code without an end of its own: where the pace of its beginning is left."""
@@ -192,13 +201,16 @@ class Burst:
     def _with_one_amid(self) -> list[Scan]:
         """A known code with one typed letter in it, where leaving that one out makes the only sense."""
         count = len(self.events)
-        for start, end in (*self._paces(0, count), *self._runs(0, count)):
+        whole = [(run, self._edges(*run)) for run in self._runs(0, count)]
+        for start, end in [
+            pair for run, edges in whole for pair in product((edges[0], run[0]), (edges[1], run[1]))
+        ]:
             if end - start not in _AMID:
                 continue
             for keys in self._readings():
                 run = [one for one in keys if start <= one.event < end]
                 made: dict[str, int] = {}
-                for place, key in enumerate(run):
+                for place, key in list(enumerate(run))[1:-1]:
                     text = _text([*run[:place], *run[place + 1 :]])
                     found = find_codes(text)
                     if found and found[0].sure and (found[0].start, found[0].end) == (0, len(text)):
@@ -232,32 +244,33 @@ class Burst:
         return sum(gaps) <= FAST_MS * len(gaps) or not overlapping
 
     def _paces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The runs from ``start`` to ``end``, without what somebody typed just before or behind a scan.
+        """The runs from ``start`` to ``end``, without what somebody typed just before or behind a scan."""
+        for first, last in self._runs(start, end):
+            begin, finish = self._edges(first, last)
+            if finish - begin < self.min_length:
+                yield first, last
+                continue
+            for pair in ((first, begin), (begin, finish), (finish, last)):
+                if pair[0] < pair[1]:
+                    yield pair
+
+    def _edges(self, first: int, last: int) -> tuple[int, int]:
+        """Where a scan may begin and end in a run.
 
         Fingers are told there by a gap that does not fit the pace, or by their key that was still down.
         """
-        for first, last in self._runs(start, end):
-            strokes = self._strokes(first, last - 1)
-            gap = median(self._gaps(first, last - 1) or [0.0])
-            longest = max(_ODD_PART * gap, gap + _EVEN_MS)
-            odd = [
-                one
-                for before, one in pairwise(strokes)
-                if self.events[one].at - self.events[before].at > longest or self.events[one].overlapping
-            ]
-            begin = max(
-                (one for one in odd if self._stroke[one] - self._stroke[first] <= _BESIDE), default=first
-            )
-            finish = min(
-                (one for one in odd if self._stroke[last - 1] - self._stroke[one] < _BESIDE and one > begin),
-                default=last,
-            )
-            if finish - begin < self.min_length:
-                yield first, last
-            else:
-                yield from (
-                    pair for pair in ((first, begin), (begin, finish), (finish, last)) if pair[0] < pair[1]
-                )
+        strokes = self._strokes(first, last - 1)
+        gap = median(self._gaps(first, last - 1) or [0.0])
+        longest = max(_ODD_PART * gap, gap + _EVEN_MS)
+        odd = [
+            one
+            for before, one in pairwise(strokes)
+            if self.events[one].at - self.events[before].at > longest or self.events[one].overlapping
+        ]
+        stroke = self._stroke
+        begin = max((one for one in odd if stroke[one] - stroke[first] <= _BESIDE), default=first)
+        finish = (one for one in odd if stroke[last - 1] - stroke[one] < _BESIDE and one > begin)
+        return begin, min(finish, default=last)
 
     def _runs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The events from ``start`` to ``end`` parted where a gap is longer than a fast scanner's."""

@@ -213,12 +213,7 @@ class _Reading:
         if self.method is Method.TELEX and char.lower() in _TELEX_ALONE:
             self._write(_TELEX_ALONE[char.lower()], event, like=char)
             return
-        parts = _letter(char)
-        self.keys.append(Key(parts.base, event))
-        if parts.shape:
-            self._write(_SHAPE_KEYS[self.method][parts.shape] or parts.base, event, like=char)
-        if parts.tone:
-            self._write(_TONE_KEYS[self.method][parts.tone], event, like=char)
+        self.keys.append(Key(char, event))  # with marks too: scanners type those by their numbers
 
     def _write(self, key: str, event: int, like: str = "") -> None:
         """``key``, a capital where it changed a capital."""

@@ -36,8 +36,8 @@ _INSURANCE = re.compile(
 #: The first of the three lines on the back of a card, as a reader of documents types it.
 _MACHINE_LINES = re.compile(r"(?=(I[DCA<][A-Z]{3}[A-Z0-9]{10}[A-Z0-9<]{15}.*))", re.ASCII | re.DOTALL)
 #: Eight and twelve figures are also what people type: a day, a citizen's number.
-_LONG_GOODS = re.compile(r"(?<!\d)(?=(\d{13})(?:\1)?(?!\d))", re.ASCII)
-_LONG_GOODS_AGAIN = re.compile(r"(?<=(\d{13}))(?<!\d{14})(?=(\1)(?!\d))", re.ASCII)
+_LONG_GOODS = re.compile(r"(?=(\d{13})(?:\1)?(?!\d))", re.ASCII)
+_LONG_GOODS_AGAIN = re.compile(r"(?<=(\d{13}))(?=(\1)(?!\d))", re.ASCII)
 _GOODS = re.compile(r"\d{8}|\d{12,14}", re.ASCII)
 
 

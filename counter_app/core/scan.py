@@ -79,6 +79,8 @@ class Recogniser:
         """
         if char in _SUFFIXES and char:
             return self.suffix(at_ms)
+        if self._events and self._last_at - self.max_gap_ms <= at_ms < self._last_at:
+            at_ms = self._last_at  # what an input method sends may have been stamped a little earlier
         closed = self.pause(at_ms)
         if char == _STX:
             closed += self._close()

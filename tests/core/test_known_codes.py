@@ -50,6 +50,6 @@ def test_the_digit_of_a_parcel(text, right):
     "text", ["9" * 10_000, "000201" * 1_700, "AA." * 3_400, "1" * 300 + "|", "0123456789|AAAAAA|" * 60]
 )
 def test_a_long_line_is_looked_through_at_once(text):
-    began = time.perf_counter()
+    began = time.thread_time()
     find_codes(text)
-    assert time.perf_counter() - began < 0.1
+    assert time.thread_time() - began < 0.1
