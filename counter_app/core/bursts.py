@@ -15,7 +15,6 @@ searches as ever. What was typed just before, amid and behind a scan stays typin
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, product, zip_longest
-from statistics import median
 
 from counter_app.core.keyboard_damage import (
     Change,
@@ -171,7 +170,7 @@ class Burst:
     def _end_of_pace(self, first: int, last: int) -> int:
         """The last event of a code without an end of its own: where the pace of its beginning is left."""
         paces = self._gaps(first, min(last, first + _BESIDE * 2)) or [0.0]
-        longest = max(self.max_gap_ms, median(paces) + max(_EVEN_MS, _EVEN_PART * median(paces)))
+        longest = max(self.max_gap_ms, _middle(paces) + max(_EVEN_MS, _EVEN_PART * _middle(paces)))
         for one in range(first, last):
             if self.events[one + 1].at - self.events[one].at > longest:
                 return one
@@ -184,7 +183,7 @@ class Burst:
             return True
         if any(one.overlapping for one in self.events[first + 1 : last + 1]):
             return False
-        return max(gaps) - min(gaps) <= max(_EVEN_MS, _EVEN_PART * median(gaps))
+        return max(gaps) - min(gaps) <= max(_EVEN_MS, _EVEN_PART * _middle(gaps))
 
     def _gaps(self, first: int, last: int) -> list[float]:
         """Milliseconds between the strokes from event ``first`` to ``last``."""
@@ -260,7 +259,7 @@ class Burst:
         Fingers are told there by a gap that does not fit the pace, or by their key that was still down.
         """
         strokes = self._strokes(first, last - 1)
-        gap = median(self._gaps(first, last - 1) or [0.0])
+        gap = _middle(self._gaps(first, last - 1) or [0.0])
         longest = max(_ODD_PART * gap, gap + _EVEN_MS)
         odd = [
             one
@@ -294,6 +293,12 @@ class Burst:
 
     def _plain_of(self, events: Iterable[int]) -> str:
         return _text(_of(self._plain, events))
+
+
+def _middle(values: Iterable[float]) -> float:
+    """The middle one of the values; the module statistics would cost more than all the rest at the start."""
+    put_in_order = sorted(values)
+    return put_in_order[len(put_in_order) // 2]
 
 
 def _stroke_numbers(events: Sequence[Event]) -> list[int]:

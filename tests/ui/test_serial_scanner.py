@@ -14,6 +14,12 @@ if sys.platform == "win32":
 import pty
 import tty
 
+from PySide6.QtWidgets import QApplication
+
+from counter_app.app import Program
+from counter_app.config import FILE_PRINTER, Workstation
+from counter_app.core.records import Officer
+from counter_app.services.desk import Desk
 from counter_app.ui.serial_scanner import LONGEST, SerialScanner, legible, port_names
 
 RECEIPT = "0117261123004235"
@@ -118,6 +124,36 @@ def test_a_port_that_is_not_there_is_tried_again_and_given_up_when_closed(qtbot:
     scanner.close()
     assert not scanner.is_waiting
     assert isinstance(port_names(), tuple)
+
+
+def test_the_program_listens_where_the_settings_say_and_the_lamp_shows_it(
+    link: Path,
+    cable: Cable,
+    qapp: QApplication,
+    home: Home,
+    desk: Desk,
+    officers: dict[str, Officer],
+    qtbot: QtBot,
+) -> None:
+    station = Workstation(language="en", printer=FILE_PRINTER, scanner_port=str(link))
+    program = Program(qapp, desk.home, station)
+    program.desk = desk
+    program.start()
+    program.open_window(officers["an"])
+    session, window = program.session, program.window
+    assert session is not None
+    assert window is not None
+    qtbot.waitUntil(lambda: session.scanner_open)
+    assert session.lamps["scanner"].advice.startswith(f"The scanner at {link} is heard")
+    cable.send(b"8934563138165\r\n")
+    qtbot.waitUntil(lambda: session.last_said is not None and "a code of goods" in session.last_said.sentence)
+    cable.unplug()
+    qtbot.waitUntil(lambda: session.lamps["scanner"].state == "not found")
+    session.change_station(scanner_port="")
+    assert session.lamps["scanner"].state == "ready"
+    window.close()
+    program.end()
+    program.deleteLater()
 
 
 @pytest.mark.parametrize(

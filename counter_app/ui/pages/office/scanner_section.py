@@ -86,7 +86,7 @@ class ScannerSection(Section):
         from counter_app.core.scan import meaning  # noqa: PLC0415
 
         kind = _kind_words(meaning(arrival.text).kind)
-        ends = _("serial line") if arrival.serial else arrival.suffix or _("nothing")
+        ends = _("serial line") if arrival.serial else arrival.suffix or _("no character")
         facts = [
             (_("Read as"), kind),
             (_("Arrived"), _short(arrival.shown)),
