@@ -26,7 +26,7 @@ from counter_app.core.keyboard_damage import (
     shown,
     swapped_case,
 )
-from counter_app.core.known_codes import LEAST, find_codes, is_goods
+from counter_app.core.known_codes import LEAST, find_codes, is_goods, is_own_number
 
 #: Gaps of a slow machine differ by so many milliseconds, or by this part of the middle one.
 _EVEN_MS, _EVEN_PART = 24, 0.3
@@ -44,6 +44,7 @@ _CARD_FIGURES = 9
 LEAST_CHANGES = 3
 #: Runs of these lengths are looked through for one typed letter amid the code.
 _AMID = range(14, 60)
+_OWN_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +199,7 @@ class Burst:
         ]
 
     def _with_one_amid(self) -> list[Scan]:
-        """A known code with one typed letter in it, where leaving that one out makes the only sense."""
+        """A number of our own with one typed letter in it, where leaving one out makes the only sense."""
         count = len(self.events)
         whole = [(run, self._edges(*run)) for run in self._runs(0, count)]
         for start, end in [
@@ -211,8 +212,7 @@ class Burst:
                 made: dict[str, int] = {}
                 for place, key in list(enumerate(run))[1:-1]:
                     text = _text([*run[:place], *run[place + 1 :]])
-                    found = find_codes(text)
-                    if found and found[0].sure and (found[0].start, found[0].end) == (0, len(text)):
+                    if len(text) == _OWN_LENGTH and text.isascii() and text.isdigit() and is_own_number(text):
                         made.setdefault(text, key.event)
                 if len(made) == 1:
                     text, typed = made.popitem()

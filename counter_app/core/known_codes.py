@@ -70,9 +70,10 @@ def find_codes(text: str) -> list[Found]:
     found: list[Found] = []
     if len(text) > LONGEST:
         return found
-    for one in sorted(_all(text), key=lambda one: (one.start, -one.end)):
-        if not found or one.start >= found[-1].end:
+    for one in sorted(_all(text), key=lambda one: (not one.open_ended, one.start, -one.end)):
+        if all(one.start >= other.end or one.end <= other.start for other in found):
             found.append(one)
+    found.sort(key=lambda one: one.start)
     if not found and len(text) <= SHORT and looks_like_code(text):
         found.append(Found(0, len(text), sure=False))
     return found

@@ -140,6 +140,11 @@ def test_many_keys_at_a_machines_pace_are_certain_before_they_end():
     assert not slow.is_certain
 
 
+def test_a_time_stamp_that_is_a_little_early_changes_nothing():
+    assert play_at(Recogniser(), RECEIPT + "\r", [*range(0, 64, 4), 58]) == [Scan(RECEIPT)]
+    assert play_at(Recogniser(), RECEIPT, [0, 8, 6, *range(12, 64, 4)]) == []
+
+
 def test_no_more_is_kept_of_a_scan_than_any_code_has():
     recogniser = Recogniser()
     assert play(recogniser, "0123456789" * 1_000, 1) == []

@@ -130,7 +130,6 @@ def test_the_program_listens_where_the_settings_say_and_the_lamp_shows_it(
     link: Path,
     cable: Cable,
     qapp: QApplication,
-    home: Home,
     desk: Desk,
     officers: dict[str, Officer],
     qtbot: QtBot,
@@ -139,6 +138,9 @@ def test_the_program_listens_where_the_settings_say_and_the_lamp_shows_it(
     program = Program(qapp, desk.home, station)
     program.desk = desk
     program.start()
+    sign_in = program.sign_in
+    assert sign_in is not None
+    qtbot.waitUntil(lambda: sign_in.officer() is not None)
     program.open_window(officers["an"])
     session, window = program.session, program.window
     assert session is not None
