@@ -120,8 +120,16 @@ def identify(desk: Desk, text: str) -> str:
     wanted = normalise_code(text)
     if looks_like_scan_number(wanted):
         read_scan_number(wanted)
-        number = wanted.replace(" ", "")
-        return number if dossiers.holds(number) else require(number).scan_number
+        if dossiers.holds(wanted):
+            return wanted
+        if wanted[:4] != desk.office.node:
+            raise NotFound(
+                _(
+                    "This receipt is from another office (node {node}) and is not known here. "
+                    "Nothing was changed; its office answers for it."
+                ).format(node=wanted[:4])
+            )
+        return require(wanted).scan_number
     found = dossiers.scan_number_of(wanted)
     if found is not None:
         return found
@@ -130,6 +138,14 @@ def identify(desk: Desk, text: str) -> str:
             _("“{text}” is neither a dossier code nor a scan number; scan the receipt again.").format(
                 text=wanted[:40]
             )
+        )
+    unit = wanted.partition("-")[0]
+    if unit != desk.office.unit_id:
+        raise NotFound(
+            _(
+                "The code {code} is of another office ({unit}) and is not known here. "
+                "Nothing was changed; its office answers for it."
+            ).format(code=wanted, unit=unit)
         )
     raise NotFound(
         _("No dossier here has the code {code}. Look for it by the citizen's name.").format(code=wanted)

@@ -74,6 +74,8 @@ class Session(QObject):
         self.feeder: QObject | None = None
         #: Scan number of the dossier seen, received or changed last; "" while there is none.
         self.at_hand = ""
+        #: Whether the scanner at the serial port of this PC is there.
+        self.scanner_open = False
         #: Papers on their way to the printer: scan number of the dossier, and the form.
         self.printing: set[tuple[str, str]] = set()
         #: Title of the page to which Esc leads back, and in words what is half done on it.

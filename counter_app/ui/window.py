@@ -149,7 +149,7 @@ class Window(QWidget):
         said = self.session.last_said
         say.attempt(self.session, self._take_scan, meaning)
         now = self.session.last_said
-        sound.play("refused" if now is not None and now is not said and now.kind == "problem" else "done")
+        sound.play_for(now.kind if now is not None and now is not said else "done")
 
     def press_lamp(self, lamp: str) -> None:
         """Say in the strip what a lamp means and what to do."""
