@@ -66,7 +66,7 @@ class DayCard(Card):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(4 if self._dense else 8)
         grid.setColumnStretch(0, 1)
-        self._line(grid, (_("Today"), _("Matters"), _("No. of copies"), _("Fee charged")), head=True)
+        self._line(grid, (_("Today"), _("Matters"), _("Copies done"), _("Fee")), head=True)
         for one in _shown(day, LOW_LINES if self._dense else OWN_LINES):
             self._line(grid, (one.name, grouped(one.matters), grouped(one.copies), money(one.amount)))
         self._rule(grid)
@@ -87,7 +87,7 @@ class DayCard(Card):
             (_("Cash"), money(day.cash)),
             (_("Transfer"), money(day.transfer)),
             (_("Free of charge"), free),
-            (_("Last number"), grouped(day.last_number) if day.last_number else ""),
+            (_("Last number"), grouped(day.last_number) if day.last_number else _("none yet")),
         ):
             self._line(grid, (name, "", "", value))
 

@@ -271,8 +271,8 @@ class FastPage(Page):
         count = 0 if self.rows.is_empty() else len(lines)
         total = sum(amount_of_line(line, self._rules) for line in lines) if count else 0
         self.money.show_sum(total, count, addressed(lines[0].person))
-        words = ngettext("Finish and hand over {n} matter", "Finish and hand over {n} matters", max(count, 1))
-        self.finish_button.set_words(words.format(n=max(count, 1)))
+        words = ngettext("Finish and hand over {n} matter", "Finish and hand over {n} matters", count)
+        self.finish_button.set_words(words.format(n=count) if count else _("Finish and hand over"))
         self.finish_button.setEnabled(count > 0)
 
     def _say_done(self, done: Sequence[DossierState]) -> None:

@@ -32,7 +32,8 @@ class RecentCard(Card):
             self.head.add(Label(_("Put right"), theme.EXPLAIN, tone="text2"))
             self.head.add(KeyCap(CORRECT_KEY))
         self.table = TableView(self._columns(), self._rows, name=_("Done lately"))
-        self.table.set_empty(_("Nothing yet today."))
+        nothing = _("Nothing yet today. Write who asks and what for above, then press Ctrl+Enter.")
+        self.table.set_empty(nothing)
         self.add(self.table, 1)
         self.table.opened.connect(self._open)
 

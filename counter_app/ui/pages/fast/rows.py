@@ -13,8 +13,12 @@ from counter_app.ui import theme
 from counter_app.ui.pages.fast.line import Line, amount_of_line, counts_pages
 from counter_app.ui.widgets.paint import words
 
-_NUMBER, _COUNT, _FEE, _GAP = 32, 86, 104, 8
-_RIGHT = ("pages", "count", "fee")
+_NUMBER, _COUNT, _FEE, _GAP = 32, 68, 96, 8
+_SIDES = {
+    "pages": Qt.AlignmentFlag.AlignHCenter,
+    "count": Qt.AlignmentFlag.AlignHCenter,
+    "fee": Qt.AlignmentFlag.AlignRight,
+}
 
 
 def cell_rects(width: float, height: float) -> dict[str, QRectF]:
@@ -25,7 +29,7 @@ def cell_rects(width: float, height: float) -> dict[str, QRectF]:
     pages = QRectF(count.left() - _GAP - _COUNT, 0, _COUNT, height)
     start = 12 + _NUMBER
     room = pages.left() - start - 2 * _GAP
-    name = QRectF(start, 0, round(room * 0.44), height)
+    name = QRectF(start, 0, round(room * 0.37), height)
     procedure = QRectF(name.right() + _GAP, 0, room - name.width(), height)
     number = QRectF(12, 0, _NUMBER, height)
     return {
@@ -59,9 +63,9 @@ class Heads(QWidget):
             "number": _("No."),
             "name": _("Requested by"),
             "procedure": _("Matter"),
-            "pages": _("No. of pages"),
-            "count": _("No. of copies"),
-            "fee": _("Fee charged"),
+            "pages": _("Pages each"),
+            "count": _("Copies done"),
+            "fee": _("Fee"),
         }
         for name, rect in cell_rects(self._rows.width(), self.height()).items():
             words(painter, rect, titles[name], "text2", _side(name))
@@ -105,4 +109,4 @@ class ClosedRow(QWidget):
 
 
 def _side(name: str) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignRight if name in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    return _SIDES.get(name, Qt.AlignmentFlag.AlignLeft)
