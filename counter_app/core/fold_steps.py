@@ -52,6 +52,8 @@ Payload = TypeVar("Payload")
 PERSON_FIELDS = ("name", "citizen_id", "born", "sex", "address", "phone", "email")
 #: Other fields that a correction may change under the same name.
 OWN_FIELDS = ("submitter", "channel", "collect", "sets", "papers", "note")
+#: What a while-you-wait matter counts, under the same names.
+COUNT_FIELDS = ("pages", "count")
 
 
 def _read(kind: type[Payload], event: Event) -> Payload:
@@ -233,7 +235,10 @@ def _handed_over(state: DossierState, event: Event) -> DossierState:
 def _corrected(state: DossierState, event: Event) -> DossierState:
     data = _read(Corrected, event)
     person = {name: value for name in PERSON_FIELDS if (value := getattr(data, name)) is not None}
-    own = {name: value for name in OWN_FIELDS if (value := getattr(data, name)) is not None}
+    if "citizen_id" in person:
+        person["old_id"] = ""  # it came with the number that was wrong
+    named = (*OWN_FIELDS, *COUNT_FIELDS)
+    own = {name: value for name in named if (value := getattr(data, name)) is not None}
     fee = state.fee
     if data.fee_amount is not None:
         unpaid = FeeStatus.DUE if data.fee_amount else FeeStatus.NONE
@@ -294,7 +299,7 @@ def _printed(state: DossierState, event: Event) -> DossierState:
 def _settled_by(begun: PrintRecord, record: PrintRecord) -> bool:
     """Whether ``record`` says what became of the print that ``begun`` reserved the number of."""
     same = (begun.form, begun.version, begun.copy) == (record.form, record.version, record.copy)
-    return same and begun.outcome is PrintOutcome.PENDING
+    return same and begun.outcome in (PrintOutcome.PENDING, PrintOutcome.UNKNOWN)
 
 
 STEPS: dict[str, Callable[[DossierState, Event], DossierState]] = {

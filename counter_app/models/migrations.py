@@ -306,8 +306,57 @@ def _changes_of_the_calendar(database: Any) -> None:
     )
 
 
+def _papers_not_printed(database: Any) -> None:
+    """Slips that did not come out of a printer are found at once, as receipts are.
+
+    The last print of each form tells; one of a number that was replaced since counts as well, until
+    its dossier is written again.
+    """
+    database.execute_sql(
+        """
+        CREATE TABLE unprinted (
+            dossier INTEGER PRIMARY KEY REFERENCES dossier (id),
+            papers INTEGER NOT NULL
+        )
+        """
+    )
+    if database.engine == "sqlite":  # on a server no database is older
+        database.execute_sql(
+            """
+            INSERT INTO unprinted (dossier, papers)
+            SELECT id, count(*) FROM (
+                SELECT state.id AS id, json_extract(print.value, '$.outcome') AS outcome, max(print.key)
+                FROM state, json_each(state.body, '$.prints') AS print
+                WHERE json_extract(print.value, '$.form') <> 'receipt'
+                GROUP BY state.id, json_extract(print.value, '$.form')
+            ) WHERE outcome <> 'printed' GROUP BY id
+            """
+        )
+
+
+def _papers_asked_for(database: Any) -> None:
+    """Which papers were asked for lately is found in the journal at once, however long it is."""
+    for statement in _ASKED:
+        database.execute_sql(statement)
+
+
+_ASKED = (
+    """
+    CREATE INDEX journal_asked ON journal (happened_at)
+    WHERE kind IN ('supplement_requested', 'advised', 'undone')
+    """,
+)
+
+
 #: Step n brings a database from version n - 1 to version n.
-STEPS: tuple[Step, ...] = (_first_form, _other_nodes, _two_indexes, _changes_of_the_calendar)
+STEPS: tuple[Step, ...] = (
+    _first_form,
+    _other_nodes,
+    _two_indexes,
+    _changes_of_the_calendar,
+    _papers_not_printed,
+    _papers_asked_for,
+)
 
 
 def bring_up_to_date(database: Any, place: Path | str, backups: Path, steps: Sequence[Step] = STEPS) -> None:

@@ -154,7 +154,8 @@ def test_both_engines_find_by_the_same_indexes(database: base.Place) -> None:
     }
     assert {name for name in indexes if not name.startswith("sqlite_")} == {
         "chain_own", "dossier_citizen", "dossier_open", "dossier_phone", "dossier_received",
-        "dossier_returned", "dossier_unprinted", "journal_calendar", "journal_dossier", "other_code_dossier",
+        "dossier_returned", "dossier_unprinted", "journal_asked", "journal_calendar", "journal_dossier",
+        "other_code_dossier",
     }  # fmt: skip
 
 

@@ -1,12 +1,16 @@
 """What the sections of administration have in common."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Field
+
+if TYPE_CHECKING:
+    from counter_app.core.scan import ScanMeaning
 
 #: Keys that sections share among them; each means what its button says.
 KEYS = tuple(f"Ctrl+{letter}" for letter in "DFGKLMNOPSUY")
@@ -32,6 +36,10 @@ class Section(QWidget):
 
     def fit(self, width: int) -> None:
         """The window is ``width`` wide now; a section that gives way does so here."""
+
+    def scanned(self, _meaning: "ScanMeaning") -> bool:
+        """A scan arrived; True if the section took it."""
+        return False
 
     def set_action(self, words: str) -> None:
         """Give the primary action other words; "" takes it away."""
