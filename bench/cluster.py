@@ -47,6 +47,7 @@ class Cluster:
         self._data = self.folder / "data"
         self._call("initdb", "-D", self._data, "-U", USER, "--auth=trust", "-E", "UTF8", "--locale=C", "-N")
         self._number = 0
+        self._watch = self._watched()
         self.start()
 
     def __enter__(self) -> Self:
@@ -69,9 +70,21 @@ class Cluster:
 
     def remove(self) -> None:
         """Stop the server and take its folder away."""
-        if (self._data / "postmaster.pid").exists():
-            self.stop("immediate")
-        shutil.rmtree(self.folder, ignore_errors=True)
+        assert self._watch.stdin is not None
+        self._watch.stdin.close()
+        self._watch.wait()
+
+    def _watched(self) -> subprocess.Popen[bytes]:
+        """Somebody who stops the server when this program ends, however it ends: then its pipe is closed."""
+        return subprocess.Popen(
+            ["sh", "-c", 'read -r _; "$1/pg_ctl" -D "$2/data" -m immediate stop; rm -rf "$2"', "sh",
+             str(self._programs), str(self.folder)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            **self._as_owner,
+        )  # fmt: skip
 
     def url(self, name: str) -> str:
         """The URL of the database ``name``."""
