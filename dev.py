@@ -57,6 +57,9 @@ DISPLAY_LIBRARIES = {
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
 
+# Programs that the tests run beside ours, and their Debian packages.
+TOOLS = {"age": "age"}  # opens a sealed bundle
+
 CORE_COVERAGE = ("--cov=counter_app.core", "--cov-branch", "--cov-fail-under=100", "--cov-report=")
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
@@ -226,9 +229,12 @@ def fill_environment():
 
 
 def missing_libraries():
-    """The Debian packages of the system libraries that cannot be opened here."""
+    """The Debian packages of the system libraries that cannot be opened here, and of the missing tools."""
+    if not LINUX:
+        return []
     wanted = LIBRARIES | (DISPLAY_LIBRARIES if has_display() else {})
-    return [package for library, package in wanted.items() if LINUX and not opens(library)]
+    missing = [package for library, package in wanted.items() if not opens(library)]
+    return missing + [package for tool, package in TOOLS.items() if not shutil.which(tool)]
 
 
 def missing_build_tools():

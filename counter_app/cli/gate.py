@@ -151,25 +151,23 @@ def _command(name: str) -> Callable[["Run"], "Answer"]:
             "ledger-closing": paper.ledger_closing,
             "shelf-label": paper.shelf_label,
         }[name]
-    if name == "law":
-        from counter_app.cli import law  # noqa: PLC0415
+    if name in ("law", "calendar", "catalogue"):
+        from counter_app.cli import calendar, catalogue, law  # noqa: PLC0415
 
-        return law.law
-    if name == "calendar":
-        from counter_app.cli import calendar  # noqa: PLC0415
+        return {"law": law.law, "calendar": calendar.calendar, "catalogue": catalogue.catalogue}[name]
+    if name in ("export", "import", "acknowledge", "node"):
+        from counter_app.cli import exchange  # noqa: PLC0415
 
-        return calendar.calendar
-    if name == "catalogue":
-        from counter_app.cli.catalogue import catalogue  # noqa: PLC0415
-
-        return catalogue
+        return {
+            "export": exchange.export,
+            "import": exchange.import_,
+            "acknowledge": exchange.acknowledge,
+            "node": exchange.node,
+        }[name]
     from counter_app.cli import office  # noqa: PLC0415
 
     return {
         "init": office.init,
-        "export": office.export,
-        "import": office.import_,
-        "node": office.node,
         "backup": office.backup,
         "selftest": office.selftest,
     }[name]

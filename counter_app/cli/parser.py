@@ -64,6 +64,7 @@ def make_parser() -> argparse.ArgumentParser:
     _shelf_label(command("shelf-label", "the label of a shelf, with its number as bars"))
     _export(command("export", "write an exchange file and read it back"))
     _import(command("import", "verify an exchange file and take it in"))
+    _acknowledge(command("acknowledge", "take in that another node has this office's journal"))
     _node(command("node", "the nodes this one exchanges with"))
     _calendar(command("calendar", "the office's calendar: show it, change it, promises that it moves"))
     _catalogue(command("catalogue", "the catalogue of procedures: take in, write out, post"))
@@ -261,18 +262,27 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _acknowledge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", metavar='FILE|"DIGITS"', help="the file, its text, or the twelve digits")
+    _by(parser, required=False)
+
+
 def _node(parser: argparse.ArgumentParser) -> None:
-    which = parser.add_subparsers(dest="node_command", metavar="list|show-key|add", required=True)
-    for name, words in (
-        ("list", "this node and those it knows"),
-        ("show-key", "this node's file, to be taken in elsewhere"),
-        ("add", "know the node of this file, and trust its key"),
-    ):
-        one = which.add_parser(name, help=words, parents=[shared_options()], allow_abbrev=False)
-        if name == "add":
-            one.add_argument("file", metavar="FILE")
-            one.add_argument("--replace", action="store_true", help="the node has a new key")
-            _by(one, required=False)
+    which = parser.add_subparsers(dest="node_command", metavar="list|show-key|add|acknowledge", required=True)
+
+    def one(name: str, words: str) -> argparse.ArgumentParser:
+        return which.add_parser(name, help=words, parents=[shared_options()], allow_abbrev=False)
+
+    one("list", "this node and those it knows")
+    one("show-key", "this node's file, to be taken in elsewhere")
+    add = one("add", "know the node of this file, and trust its key")
+    add.add_argument("file", metavar="FILE")
+    add.add_argument("--replace", action="store_true", help="the node has a new key")
+    add.add_argument("--relation", choices=("above", "below"), default="", help="what it is to this one")
+    _by(add, required=False)
+    all_of_them = one("acknowledge", "write an acknowledgement for each node whose journal is here")
+    _folder(all_of_them, "--to")
+    _by(all_of_them, required=False)
 
 
 def _law(parser: argparse.ArgumentParser) -> None:

@@ -287,8 +287,41 @@ def _changes_of_the_calendar(database: peewee.SqliteDatabase) -> None:
     )
 
 
+def _acknowledged_chains(database: peewee.SqliteDatabase) -> None:
+    """What each node has of each chain, not of the own one alone, and the key to seal bundles for it."""
+    for statement in _ACKNOWLEDGED:
+        database.execute_sql(statement)
+
+
+_ACKNOWLEDGED = (
+    """
+    CREATE TABLE acknowledged (
+        holder TEXT NOT NULL,
+        node TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        PRIMARY KEY (holder, node, epoch)
+    )
+    """,
+    """
+    INSERT INTO acknowledged (holder, node, epoch, seq)
+    SELECT node.number, chain.node, node.acknowledged_epoch, node.acknowledged_seq
+    FROM node, chain WHERE chain.own = 1 AND node.acknowledged_seq > 0
+    """,
+    "ALTER TABLE node DROP COLUMN acknowledged_epoch",
+    "ALTER TABLE node DROP COLUMN acknowledged_seq",
+    "ALTER TABLE node ADD COLUMN recipient TEXT NOT NULL DEFAULT ''",
+)
+
+
 #: Step n brings a database from version n - 1 to version n.
-STEPS: tuple[Step, ...] = (_first_form, _other_nodes, _two_indexes, _changes_of_the_calendar)
+STEPS: tuple[Step, ...] = (
+    _first_form,
+    _other_nodes,
+    _two_indexes,
+    _changes_of_the_calendar,
+    _acknowledged_chains,
+)
 
 
 def bring_up_to_date(

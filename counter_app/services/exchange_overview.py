@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from counter_app.errors import NotFound
-from counter_app.i18n import gettext as _
 from counter_app.models import exchange as records
 from counter_app.models import journal
 from counter_app.services.desk import Desk
-from counter_app.services.exchange import NodeLine, nodes
+from counter_app.services.exchange import first_owed
+from counter_app.services.nodes import NodeLine, nodes, require_known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +28,7 @@ class NextBundle:
     last_seq: int
     dossiers: int
     sent_at: datetime | None = None
+    sealed: bool = False
 
     @property
     def events(self) -> int:
@@ -60,17 +60,15 @@ def next_bundle(desk: Desk, receiver: str = "") -> NextBundle:
         NotFound: the receiver is not known here.
     """
     head = journal.head()
-    known = records.node(receiver) if receiver else None
-    if receiver and known is None:
-        raise NotFound(_("Node {node} is not known here; take its key in first.").format(node=receiver))
-    owed = known is not None and known.acknowledged_epoch == head.epoch
-    first = known.acknowledged_seq + 1 if known is not None and owed else 1
+    first = first_owed(receiver, head)
+    sealed = bool(receiver and require_known(receiver).recipient)
     return NextBundle(
         receiver=receiver,
         first_seq=first,
         last_seq=head.seq,
         dossiers=journal.dossiers_between(head.node, head.epoch, first, head.seq),
         sent_at=_last_sent().get(receiver),
+        sealed=sealed,
     )
 
 

@@ -9,7 +9,7 @@ from counter_app.ui import tasks
 from counter_app.ui.session import Session
 
 if TYPE_CHECKING:
-    from counter_app.services.exchange import NodeLine
+    from counter_app.services.nodes import NodeLine
 
 #: After so many days without a backup it is time for one; Friday's still holds on Monday.
 BACKUP_DAYS = 3
@@ -40,9 +40,9 @@ def _ask_backup(session: Session) -> datetime | None:
 
 
 def _ask_nodes(session: Session) -> "tuple[NodeLine, ...]":
-    from counter_app.services import exchange  # noqa: PLC0415 - loads the cryptography
+    from counter_app.services import nodes  # noqa: PLC0415 - loads the cryptography
 
-    return exchange.nodes(session.desk)
+    return nodes.nodes(session.desk)
 
 
 def _not_known(session: Session, lamp: str) -> None:

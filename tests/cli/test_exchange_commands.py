@@ -17,7 +17,7 @@ from counter_app.services.desk import close_desk, create_office, open_desk
 from tests.cli.desk_home import Counter
 from tests.conftest import NOW
 
-KEYS = ["file", "node", "epoch", "first_seq", "last_seq", "events", "dossiers", "encrypted"]
+KEYS = ["file", "node", "epoch", "first_seq", "last_seq", "events", "dossiers", "encrypted", "carried"]
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def slices(counter: Counter, stick: Path) -> list[str]:
         made = counter.done("export", "--to", stick, "--for", "0001")
         files.append(made["file"])
         open_desk(Home(counter.home))
-        records.acknowledge("0001", made["epoch"], made["last_seq"])
+        records.acknowledge("0001", made["node"], made["epoch"], made["last_seq"])
         close_desk()
     return files
 
@@ -99,7 +99,9 @@ def test_bundles_in_any_order_with_gaps_that_are_said(counter: Counter, above: C
     introduce(above, counter, stick)
     introduce(counter, above, stick)
     first, second, third = slices(counter, stick)
-    span = [tuple(map(int, Path(file).stem.split("-")[2:])) for file in (first, second, third)]
+    span = [
+        tuple(map(int, Path(file).name.partition(".")[0].split("-")[2:])) for file in (first, second, third)
+    ]
     assert span[1][0] == span[0][1] + 1
 
     taken = above.done("import", third)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
-from counter_app.services import exchange, exchange_overview
+from counter_app.services import exchange, exchange_overview, nodes
 from counter_app.services.exchange import Exported, Imported
 from counter_app.services.exchange_overview import NextBundle, NodeStanding
 from counter_app.services.files import write_file
@@ -165,7 +165,7 @@ class ExchangePage(Page):
         Raises:
             BadFile, Duplicate: not a key file, or another key is known for this office.
         """
-        card = exchange.add_node(self.session.desk, file, by=self.session.officer)
+        card = nodes.add_node(self.session.desk, file, by=self.session.officer)
         self._show_nodes()
         self.table.choose_node(card.node)
         words = _("{office} is known now. Compare its key by telephone: {digits}.")
@@ -186,7 +186,7 @@ class ExchangePage(Page):
         Raises:
             DeviceProblem: the file cannot be written.
         """
-        write_file(file, exchange.node_file(self.session.desk).encode())
+        write_file(file, nodes.node_file(self.session.desk).encode())
         words = _("The key of this office is in {file}. Give it to the other office once.")
         self.session.say("done", words.format(file=file), thing=file.name)
 
