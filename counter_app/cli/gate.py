@@ -169,6 +169,7 @@ def _command(name: str) -> Callable[["Run"], "Answer"]:
     return {
         "init": office.init,
         "backup": office.backup,
+        "restore": office.restore,
         "selftest": office.selftest,
     }[name]
 

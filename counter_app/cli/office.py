@@ -1,4 +1,4 @@
-"""Commands for the installation: init, backup, selftest."""
+"""Commands for the installation: init, backup, restore, selftest."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -87,6 +87,34 @@ def backup(run: Run) -> Answer:
     if upkeep.key_copy(path).exists():
         lines.append(_("The key of this office lies beside it; lock both away."))
     return Answer(lines=[*lines, *found.lines], data=found.data, notices=found.notices, code=found.code)
+
+
+def restore(run: Run) -> Answer:
+    """A copy of the database in place of the present one, which is set aside."""
+    from counter_app.services import restore as restoring  # noqa: PLC0415
+
+    made = restoring.restore(run.home, Path(run.args.file), run.clock)
+    lines = [
+        _("The office of {moment} is back: {events} events. A new epoch, {epoch}, begins.").format(
+            moment=f"{made.last_at:%H:%M %d/%m/%Y}", events=made.events, epoch=made.epoch
+        ),
+        _(
+            "What was received after that is not in it. Numbers go on {skipped} higher, so that none is "
+            "given twice. Take in the exchange files written since then; enter the rest from the receipts."
+        ).format(skipped=made.skipped),
+    ]
+    if made.set_aside is not None:
+        lines.append(_("The database before it is kept as {file}.").format(file=made.set_aside))
+    return Answer(
+        lines=lines,
+        data={
+            "node": made.node,
+            "epoch": made.epoch,
+            "events": made.events,
+            "skipped": made.skipped,
+            "set_aside": str(made.set_aside) if made.set_aside else None,
+        },
+    )
 
 
 def selftest(run: Run) -> Answer:  # noqa: ARG001 - it has homes of its own

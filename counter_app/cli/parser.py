@@ -69,6 +69,9 @@ def make_parser() -> argparse.ArgumentParser:
     _calendar(command("calendar", "the office's calendar: show it, change it, promises that it moves"))
     _catalogue(command("catalogue", "the catalogue of procedures: take in, write out, post"))
     _folder(command("backup", "copy the database, verified"), "--to")
+    command("restore", "bring a copy of the database back; a new epoch begins").add_argument(
+        "file", metavar="FILE"
+    )
     _check(command("check", "verify database, hash chain and projection"))
     _law(command("law", "the forms and rules of the law"))
     command("papers", "every form with sample data").add_argument("outdir", metavar="OUTDIR")

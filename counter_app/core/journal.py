@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     """What can happen. A kind that this version does not know is kept and passed on, never dropped."""
 
     OFFICE_OPENED = "office_opened"
+    RESTORED = "restored"
     OFFICER_ADDED = "officer_added"
     CALENDAR_CHANGED = "calendar_changed"
     CATALOGUE_IMPORTED = "catalogue_imported"

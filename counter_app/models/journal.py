@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from counter_app.core.fold import apply, fold
@@ -80,6 +80,14 @@ def begin_chain(node: str, epoch: int = 1) -> None:
         base.execute(
             "INSERT INTO chain (node, epoch, seq, hash, own) VALUES (?, ?, 0, ?, 1)", (node, epoch, GENESIS)
         )
+
+
+def opened_on() -> date:
+    """The day of the first event that this installation's node recorded."""
+    found = base.fetch(
+        "SELECT min(recorded_at) FROM journal WHERE node = (SELECT node FROM chain WHERE own = 1) AND seq = 1"
+    )
+    return datetime.fromisoformat(found[0][0]).date()
 
 
 def head(node: str = "") -> Head:

@@ -27,12 +27,15 @@ class Acknowledged:
 
 
 def owed(desk: Desk, node: str = "") -> tuple[Acknowledgement, ...]:
-    """What this node has of the journals of others, or of ``node`` alone, as far as nothing is missing."""
+    """What this node has of the journals of others, or of ``node`` alone, as far as nothing is missing.
+
+    Of its own journal it tells what it has of the epochs before a restore: who has more sends it back.
+    """
     own = desk.office.node
     return tuple(
         Acknowledgement(sender=own, node=one.node, epoch=one.epoch, seq=one.seq, hash=one.hash)
         for one in journal.chains()
-        if one.node != own and one.seq and node in ("", one.node)
+        if one.seq and not one.own and (one.node == own or node in ("", one.node))
     )
 
 
@@ -42,7 +45,7 @@ def latest(desk: Desk, node: str) -> Acknowledgement:
     Raises:
         NotFound: nothing of it is here.
     """
-    found = owed(desk, node)
+    found = [one for one in owed(desk, node) if one.node == node]
     if not found:
         raise NotFound(
             _("Nothing of node {node} is here yet, so there is nothing to acknowledge.").format(node=node)
@@ -64,7 +67,7 @@ def write_all(desk: Desk, folder: Path, at: datetime, by: Officer | None = None)
         DeviceProblem: the folder cannot be written.
     """
     require_exchanger(by)
-    numbers = sorted({one.node for one in owed(desk)})
+    numbers = sorted({one.node for one in owed(desk)} - {desk.office.node})
     if not numbers:
         raise NotFound(_("No journal of another node is here yet, so there is nothing to acknowledge."))
     key = keys.own_key(desk.home.keys)

@@ -100,8 +100,11 @@ def _owed_parts(receiver: str) -> Iterator[tuple[Head, int]]:
     relation = require_known(receiver).relation if receiver else ""
     carried = _carried_to(relation)
     for head in journal.chains():
-        if not head.own and head.node in carried and head.node != receiver:
-            yield head, first_owed(receiver, head)
+        if head.own or head.node not in (*carried, receiver):
+            continue
+        first = first_owed(receiver, head)
+        if head.node != receiver or first > 1:  # of its own it gets only what it says that it lost
+            yield head, first
 
 
 def _carried_to(relation: str) -> frozenset[str]:

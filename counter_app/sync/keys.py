@@ -96,6 +96,19 @@ def copy_key(folder: Path, target: Path) -> bool:
     return True
 
 
+def bring_key(copy: Path, folder: Path) -> bool:
+    """Put the key that was copied to ``copy`` into ``folder``, unless one is there; whether it was put.
+
+    Raises:
+        DeviceProblem: the copy cannot be read, or ``folder`` cannot be written.
+    """
+    path = folder / _FILE_NAME
+    if path.exists() or not copy.exists():
+        return False
+    write_whole(path, read_limited(copy, _NODE_FILE_LIMIT), private=True)
+    return True
+
+
 def public_hex(key: Ed25519PrivateKey) -> str:
     """The public half of ``key`` as 64 hex digits."""
     return key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex()

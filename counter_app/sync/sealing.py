@@ -64,6 +64,19 @@ def copy_identity(folder: Path, target: Path) -> bool:
     return True
 
 
+def bring_identity(copy: Path, folder: Path) -> bool:
+    """Put the age key that was copied to ``copy`` into ``folder``, unless one is there; whether it was put.
+
+    Raises:
+        DeviceProblem: the copy cannot be read, or ``folder`` cannot be written.
+    """
+    path = folder / _FILE_NAME
+    if path.exists() or not copy.exists():
+        return False
+    write_whole(path, read_limited(copy, _KEY_LIMIT), private=True)
+    return True
+
+
 def recipient_of(identity: x25519.Identity) -> str:
     """The public half, to be told to other nodes: ``age1…``."""
     return str(identity.to_public())

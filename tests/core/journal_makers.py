@@ -20,8 +20,6 @@ from counter_app.core.events import (
     Forwarded,
     HandedOver,
     Noted,
-    OfficeOpened,
-    OfficerAdded,
     Paid,
     PaymentRequested,
     Placed,
@@ -44,6 +42,7 @@ from counter_app.core.events import (
 )
 from counter_app.core.journal import GENESIS, Event, event_hash
 from counter_app.core.life import MissingPaper, Reckoned, StageDue
+from counter_app.core.office_events import OfficeOpened, OfficerAdded
 from counter_app.core.promise import Step
 from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Person, PrintOutcome
 from counter_app.core.times import VIETNAM
