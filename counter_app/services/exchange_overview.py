@@ -5,6 +5,7 @@ from datetime import datetime
 
 from counter_app.models import exchange as records
 from counter_app.models import journal
+from counter_app.services.acknowledgements import owed
 from counter_app.services.desk import Desk
 from counter_app.services.exchange import first_owed
 from counter_app.services.nodes import NodeLine, nodes, require_known
@@ -12,11 +13,17 @@ from counter_app.services.nodes import NodeLine, nodes, require_known
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeStanding:
-    """A node and its traffic: when a bundle last went to it, when the last event that came was written."""
+    """A node and its traffic: when a bundle last went to it, when the last event that came was written.
+
+    ``digits`` are the twelve of the acknowledgement for it, to be read aloud; ``owed`` is how many own
+    events it has not acknowledged.
+    """
 
     node: NodeLine
     sent_at: datetime | None = None
     written_at: datetime | None = None
+    digits: str = ""
+    owed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,11 +50,15 @@ def standings(desk: Desk) -> tuple[NodeStanding, ...]:
         BadFile, DeviceProblem: the own key is damaged or cannot be read.
     """
     sent = _last_sent()
+    said = {one.node: one.digits for one in sorted(owed(desk), key=lambda one: one.epoch)}
+    head = journal.head()
     return tuple(
         NodeStanding(
             node=one,
             sent_at=max(sent.values(), default=None) if one.own else sent.get(one.number),
             written_at=_written_at(one),
+            digits="" if one.own else said.get(one.number, ""),
+            owed=0 if one.own or one.number not in sent else head.seq - one.acknowledged_seq,
         )
         for one in nodes(desk)
     )

@@ -1,5 +1,6 @@
 """The nodes of the exchange: this one, those it knows, what each has of whose journal."""
 
+import dataclasses
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -168,10 +169,8 @@ def add_node(
             ``replace`` is not asked for.
     """
     require_exchanger(by)
-    if relation and relation not in RELATIONS:
-        raise BadInput(
-            _("“{relation}” is no relation; a node is above or below.").format(relation=relation), "relation"
-        )
+    if relation:
+        _require_relation(relation)
     card = keys.read_card(file)
     if card.node == desk.office.node:
         raise Duplicate(
@@ -196,6 +195,27 @@ def add_node(
     )
     note_by(f"node_{card.node}", by, desk.clock())
     return card
+
+
+def set_relation(desk: Desk, number: str, relation: str, by: Officer | None = None) -> None:
+    """Say what a known node is to this one, "above" or "below": it decides whose journals go on to it.
+
+    Raises:
+        NotAllowed: the role of ``by`` may not exchange.
+        NotFound: the node is not known here.
+        BadInput: there is no such relation.
+    """
+    require_exchanger(by)
+    _require_relation(relation)
+    records.save_node(dataclasses.replace(require_known(number), relation=relation))
+    note_by(f"node_{number}", by, desk.clock())
+
+
+def _require_relation(relation: str) -> None:
+    if relation not in RELATIONS:
+        raise BadInput(
+            _("“{relation}” is no relation; a node is above or below.").format(relation=relation), "relation"
+        )
 
 
 def _other_keys(known: records.Node, card: NodeCard) -> bool:

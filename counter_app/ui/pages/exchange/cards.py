@@ -12,7 +12,7 @@ from counter_app.services.exchange import Imported
 from counter_app.services.exchange_overview import NextBundle, NodeStanding
 from counter_app.ui import theme
 from counter_app.ui.pages.exchange.nodes import missing_count
-from counter_app.ui.widgets import Card, Facts, IconLabel, Label, Line, ShortLabel, problem_line
+from counter_app.ui.widgets import Card, Facts, IconLabel, KeyCap, Label, Line, ShortLabel, problem_line
 from counter_app.ui.widgets.folder_field import FolderField
 from counter_app.ui.words import moment_words
 
@@ -27,6 +27,7 @@ class Told:
     text: str
     steps: tuple[str, ...] = ()
     number: str = ""
+    number_title: str = ""
 
 
 class ToldCard(Card):
@@ -39,13 +40,14 @@ class ToldCard(Card):
         self.steps_title = Label(_("What to do"), theme.TABLE, 600, "text2")
         self.steps = Label("", theme.TABLE, wrap=True)
         self.number_card = Card(ground="sunk", gap=0)
-        self.number_title = Label(
-            _("Key of this office, to compare by telephone"), theme.EXPLAIN, tone="text2"
-        )
+        self.number_title = Label("", theme.EXPLAIN, tone="text2")
         self.number = Label("", 14, 600)
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout()
+        row.addWidget(self.number, 1)
+        row.addWidget(KeyCap("Ctrl+C"))
         self.number_card.add(self.number_title)
-        self.number_card.add(self.number)
+        self.number_card.add(row)
         self.line = Line()
         for part in (self.headline, self.text, self.line, self.number_card, self.steps_title, self.steps):
             self.add(part)
@@ -57,6 +59,7 @@ class ToldCard(Card):
         self.headline.show_words(told.icon, told.headline, told.tone)
         self.text.setText(told.text)
         self.number.setText(told.number)
+        self.number_title.setText(told.number_title)
         self.number_card.setVisible(bool(told.number))
         self.line.setVisible(bool(told.steps))
         self.steps_title.setVisible(bool(told.steps))
@@ -79,7 +82,9 @@ def told_about(one: NodeStanding) -> Told:
                 _("Export with Ctrl+Enter; import what comes with Ctrl+O. Importing twice changes nothing."),
             ),
             node.fingerprint,
+            _("Key of this office, to compare by telephone"),
         )
+    digits, digits_title = _spoken(one.digits), _("Read aloud: so far its journal is here")
     if node.gaps:
         count = missing_count(node.gaps)
         return Told(
@@ -97,11 +102,35 @@ def told_about(one: NodeStanding) -> Told:
                 ),
                 _("When it comes, press Ctrl+O. Its signature is checked before anything is taken in."),
             ),
+            digits,
+            digits_title,
+        )
+    if one.owed:
+        words = ngettext(
+            "{office} has not acknowledged {n} event", "{office} has not acknowledged {n} events", one.owed
+        )
+        return Told(
+            "clock_20_regular",
+            words.format(office=node.name, n=grouped(one.owed)),
+            "caution",
+            _("Until it does, each file for it holds them again. Nothing is lost by waiting."),
+            (
+                _("Take in its acknowledgement file, or the file that it sends back (Ctrl+O)."),
+                _("Or let it read the twelve digits to you by telephone, and press Ctrl+N."),
+            ),
+            digits,
+            digits_title,
         )
     if node.reached:
         words = _("Everything up to no. {seq} is here, without a gap.").format(seq=grouped(node.reached))
         return Told(
-            "checkmark_circle_20_filled", _("{office}: complete").format(office=node.name), "good", words
+            "checkmark_circle_20_filled",
+            _("{office}: complete").format(office=node.name),
+            "good",
+            words,
+            (),
+            digits,
+            digits_title,
         )
     return Told(
         "info_20_regular",
@@ -110,6 +139,11 @@ def told_about(one: NodeStanding) -> Told:
         _("Its key is known here, so its files are accepted. Nothing has come from it yet."),
         (_("Choose its row and press Ctrl+Enter to export for it."),),
     )
+
+
+def _spoken(digits: str) -> str:
+    """Twelve digits as they are read aloud, in groups of four."""
+    return "  ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 def told_imported(done: Imported, office: str) -> Told:
@@ -188,7 +222,12 @@ class BundleCard(Card):
         )
         self.facts.show_facts(
             (
-                (_("Protection"), _("signed by this office, read back after writing")),
+                (
+                    _("Protection"),
+                    _("signed, and sealed for it alone")
+                    if bundle.sealed
+                    else _("signed by this office, read back after writing"),
+                ),
                 (_("File before"), before),
             )
         )

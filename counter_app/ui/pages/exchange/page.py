@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
-from counter_app.services import exchange, exchange_overview, nodes
+from counter_app.services import acknowledgements, exchange, exchange_overview, nodes
+from counter_app.services.acknowledgements import Acknowledged
 from counter_app.services.exchange import Exported, Imported
 from counter_app.services.exchange_overview import NextBundle, NodeStanding
 from counter_app.services.files import write_file
@@ -16,7 +18,8 @@ from counter_app.ui import lamps, say, tasks, theme
 from counter_app.ui.pages.exchange.cards import BundleCard, ToldCard, office_of, told_about, told_imported
 from counter_app.ui.pages.exchange.nodes import NodesTable
 from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
-from counter_app.ui.widgets import Card, FocusScroll, Label, PlainButton, PrimaryButton
+from counter_app.ui.widgets import Card, Field, FocusScroll, Label, PlainButton, PrimaryButton
+from counter_app.ui.widgets.quiet import QuietButton
 
 
 class ExchangePage(Page):
@@ -29,12 +32,6 @@ class ExchangePage(Page):
     def _build(self) -> None:
         self._standings: tuple[NodeStanding, ...] = ()
         self._latest = tasks.Latest(self.session)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(_("Exchange by file"), 16, 600))
-        head.addWidget(
-            Label(_("the last file of each office, and what is still missing"), theme.TABLE, tone="text2"), 1
-        )
         self.table = NodesTable()
         card = Card(inset=6)
         card.body.setContentsMargins(5, 0, 5, 4)
@@ -42,10 +39,6 @@ class ExchangePage(Page):
         card.setMinimumHeight(136)  # two rows
         self.told = ToldCard()
         self.bundle = BundleCard()
-        self.export_button = PrimaryButton(_("Export the next file"), "Ctrl+Enter")
-        self.import_button = PlainButton(_("Import a file"), "Ctrl+O")
-        self.add_button = PlainButton(_("Know another office"), "Ctrl+T")
-        self.key_button = PlainButton(_("Save our key"), "Ctrl+K")
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, 0, 0)
@@ -56,16 +49,40 @@ class ExchangePage(Page):
         cards.addWidget(self.bundle)
         inner.addWidget(card, 5)
         inner.addLayout(cards, 6)
+        column = self.column()
+        column.addLayout(self._head())
+        column.addWidget(FocusScroll(content), 1)
+        column.addLayout(self._foot())
+
+    def _head(self) -> QHBoxLayout:
+        """The title, and what is done once for each office."""
+        self.add_button = QuietButton(_("Know another office"), "Ctrl+T")
+        self.relation_button = QuietButton(_("Above or below"), "Ctrl+R")
+        self.key_button = QuietButton(_("Save our key"), "Ctrl+K")
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(Label(_("Exchange by file"), 16, 600))
+        head.addStretch(1)
+        for button in (self.add_button, self.relation_button, self.key_button):
+            head.addWidget(button)
+        return head
+
+    def _foot(self) -> QHBoxLayout:
+        """Files in, digits in, and files out."""
+        self.import_button = PlainButton(_("Import a file"), "Ctrl+O")
+        self.digits_button = PlainButton(_("Twelve digits"), "Ctrl+N")
+        self.digits = Field("", _("the twelve digits as you hear them, then Enter"), name="digits", limit=400)
+        self.digits.edit.setAccessibleName(_("Twelve digits of an acknowledgement"))
+        self.digits.hide()
+        self.export_button = PrimaryButton(_("Export the next file"), "Ctrl+Enter")
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
-        for button in (self.import_button, self.add_button, self.key_button):
+        for button in (self.import_button, self.digits_button):
             foot.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self.digits, 1)
         foot.addStretch(1)
         foot.addWidget(self.export_button)
-        column = self.column()
-        column.addLayout(head)
-        column.addWidget(FocusScroll(content), 1)
-        column.addLayout(foot)
+        return foot
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(lambda _id: self._show_chosen())
@@ -73,9 +90,15 @@ class ExchangePage(Page):
         self.import_button.clicked.connect(self.ask_import)
         self.add_button.clicked.connect(self.ask_node)
         self.key_button.clicked.connect(self.ask_key)
+        self.relation_button.clicked.connect(lambda: say.attempt(self, self.turn_relation))
         self.hot_key("Ctrl+O", self.ask_import)
         self.hot_key("Ctrl+T", self.ask_node)
         self.hot_key("Ctrl+K", self.ask_key)
+        self.hot_key("Ctrl+N", self.ask_digits)
+        self.hot_key("Ctrl+C", self.copy_number)
+        self.hot_key("Ctrl+R", lambda: say.attempt(self, self.turn_relation))
+        self.digits_button.clicked.connect(self.ask_digits)
+        self.digits.edit.returnPressed.connect(lambda: say.attempt(self, self.take_digits))
 
     # what it shows
 
@@ -98,6 +121,10 @@ class ExchangePage(Page):
         return _("Import a file"), "Ctrl+O"
 
     def show_problem(self, field: str, sentence: str) -> bool:
+        if field == "digits" and self.digits.isVisible():
+            self.digits.set_problem(sentence)
+            self.digits.setFocus()
+            return True
         if field != "folder":
             return False
         self.bundle.folder.field.set_problem(sentence)
@@ -132,14 +159,73 @@ class ExchangePage(Page):
         )
 
     def escape(self) -> None:
-        self.session.open_page("back")
+        if self.digits.isVisible():
+            self._put_digits_away()
+        else:
+            self.session.open_page("back")
 
     def ask_import(self) -> None:
         """Choose a bundle in the system's dialog and take it in."""
-        kinds = _("Exchange files (*.hsb)")
+        kinds = _("Exchange files and acknowledgements (*.hsb *.age *.hsa)")
         chosen, _kind = QFileDialog.getOpenFileName(self, _("Import a file"), self._folder(), kinds)
-        if chosen:
+        if chosen.endswith(".hsa"):
+            say.attempt(self, self.take_acknowledgement, Path(chosen))
+        elif chosen:
             self.import_file(Path(chosen))
+
+    def take_acknowledgement(self, file: Path) -> None:
+        """Take in that another office has our journal.
+
+        Raises:
+            BadFile: no acknowledgement, or it does not fit the journal.
+        """
+        self._acknowledged(acknowledgements.take_file(self.session.desk, file, self.session.officer))
+
+    def ask_digits(self) -> None:
+        """Show where the digits of an acknowledgement are typed as they are heard."""
+        self.import_button.hide()
+        self.digits_button.hide()
+        self.digits.show()
+        self.digits.setFocus()
+
+    def take_digits(self) -> None:
+        """Take in the acknowledgement whose digits were typed.
+
+        Raises:
+            BadInput: they do not fit; nothing is changed.
+        """
+        text = self.digits.text()
+        taken = acknowledgements.take_text(self.session.desk, text, self.session.officer)
+        self._put_digits_away()
+        self._acknowledged(taken)
+
+    def copy_number(self) -> None:
+        """Copy the digits that the card shows."""
+        number = self.told.number.text()
+        if number:
+            QGuiApplication.clipboard().setText(number)
+            self.session.say("info", _("{digits} is on the clipboard.").format(digits=number), thing=number)
+
+    def turn_relation(self) -> None:
+        """Say of the node chosen that it is above this office, or below where it was above.
+
+        Raises:
+            NotFound: it is known through another office only.
+        """
+        number = self.receiver()
+        if not number:
+            return
+        before = nodes.require_known(number).relation
+        after = "below" if before == "above" else "above"
+        nodes.set_relation(self.session.desk, number, after, self.session.officer)
+        self._show_nodes()
+        self.table.choose_node(number)
+        words = {
+            "above": _("{office} is above this office: it also gets the journals of those below."),
+            "below": _("{office} is below this office: it also gets the journals of those above."),
+        }[after]
+        office = office_of(self._standings, number)
+        self.session.say("done", words.format(office=office), thing=office)
 
     def import_file(self, file: Path) -> None:
         """Take a bundle in; it is verified whole before anything is changed."""
@@ -191,6 +277,21 @@ class ExchangePage(Page):
         self.session.say("done", words.format(file=file), thing=file.name)
 
     # slots
+
+    def _put_digits_away(self) -> None:
+        self.digits.set_text("")
+        self.digits.set_problem("")
+        self.digits.hide()
+        self.import_button.show()
+        self.digits_button.show()
+        self.table.setFocus()
+
+    def _acknowledged(self, taken: Acknowledged) -> None:
+        self._show_nodes()
+        self.table.choose_node(taken.holder)
+        office = office_of(self._standings, taken.holder)
+        words = _("{office} has our journal up to no. {seq}; the next file begins after that.")
+        self.session.say("done", words.format(office=office, seq=grouped(taken.seq)), thing=office)
 
     def _folder(self) -> str:
         return self.bundle.folder.text() or self.session.station.export_folder
