@@ -146,10 +146,10 @@ def campaign(arguments):
     return python("-m", f"bench.campaign_{name}", *options, env=OFFSCREEN)
 
 
-def screens(_arguments):
-    """Draw every page of the window as a picture into out/screens."""
+def screens(arguments):
+    """Draw every page of the window into out/screens, or only those whose names begin with the arguments."""
     setup()
-    return python("-m", "bench.screens", OUT / "screens", env=OFFSCREEN)
+    return python("-m", "bench.screens", "--out", OUT / "screens", *arguments, env=OFFSCREEN)
 
 
 def papers(_arguments):

@@ -1,192 +1,36 @@
-"""Draw the window as pictures: every page, both looks and languages, two sizes of screen.
+"""Draw the window as pictures: every page, both looks and languages, at 100 and 150 %, and small.
 
-    .venv/bin/python -m bench.screens OUT
+    .venv/bin/python -m bench.screens                 everything, into out/screens
+    .venv/bin/python -m bench.screens search office   only the scenes whose names begin so
 
-Nothing is staged but the clock: a fictional office with dossiers of the last weeks is made,
-and each scene is reached by keys and scans, as an officer reaches it.
+Nothing is staged but the clock: a fictional office with dossiers of the last weeks is made, and
+one without any ("new-..."); each scene is reached by keys and scans, as an officer reaches it.
 """
 
 import argparse
-import os
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from datetime import datetime
+from collections.abc import Callable
 from pathlib import Path
 
-from counter_app.core.times import VIETNAM
+from bench.ready import SCENES as READY_SCENES
+from bench.studio import NOW, Stage, draw, draw_all
 
-#: Monday before the holiday of 24 November 2026, after 15:00.
-NOW = datetime(2026, 11, 23, 15, 40, tzinfo=VIETNAM)
 CARD = "099187000456|123456789|Đặng Thị Diễm|14031987|Nữ|Thôn Trung, xã Đông Phù|01012022"
-#: Name of the size, logical width and height, ratio of the screen.
-SIZES = (("1366x768", 1366, 768, 1.0), ("1366x690", 1366, 690, 1.0), ("1920x1080-150", 1280, 720, 1.5))
-SMALL = (("960x500", 960, 500, 1.0),)
-_DOSSIERS = 260
 
 
 def main() -> int:
-    """Draw everything, one process for each ratio of the screen."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--ratio", type=float, default=0.0, help=argparse.SUPPRESS)
-    parser.add_argument("--home", type=Path, default=None, help=argparse.SUPPRESS)
-    parser.add_argument("--only", default="", help="draw only scenes whose name begins so")
+    """Draw everything, one process for each language and ratio of the screen."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("only", nargs="*", help="draw only scenes whose name begins so")
+    parser.add_argument("--out", type=Path, default=Path("out/screens"))
+    parser.add_argument("--homes", type=Path, default=None, help=argparse.SUPPRESS)
+    parser.add_argument("--ratio", type=float, default=1.0, help=argparse.SUPPRESS)
+    parser.add_argument("--language", default="vi", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
-    chosen.out.mkdir(parents=True, exist_ok=True)
-    if chosen.home is not None:
-        return _draw(chosen.out, chosen.home, chosen.ratio, chosen.only)
-    with tempfile.TemporaryDirectory() as folder:
-        home = Path(folder) / "home"
-        _make_office(home)
-        for ratio in (1.0, 1.5):
-            command = [sys.executable, "-m", "bench.screens", str(chosen.out), "--home", str(home)]
-            command += ["--ratio", str(ratio), "--only", chosen.only]
-            environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(ratio)}
-            code = subprocess.call(command, env=environment)
-            if code:
-                return code
-    return 0
-
-
-def _make_office(root: Path) -> None:
-    from bench.unusual import make_unusual
-    from counter_app.config import FILE_PRINTER, Home, Workstation, save_workstation
-    from counter_app.demo import make_demo
-    from counter_app.services.desk import close_desk
-
-    home = Home(root)
-    made = make_demo(home, _DOSSIERS, 1, NOW, lambda: NOW)
-    make_unusual(made.desk, NOW)
-    save_workstation(home, Workstation(counter="Quầy 2", printer=FILE_PRINTER))
-    close_desk()
-
-
-def _draw(out: Path, root: Path, ratio: float, only: str) -> int:
-    from PySide6.QtWidgets import QApplication
-
-    from counter_app import app as program
-    from counter_app import i18n
-    from counter_app.config import Home, load_workstation
-    from counter_app.services.desk import open_desk
-
-    home = Home(root)
-    app = QApplication(["screens"])
-    program.dress(app, load_workstation(home))
-    desk = open_desk(home, lambda: NOW)
-    drawn = 0
-    for look in ("light", "dark"):
-        for language in ("vi", "en"):
-            i18n.use(language)
-            studio = Studio(app, desk, look, language)
-            plain = look == "light" and language == "vi"
-            sizes = [size for size in SIZES + (SMALL if plain else ()) if size[3] == ratio]
-            for name, width, height, _ratio in sizes:
-                for scene, play in SCENES.items():
-                    if scene.startswith(only):
-                        picture = studio.picture(play, width, height)
-                        picture.save(str(out / f"{scene}-{look}-{language}-{name}.png"))
-                        drawn += 1
-    print(f"{drawn} pictures at {ratio:g} in {out}")
-    return 0
-
-
-class Studio:
-    """One look and one language: makes a window, plays a scene in it, takes its picture."""
-
-    def __init__(self, app, desk, look: str, language: str) -> None:
-        from counter_app.ui import theme
-
-        self.app, self.desk, self.language = app, desk, language
-        theme.apply(app, look)
-        self.look = look
-
-    def picture(self, play, width: int, height: int):
-        """The picture of the window after ``play(stage)``."""
-        stage = Stage(self, width, height)
-        play(stage)
-        stage.settle()
-        picture = stage.window.grab()
-        stage.window.close()
-        stage.window.deleteLater()
-        self.app.processEvents()
-        return picture
-
-
-class Stage:
-    """A window with hands: scans, typing and keys."""
-
-    def __init__(self, studio: Studio, width: int, height: int) -> None:
-        from counter_app.demo import OFFICERS
-
-        self.studio, self.size = studio, (width, height)
-        self.sign_in(OFFICERS[0])
-
-    def sign_in(self, officer) -> None:
-        """Let ``officer`` sit down at a window of their own."""
-        from counter_app.config import Workstation
-        from counter_app.ui.session import Session
-        from counter_app.ui.window import Window
-
-        if hasattr(self, "window"):
-            self.window.close()
-            self.window.deleteLater()
-        studio = self.studio
-        station = Workstation(counter="Quầy 2", printer="file", theme=studio.look, language=studio.language)
-        self.session = Session(studio.desk, officer, station)
-        self.window = Window(self.session)
-        self.window.resize(*self.size)
-        self.window.show()
-        self.window.activateWindow()
-        self.settle()
-
-    def settle(self) -> None:
-        """Wait until nothing is to be done any more: questions answered, everything painted."""
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        for _turn in range(20):
-            loop = QEventLoop()
-            QTimer.singleShot(300, loop.quit)
-            loop.exec()
-            if len(self.session.lamps) == len(self.window.header.lamps):
-                return
-
-    def scan(self, text: str) -> None:
-        """What the scanner delivers."""
-        from counter_app.core.scan import meaning
-
-        self.window.take_scan(meaning(text))
-
-    def type(self, text: str) -> None:
-        """Type into whatever has the focus."""
-        from PySide6.QtCore import QEvent, Qt
-        from PySide6.QtGui import QKeyEvent
-
-        for letter in text:
-            event = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
-            self.studio.app.sendEvent(self.window.focusWidget(), event)
-
-    def press(self, key: str) -> None:
-        """Press a key or a shortcut, such as "Ctrl+B"."""
-        from PySide6.QtGui import QKeySequence
-        from PySide6.QtTest import QTest
-
-        pressed = QKeySequence(key)[0]
-        QTest.keyClick(self.window.windowHandle(), pressed.key(), pressed.keyboardModifiers())
-
-    def open(self, name: str) -> None:
-        """Scan the receipt of one of the unusual dossiers."""
-        from bench.unusual import unusual
-
-        self.scan(unusual(self.studio.desk)[name])
-
-    def dossiers(self, which: str) -> Iterator[str]:
-        """Scan numbers of the demo's dossiers of one group."""
-        from counter_app.services import queries
-
-        found = queries.search(self.studio.desk, "", queries.Which(which), at=NOW)
-        return (row.scan_number for row in queries.rows(self.studio.desk, found.ids[:20]))
+    if chosen.homes is not None:
+        return draw(chosen.out, chosen.homes, chosen.ratio, chosen.language, SCENES, chosen.only)
+    return draw_all(chosen.out, chosen.only)
 
 
 def _reception_empty(_stage: Stage) -> None:
@@ -287,6 +131,12 @@ def _deed(key: str, text: str = "", *, who: int = 0, name: str = "") -> Callable
     return play
 
 
+def _sign_in(stage: Stage) -> None:
+    from counter_app.app import shown_pins
+
+    stage.sign_out(shown_pins(stage.studio.desk))
+
+
 def _waiting_list(stage: Stage) -> None:
     stage.window.go("dossier")
     stage.press("Ctrl+3")
@@ -340,6 +190,52 @@ def _catalogue_import(stage: Stage) -> None:
         stage.settle()
 
 
+def _printing(stage: Stage) -> None:
+    """The calibration page was printed and scanned back from the second rung on."""
+    from counter_app.core.codes import Reserved, reserved_number
+
+    section = _section(stage, 7)
+    section.print_page()
+    stage.settle()
+    for dots in (3, 4, 5):
+        stage.scan(reserved_number(Reserved.CALIBRATION, dots))
+
+
+def _unprinted(stage: Stage) -> None:
+    """Papers that failed in every way in which they can."""
+    from counter_app.core.records import PrintOutcome
+    from counter_app.services import printing_log, unprinted
+
+    session, desk = stage.session, stage.studio.desk
+    kinds = (
+        ("receipt", PrintOutcome.FAILED, "HP LaserJet M404"),
+        ("receipt", PrintOutcome.UNKNOWN, "HP LaserJet M404"),
+        ("control_slip", PrintOutcome.FAILED, ""),
+        ("receipt", PrintOutcome.PENDING, ""),
+    )
+    if unprinted.count(desk) < len(kinds):
+        numbers = list(stage.dossiers("ready"))
+        for number, (form, outcome, printer) in zip(numbers, kinds, strict=False):
+            copy = printing_log.begin(desk, number, session.officer, NOW, form)
+            if outcome is not PrintOutcome.PENDING:
+                printing_log.record(desk, number, copy, outcome, printer, session.officer, NOW, form)
+    stage.press("Ctrl+Shift+P")
+
+
+def _question(stage: Stage) -> None:
+    from counter_app.ui.paper_watch import Paper, watch_of
+
+    number = next(stage.dossiers("ready"))
+    _reception(stage)
+    watch_of(stage.session).ask(Paper(number, "receipt", 0, "HP LaserJet M404"))
+
+
+def _roll(stage: Stage) -> None:
+    stage.session.change_station(sheet="roll80")
+    _reception(stage)
+    stage.press("Return")
+
+
 def _section(stage: Stage, number: int):
     from counter_app.demo import OFFICERS
 
@@ -383,7 +279,21 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "calendar-moves": _calendar("moves"),
     "office-catalogue": _catalogue,
     "office-catalogue-import": _catalogue_import,
+    "office-printing": _printing,
+    "unprinted": _unprinted,
+    "paper-question": _question,
+    "reception-roll": _roll,
     "help": _page("help"),
+    **READY_SCENES,
+    "sign-in": _sign_in,
+    "new-reception": _page("reception"),
+    "new-search": _page("search"),
+    "new-handover": _page("handover"),
+    "new-dossier": _page("dossier"),
+    "new-fast": _page("fast"),
+    "new-ledger": _page("ledger"),
+    "new-exchange": _page("exchange"),
+    "new-office": _page("office"),
 }
 
 

@@ -6,7 +6,7 @@ seen before that, as long as there are no settings yet.
 
 import os
 from collections.abc import Container
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -94,13 +94,22 @@ class Workstation:
     """Settings of this PC (máy trạm): its counter, printer, paper, language and look.
 
     ``printer`` empty means none chosen yet, ``FILE_PRINTER`` prints into the home's folder
-    of papers. ``sheet`` is one of "a5", "a4", "a4-two-up"; ``scale`` 0 follows the system.
+    of papers. ``sheet`` is one of "a5", "a4", "a4-two-up", "roll80"; ``scale`` 0 follows the
+    system. ``roll_printer`` empty prints rolls where everything is printed; ``roll_width`` is the
+    width in mm that its driver gives the paper. ``label_printer`` empty means there is none.
+    ``bar_dots`` holds for each printer, by :func:`bars_key`, the width of the narrowest bar in dots.
     """
 
     counter: str = "Quầy 1"
     printer: str = ""
     sheet: str = "a5"
     dpi: int = 300
+    roll_printer: str = ""
+    roll_dpi: int = 203
+    roll_width: int = 80
+    label_printer: str = ""
+    label_dpi: int = 203
+    bar_dots: dict[str, int] = field(default_factory=dict)
     language: str = "vi"
     theme: str = "system"
     scale: int = 0
@@ -112,12 +121,18 @@ class Workstation:
 #: The name under which printing into a file stands among the printers.
 FILE_PRINTER = "file"
 
+#: Dots of the widest narrowest bar that a calibration page has: half a millimetre at the finest.
+_WIDEST_BAR = 24
+
 #: Dots an inch that a printer can have; the bars are drawn to whole dots.
 _DOTS = range(100, 1201)
 
 _CHOICES: dict[str, Container[object]] = {
     "dpi": _DOTS,
-    "sheet": {"a5", "a4", "a4-two-up"},
+    "roll_dpi": _DOTS,
+    "label_dpi": _DOTS,
+    "roll_width": {72, 80},
+    "sheet": {"a5", "a4", "a4-two-up", "roll80"},
     "language": {"vi", "en"},
     "theme": {"system", "light", "dark"},
 }
@@ -157,6 +172,7 @@ def _checked(home: Home, values: dict[str, Any]) -> Workstation:
         value = values.get(one.name, getattr(station, one.name))
         allowed = _CHOICES.get(one.name)
         wrong_type = type(value) is not type(getattr(station, one.name))
+        wrong_type = wrong_type or (one.name == "bar_dots" and not _are_widths(value))
         if wrong_type or (allowed is not None and value not in allowed):
             raise BadFile(
                 _(
@@ -165,6 +181,15 @@ def _checked(home: Home, values: dict[str, Any]) -> Workstation:
             )
         station = replace(station, **{one.name: value})
     return station
+
+
+def _are_widths(kept: dict[str, Any]) -> bool:
+    return all(type(one) is int and 1 <= one <= _WIDEST_BAR for one in kept.values())
+
+
+def bars_key(printer: str, dpi: int) -> str:
+    """Under which name the width of bars is kept that was found for ``printer`` at so many dots an inch."""
+    return f"{printer} ({dpi})"
 
 
 def save_workstation(home: Home, station: Workstation) -> None:

@@ -96,15 +96,16 @@ def _typed(run: Run) -> tuple[NewDossier, tuple[str, ...]]:
 
 def _person(run: Run) -> tuple[Person, tuple[str, ...]]:
     """The owner from the card, what is typed beside it first; and what the card makes doubtful."""
-    from counter_app.core.citizen_card import read_card  # noqa: PLC0415
+    from counter_app.services.citizens import take_card  # noqa: PLC0415
 
     args = run.args
-    typed = {one.name: getattr(args, one.name) for one in fields(Person)}
+    typed = {one.name: getattr(args, one.name, "") for one in fields(Person)}
     if not args.card:
         return Person(**typed), ()
-    card = read_card(args.card)
+    taken = take_card(run.desk, args.card, run.at().date())
     given = {name: value for name, value in typed.items() if value}
-    return replace(card.person(), **given), card.warnings
+    said = (taken.repair_words,) if taken.repairs else ()
+    return replace(taken.person, **given), (*said, *taken.warnings)
 
 
 def _fee(amount: int, status: FeeStatus, method: str = "") -> Fee:

@@ -141,7 +141,7 @@ def _command(name: str) -> Callable[["Run"], "Answer"]:
             "check": reading.check,
             "papers": reading.papers,
         }[name]
-    if name in ("paper", "handover-list", "ledger-cover", "ledger-closing", "shelf-label"):
+    if name in ("paper", "handover-list", "ledger-cover", "ledger-closing", "shelf-label", "command-cards"):
         from counter_app.cli import paper  # noqa: PLC0415
 
         return {
@@ -150,6 +150,7 @@ def _command(name: str) -> Callable[["Run"], "Answer"]:
             "ledger-cover": paper.ledger_cover,
             "ledger-closing": paper.ledger_closing,
             "shelf-label": paper.shelf_label,
+            "command-cards": paper.command_cards,
         }[name]
     if name in ("law", "calendar", "catalogue"):
         from counter_app.cli import calendar, catalogue, law  # noqa: PLC0415

@@ -152,6 +152,16 @@ def shelf_label(run: Run) -> Answer:
     return Answer(lines=[line], data={"number": args.number, "file": str(out)})
 
 
+def command_cards(run: Run) -> Answer:
+    """The sheet of command cards for the scanner."""
+    from counter_app.services import sheets  # noqa: PLC0415
+
+    out = _place(run)
+    files.write_file(out, sheets.command_cards(run.desk, run.clock(), _dpi(run, FORM_DPI)))
+    line = _("{file}: command cards; print it at 100 % and cut along the marks.").format(file=out)
+    return Answer(lines=[line], data={"file": str(out)})
+
+
 def _place(run: Run) -> Path:
     """Where the paper goes, proved before anything is drawn."""
     out = Path(run.args.out)

@@ -62,6 +62,9 @@ def make_parser() -> argparse.ArgumentParser:
     _ledger_cover(command("ledger-cover", "the cover of a volume of the ledger"))
     _ledger_closing(command("ledger-closing", "the closing of the year's ledger"))
     _shelf_label(command("shelf-label", "the label of a shelf, with its number as bars"))
+    _command_cards(
+        command("command-cards", "cards whose bars hand over, forward, reprint by the scanner alone")
+    )
     _export(command("export", "write an exchange file and read it back"))
     _import(command("import", "verify an exchange file and take it in"))
     _acknowledge(command("acknowledge", "take in that another node has this office's journal"))
@@ -234,6 +237,11 @@ def _shelf_label(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("number", metavar="NUMBER", type=int, help="1 to 9999")
     parser.add_argument("--text", default="", help="what stands above the bars")
     parser.add_argument("--dpi", metavar="N", type=int)
+    _out(parser)
+
+
+def _command_cards(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--dpi", metavar="N", type=int, help="dots an inch of the printer; bars fall on them")
     _out(parser)
 
 

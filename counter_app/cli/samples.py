@@ -16,7 +16,7 @@ from counter_app.core.times import VIETNAM
 from counter_app.demo import OFFICE, OFFICERS
 from counter_app.errors import DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.services import files, papers, posting, reception
+from counter_app.services import calibration, files, papers, posting, reception
 from counter_app.services.desk import Desk, close_desk, create_office
 
 #: A day on which the latest law is in force and a holiday lies ahead.
@@ -62,6 +62,7 @@ _RECEIPTS = (
     ("a5", _SIMPLE, Sheet.A5, 0),
     ("a4", _SIMPLE, Sheet.A4, 0),
     ("a4-two-up", _SIMPLE, Sheet.TWO_UP, 0),
+    ("roll80", _SIMPLE, Sheet.ROLL, 0),
     ("reprint", _SIMPLE, Sheet.A5, 1),
     ("long", _LONG, Sheet.A5, 0),
 )
@@ -90,8 +91,9 @@ def write_samples(folder: Path) -> list[Path]:
                 for name, content in _forms(desk, pack, OFFICERS[0]):
                     written.append(folder / name)
                     files.write_file(written[-1], content)
-            written.append(folder / "posting.pdf")
-            files.write_file(written[-1], posting.posting(desk, TODAY).content)
+            for name, content in _of_no_law(desk):
+                written.append(folder / name)
+                files.write_file(written[-1], content)
         finally:
             close_desk()
     return written
@@ -106,7 +108,7 @@ def _forms(desk: Desk, pack: LawPack, by: Officer) -> list[tuple[str, bytes]]:
     drawn = [
         (
             f"receipt-{pack.id}-{name}.pdf",
-            papers.receipt(desk, received[name].scan_number, sheet, by, at, copy),
+            papers.receipt(desk, received[name].scan_number, sheet, by, at, copy, _dpi(sheet)),
         )
         for name, _new, sheet, copy in _RECEIPTS
     ]
@@ -117,6 +119,20 @@ def _forms(desk: Desk, pack: LawPack, by: Officer) -> list[tuple[str, bytes]]:
     ]
     drawn += _slips(pack)
     return [*drawn, *sheet_samples(desk, pack, by, SPECIALIST, at)]
+
+
+def _of_no_law(desk: Desk) -> list[tuple[str, bytes]]:
+    """What is the same under each law: the catalogue as it is posted, the pages that try a printer."""
+    pages = [
+        (f"calibration-{sheet.value}.pdf", calibration.page("counter-app", TODAY, sheet, _dpi(sheet)))
+        for sheet in (Sheet.A5, Sheet.A4, Sheet.ROLL)
+    ]
+    return [("posting.pdf", posting.posting(desk, TODAY).content), *pages]
+
+
+def _dpi(sheet: Sheet) -> int:
+    """Dots an inch of the printers that usually print it."""
+    return 203 if sheet is Sheet.ROLL else 300
 
 
 def _slips(pack: LawPack) -> list[tuple[str, bytes]]:

@@ -70,6 +70,7 @@ def sheet_samples(
         yield f"label-{pack.id}-{name}.pdf", sheets.folder_label(desk, number)
     for shelf, text in SHELVES:
         yield f"shelf-label-{pack.id}-{shelf}.pdf", sheets.shelf_label(desk, shelf, text, at)
+    yield f"command-cards-{pack.id}.pdf", sheets.command_cards(desk, at)
     yield from _lists(desk, pack, later)
 
 

@@ -42,11 +42,13 @@ class Reserved(IntEnum):
 
     COMMAND = 0
     SHELF = 1
+    #: A rung of the calibration page; its number is the width of the narrowest bar in dots.
+    CALIBRATION = 2
 
 
 @dataclass(frozen=True, slots=True)
 class ReservedNumber:
-    """What a reserved number says: a command card (thẻ lệnh) or a shelf (kệ), and which."""
+    """What a reserved number says: a command card (thẻ lệnh), a shelf (kệ) or a rung, and which."""
 
     kind: Reserved
     number: int

@@ -233,6 +233,8 @@ def _handed_over(state: DossierState, event: Event) -> DossierState:
 def _corrected(state: DossierState, event: Event) -> DossierState:
     data = _read(Corrected, event)
     person = {name: value for name in PERSON_FIELDS if (value := getattr(data, name)) is not None}
+    if "citizen_id" in person:
+        person["old_id"] = ""  # it came with the number that was wrong
     own = {name: value for name in OWN_FIELDS if (value := getattr(data, name)) is not None}
     fee = state.fee
     if data.fee_amount is not None:
@@ -294,7 +296,7 @@ def _printed(state: DossierState, event: Event) -> DossierState:
 def _settled_by(begun: PrintRecord, record: PrintRecord) -> bool:
     """Whether ``record`` says what became of the print that ``begun`` reserved the number of."""
     same = (begun.form, begun.version, begun.copy) == (record.form, record.version, record.copy)
-    return same and begun.outcome is PrintOutcome.PENDING
+    return same and begun.outcome in (PrintOutcome.PENDING, PrintOutcome.UNKNOWN)
 
 
 STEPS: dict[str, Callable[[DossierState, Event], DossierState]] = {

@@ -9,11 +9,12 @@ from counter_app.core.records import Collect, Paper
 
 
 class Sheet(StrEnum):
-    """Sheet of paper a form is drawn on."""
+    """Sheet of paper a form is drawn on; only the receipt has a form for the roll, others are A5 then."""
 
     A5 = "a5"
     A4 = "a4"
     TWO_UP = "a4-two-up"
+    ROLL = "roll80"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

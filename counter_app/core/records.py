@@ -51,7 +51,8 @@ class Person:
     """The owner of a dossier (chủ hồ sơ), a citizen or an organisation.
 
     ``born`` is an ISO date, or a bare year where only that is known; ``sex`` is
-    "Nam", "Nữ" or empty.
+    "Nam", "Nữ" or empty; ``old_id`` is the number of an earlier identity card (số CMND), as
+    a citizen card tells it.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Person:
     address: str = ""
     phone: str = ""
     email: str = ""
+    old_id: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,14 @@ from enum import StrEnum
 from counter_app.core.citizen_card import looks_like_card
 from counter_app.core.codes import (
     Reserved,
+    ReservedNumber,
     looks_like_code,
     looks_like_scan_number,
     normalise_code,
     read_reserved_number,
     read_scan_number,
 )
+from counter_app.core.command_cards import Command, is_command, without_dossier
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 
@@ -94,15 +96,18 @@ class ScanKind(StrEnum):
     CODE = "code"
     CARD = "card"
     SHELF = "shelf"
+    COMMAND = "command"
+    CALIBRATION = "calibration"
     FOREIGN = "foreign"
 
 
 @dataclass(frozen=True, slots=True)
 class ScanMeaning:
-    """What a scan means: ``value`` is the scan number, the code, the text of the card, the shelf's number.
+    """What a scan means: ``value`` is the scan number, the code, the text of the card, the number of the
+    shelf or of the command card.
 
     For a foreign text ``sentence`` says why it is refused and what to scan instead; for a shelf
-    it says so where nobody asked for a place.
+    it says so where nobody asked for a place, for a command card where no dossier is at hand.
     """
 
     kind: ScanKind
@@ -116,8 +121,8 @@ def meaning(text: str) -> ScanMeaning:
         return ScanMeaning(ScanKind.CARD, unicodedata.normalize("NFC", text.strip()))
     code = normalise_code(text)
     reserved = read_reserved_number(code)
-    if reserved is not None and reserved.kind is Reserved.SHELF:
-        return ScanMeaning(ScanKind.SHELF, str(reserved.number), _shelf(reserved.number))
+    if reserved is not None and (own := _reserved(reserved)) is not None:
+        return own
     if looks_like_scan_number(code):
         try:
             read_scan_number(code)
@@ -129,10 +134,26 @@ def meaning(text: str) -> ScanMeaning:
     return ScanMeaning(ScanKind.FOREIGN, text.strip(), _refusal(code))
 
 
+def _reserved(reserved: ReservedNumber) -> ScanMeaning | None:
+    """What a number of the reserved node means; None for a command that no card has."""
+    number = reserved.number
+    if reserved.kind is Reserved.SHELF:
+        return ScanMeaning(ScanKind.SHELF, str(number), _shelf(number))
+    if reserved.kind is Reserved.CALIBRATION:
+        return ScanMeaning(ScanKind.CALIBRATION, str(number), _rung())
+    if is_command(number):
+        return ScanMeaning(ScanKind.COMMAND, str(number), without_dossier(Command(number)))
+    return None
+
+
 def _shelf(number: int) -> str:
     return _("This is the label of shelf {number}. Nothing was changed; scan a dossier first.").format(
         number=number
     )
+
+
+def _rung() -> str:
+    return _("This is a bar of the calibration page. Open F9, Printing, to take its width.")
 
 
 def _refusal(code: str) -> str:

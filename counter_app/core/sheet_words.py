@@ -46,4 +46,8 @@ SHEET_WORDS: Mapping[str, str] = {
     """,
     "folder_label": "due",
     "shelf_label": "shelf",
+    "command_cards": """
+        lead word_1 told_1 word_2 told_2 word_3 told_3 word_4 told_4 word_5 told_5 use use_1 use_2 use_3
+        use_4 use_note
+    """,
 }

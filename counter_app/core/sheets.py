@@ -246,3 +246,10 @@ class ShelfLabel:
     words: Mapping[str, str]
     number: int
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandCards:
+    """Thẻ lệnh: the sheet of cards that drive the window with the scanner alone."""
+
+    words: Mapping[str, str]

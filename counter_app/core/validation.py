@@ -58,6 +58,13 @@ def clean_text(text: str, limit: int, field: str = "") -> str:
     return text
 
 
+def printable(text: str) -> str:
+    """``text`` as one line in NFC without characters that cannot be printed: what may stand in a field."""
+    text = text.translate(_INVISIBLE)
+    kept = (one for one in text if one.isspace() or not unicodedata.category(one).startswith("C"))
+    return unicodedata.normalize("NFC", " ".join("".join(kept).split()))
+
+
 def normalise(new: NewDossier) -> NewDossier:
     """``new`` with clean texts, numbers without spaces, ISO dates, and without papers of which there is none.
 

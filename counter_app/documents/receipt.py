@@ -1,6 +1,7 @@
 """Giấy tiếp nhận hồ sơ và hẹn trả kết quả (Mẫu số 01): the receipt with the promised date."""
 
 from counter_app.core.papers import ReceiptPaper, Sheet
+from counter_app.documents import receipt_roll
 from counter_app.documents.fonts import Face
 from counter_app.documents.measures import A4, A5, Measures
 from counter_app.documents.page import Document, Drawing
@@ -20,21 +21,28 @@ def draw(
     invariant: bool = False,
     copies: tuple[str, ...] | None = None,
     only: int | None = None,
+    bar_dots: int = 0,
+    roll_width: float = 80,
 ) -> bytes:
     """The receipt as a PDF.
 
     A first print holds every copy (liên): one after the other on A5 and A4, side by side
     on ``Sheet.TWO_UP``. ``copies`` are their lines, from the words of the form unless given;
     ``only`` asks for the n-th copy alone, counted from 1. A reprint is one copy that says so.
-    ``dpi`` is the printer's, for the symbols; ``invariant`` gives the same bytes each time.
+    ``dpi`` is the printer's, for the symbols, and ``bar_dots`` the width of their narrowest bar
+    (0 is the usual one); ``invariant`` gives the same bytes each time. ``roll_width`` is the
+    width in mm of the page on a roll.
     """
     lines = _copy_lines(paper, copies, only)
+    grid = Grid(dpi, bar_dots)
+    if sheet is Sheet.ROLL:
+        return receipt_roll.draw(paper, lines, grid, roll_width, invariant)
     measures = A4 if sheet is Sheet.A4 else A5
-    front, pages = _pages(paper, measures, Grid(dpi))
+    front, pages = _pages(paper, measures, grid)
     size = A4_LANDSCAPE if sheet is Sheet.TWO_UP else (measures.width, measures.height)
     document = Document(*size, f"{paper.words['title']} {paper.code}".strip(), invariant)
     if sheet is Sheet.TWO_UP:
-        _side_by_side(document, front, pages, lines, Grid(dpi))
+        _side_by_side(document, front, pages, lines, grid)
     else:
         _one_after_the_other(document, front, pages, lines)
     return document.finish()

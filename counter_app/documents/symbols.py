@@ -15,9 +15,10 @@ Block = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The dots of a printer."""
+    """The dots of a printer; ``bar_dots`` is the narrowest bar found to read on it, 0 for the usual one."""
 
     dpi: int = DEFAULT_DPI
+    bar_dots: int = 0
 
     @property
     def dot(self) -> float:
@@ -30,13 +31,18 @@ class Grid:
 
     @property
     def bar(self) -> float:
-        """X, the narrowest bar in mm: the fewest dots that make at least 0.33 mm."""
-        return max(1, -(-33 * self.dpi // 2540)) * self.dot
+        """X, the narrowest bar in mm: the dots that are wanted, or the fewest that make at least 0.33 mm."""
+        return (self.bar_dots or usual_dots(self.dpi)) * self.dot
 
     @property
     def square(self) -> float:
         """A module of the QR in mm: the whole dots nearest to 0.66 mm."""
         return max(1, round(0.66 / self.dot)) * self.dot
+
+
+def usual_dots(dpi: int) -> int:
+    """The narrowest bar in dots where nothing else is known: the fewest that make at least 0.33 mm."""
+    return max(1, -(-33 * dpi // 2540))
 
 
 @lru_cache(maxsize=256)

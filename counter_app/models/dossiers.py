@@ -14,12 +14,16 @@ from counter_app.core.plain import from_plain
 from counter_app.core.records import Collect, DayCount, DayFigures, DossierRow, DossierState, PrintOutcome
 from counter_app.core.states import BINDING, Status
 from counter_app.models import base, search
-from counter_app.models.tables import Dossier
+from counter_app.models.tables import Dossier, Unprinted
 
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
 LIMIT = 5000
 
+#: Dossiers that are looked at for one number; others have it as part of a longer one.
+_FEW = 20
+
 _STATE = "SELECT body FROM state JOIN dossier USING (id) WHERE scan_number = ?"
+_STATES = "SELECT body FROM json_each(?) AS wanted JOIN state ON state.id = wanted.value ORDER BY wanted.key"
 _ROWS = (
     "SELECT d.id, scan_number, code, ledger_number, applicant, procedure_code, procedure_name, status, "
     "holder, received_at, due_at, finished_at, returned_at, phone, address, collect, sets, unit, "
@@ -29,6 +33,7 @@ _ROWS = (
 
 #: Written out, because every scan asks: composing them takes longer than their answer.
 _OF_CITIZEN = "SELECT id FROM dossier WHERE citizen_id = ? AND citizen_id <> '' ORDER BY id DESC LIMIT ?"
+_OF_EITHER = "SELECT id FROM dossier WHERE citizen_id IN (?, ?) AND citizen_id <> '' ORDER BY id DESC LIMIT ?"
 _OF_NAME = (
     "SELECT id FROM dossier WHERE phone = ? AND phone <> '' AND applicant_key = ? ORDER BY id DESC LIMIT ?"
 )
@@ -72,8 +77,7 @@ def state_of(scan_number: str) -> DossierState | None:
 
 def states_in(*statuses: Status) -> Iterator[DossierState]:
     """Own dossiers in one of ``statuses`` (any but RETURNED), the earliest promise first."""
-    sql = "SELECT body FROM json_each(?) AS wanted JOIN state ON state.id = wanted.value ORDER BY wanted.key"
-    for (body,) in base.fetch(sql, (json.dumps(in_status(*statuses)),)):
+    for (body,) in base.fetch(_STATES, (json.dumps(in_status(*statuses)),)):
         yield from_plain(DossierState, json.loads(body))
 
 
@@ -209,15 +213,32 @@ def ledger_numbers(year: int, first: int, last: int) -> set[int]:
     return {row[0] for row in base.fetch(*query.sql())}
 
 
-def of_person(citizen_id: str, name: str = "", phone: str = "", limit: int = -1) -> tuple[int, ...]:
-    """Dossiers of one person, newest first: by citizen id, or by name together with the phone number."""
-    if citizen_id:
+def of_person(
+    citizen_id: str, name: str = "", phone: str = "", limit: int = -1, *, old_id: str = ""
+) -> tuple[int, ...]:
+    """Dossiers of one person, newest first: by citizen id, or by name together with the phone number.
+
+    ``old_id`` is an earlier number, under which there may be dossiers as well.
+    """
+    if citizen_id and old_id:
+        found = base.fetch(_OF_EITHER, (citizen_id, old_id, limit))
+    elif citizen_id:
         found = base.fetch(_OF_CITIZEN, (citizen_id, limit))
     elif name and phone:
         found = base.fetch(_OF_NAME, (phone, sort_key(name), limit))
     else:
         return ()
     return tuple(row[0] for row in found)
+
+
+def newer_number(old_id: str) -> str:
+    """The citizen number of the person who had the old number ``old_id``; "" where none is known."""
+    for found in find(old_id, on=date.max, limit=_FEW).ids:
+        for (body,) in base.fetch("SELECT body FROM state WHERE id = ?", (found,)):
+            person = from_plain(DossierState, json.loads(body)).applicant
+            if person.old_id == old_id:
+                return person.citizen_id
+    return ""
 
 
 def unprinted(limit: int = LIMIT) -> tuple[int, ...]:
@@ -230,6 +251,24 @@ def unprinted_count() -> int:
     """How many dossiers :func:`unprinted` names without a limit."""
     query = Dossier.select(fn.count()).where(SQL("receipt_outcome <> 'printed'"), _OWN)
     return int(base.fetch(*query.sql())[0][0])
+
+
+def unprinted_papers(limit: int) -> Iterator[DossierState]:
+    """Own dossiers of which a receipt or a slip is not known to have come out, oldest first.
+
+    At most ``limit`` dossiers.
+    """
+    slips = Dossier.select(Dossier.id).join(Unprinted, on=Unprinted.dossier == Dossier.id).where(_OWN)
+    ids = sorted({*unprinted(limit), *_ids(slips.limit(limit))})[:limit]
+    for (body,) in base.fetch(_STATES, (json.dumps(ids),)):
+        yield from_plain(DossierState, json.loads(body))
+
+
+def unprinted_papers_count() -> int:
+    """How many papers :func:`unprinted_papers` tells of without a limit: receipts and slips."""
+    papers = fn.coalesce(fn.sum(SQL("papers")), 0)
+    slips = Dossier.select(papers).join(Unprinted, on=Unprinted.dossier == Dossier.id).where(_OWN)
+    return unprinted_count() + int(base.fetch(*slips.sql())[0][0])
 
 
 def due_between(first: date, last: date) -> tuple[int, ...]:

@@ -287,6 +287,33 @@ def _changes_of_the_calendar(database: peewee.SqliteDatabase) -> None:
     )
 
 
+def _papers_not_printed(database: peewee.SqliteDatabase) -> None:
+    """Slips that did not come out of a printer are found at once, as receipts are.
+
+    The last print of each form tells; one of a number that was replaced since counts as well, until
+    its dossier is written again.
+    """
+    database.execute_sql(
+        """
+        CREATE TABLE unprinted (
+            dossier INTEGER PRIMARY KEY REFERENCES dossier (id),
+            papers INTEGER NOT NULL
+        )
+        """
+    )
+    database.execute_sql(
+        """
+        INSERT INTO unprinted (dossier, papers)
+        SELECT id, count(*) FROM (
+            SELECT state.id AS id, json_extract(print.value, '$.outcome') AS outcome, max(print.key)
+            FROM state, json_each(state.body, '$.prints') AS print
+            WHERE json_extract(print.value, '$.form') <> 'receipt'
+            GROUP BY state.id, json_extract(print.value, '$.form')
+        ) WHERE outcome <> 'printed' GROUP BY id
+        """
+    )
+
+
 def _acknowledged_chains(database: peewee.SqliteDatabase) -> None:
     """What each node has of each chain, not of the own one alone, and the key to seal bundles for it."""
     for statement in _ACKNOWLEDGED:
@@ -320,6 +347,7 @@ STEPS: tuple[Step, ...] = (
     _other_nodes,
     _two_indexes,
     _changes_of_the_calendar,
+    _papers_not_printed,
     _acknowledged_chains,
 )
 

@@ -22,6 +22,9 @@ _NEXT = (
     "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
 )
 
+#: A question of more words is too deep for SQLite; so many tell any procedure from all others.
+_MOST_WORDS = 40
+
 
 def office() -> Office | None:
     """The office of this installation, once it is set up."""
@@ -118,7 +121,7 @@ def pin_hash(login: str) -> str | None:
 def procedures(text: str = "", limit: int = -1) -> tuple[Procedure, ...]:
     """Procedures whose code, name or field has a word beginning with each word of ``text``, by name."""
     query = tables.Procedure.select(tables.Procedure.body)
-    for word in tokens(text):
+    for word in list(dict.fromkeys(tokens(text)))[:_MOST_WORDS]:
         query = query.where(tables.Procedure.search.contains(f" {word}"))
     sql, parameters = query.order_by(tables.Procedure.name_key).limit(limit).sql()
     return tuple(_read(Procedure, body) for (body,) in base.fetch(sql, parameters))

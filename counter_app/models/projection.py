@@ -4,9 +4,11 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
+from counter_app.core.fold import RECEIPT
 from counter_app.core.folding import sort_key
 from counter_app.core.journal import canonical_json
 from counter_app.core.plain import to_plain
+from counter_app.core.prints import unsettled
 from counter_app.core.records import DossierState
 from counter_app.core.times import iso
 from counter_app.models import base
@@ -28,12 +30,24 @@ def write(state: DossierState) -> None:
     base.execute("DELETE FROM other_code WHERE dossier = ?", (dossier,))
     for code in state.other_codes:
         base.execute("INSERT INTO other_code (code, dossier) VALUES (?, ?)", (code, dossier))
+    _write_unprinted(dossier, state)
+
+
+def _write_unprinted(dossier: int, state: DossierState) -> None:
+    """Keep how many papers beside the receipt did not come out; of the receipt a column of its own tells."""
+    base.execute("DELETE FROM unprinted WHERE dossier = ?", (dossier,))
+    if all(one.form == RECEIPT for one in state.prints):
+        return
+    papers = sum(one.form != RECEIPT for one in unsettled(state))
+    if papers:
+        base.execute("INSERT INTO unprinted (dossier, papers) VALUES (?, ?)", (dossier, papers))
 
 
 def forget(scan_number: str) -> None:
     """Take out of the projection what the journal does not know."""
     for sql in (
         "DELETE FROM other_code WHERE dossier IN (SELECT id FROM dossier WHERE scan_number = ?)",
+        "DELETE FROM unprinted WHERE dossier IN (SELECT id FROM dossier WHERE scan_number = ?)",
         "DELETE FROM state WHERE id IN (SELECT id FROM dossier WHERE scan_number = ?)",
         "DELETE FROM dossier WHERE scan_number = ?",
     ):
@@ -88,9 +102,10 @@ def columns_of(state: DossierState) -> tuple[Any, ...]:
 
 
 def search_text(state: DossierState) -> str:
-    """What a dossier is found by: codes, scan number, phone, citizen id and name."""
+    """What a dossier is found by: codes, scan number, phone, citizen ids and name."""
     person = state.applicant
-    numbers = (state.code, state.scan_number, person.phone, person.citizen_id, *state.other_codes)
+    ids = (person.citizen_id, person.old_id)
+    numbers = (state.code, state.scan_number, person.phone, *ids, *state.other_codes)
     return searched(person.name, *(one for one in numbers if one))
 
 

@@ -100,6 +100,13 @@ class OtherCode(Table):
         primary_key = peewee.CompositeKey("code", "dossier")
 
 
+class Unprinted(Table):
+    """How many papers of a dossier, beside its receipt, are not known to have come out of a printer."""
+
+    dossier = peewee.IntegerField(primary_key=True)
+    papers = peewee.IntegerField()
+
+
 class Fact(Table):
     """A small thing to remember, under its name."""
 
@@ -183,6 +190,7 @@ TABLES = (
     Dossier,
     State,
     OtherCode,
+    Unprinted,
     Fact,
     Counter,
     Officer,

@@ -60,11 +60,16 @@ def receipt(
     at: datetime,
     copy: int = 0,
     dpi: int = 300,
+    *,
+    bar_dots: int = 0,
+    roll_width: int = 80,
 ) -> bytes:
     """The receipt (Giấy tiếp nhận hồ sơ và hẹn trả kết quả) of a dossier as PDF.
 
     ``copy`` 0 draws both first copies, n the n-th reprint; ``dpi`` is the printer's, so that
-    the bars fall on whole dots. The forms of the day of reception are used.
+    the bars fall on whole dots, and ``bar_dots`` how many of them the narrowest bar has (0: the
+    usual number). ``roll_width`` is the width in mm of the page on a roll. The forms of the day
+    of reception are used.
 
     Raises:
         NotFound: no dossier has the scan number.
@@ -72,11 +77,25 @@ def receipt(
     """
     from counter_app.documents import receipt as form  # noqa: PLC0415 - ReportLab only when something is drawn
 
-    return form.draw(receipt_paper(desk, require_received(scan_number), by, at, copy), sheet, dpi)
+    paper = receipt_paper(desk, require_received(scan_number), by, at, copy)
+    return form.draw(paper, sheet, dpi, bar_dots=bar_dots, roll_width=roll_width)
 
 
-def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, sheet: Sheet = Sheet.A5) -> bytes:
+def receipt_preview(
+    desk: Desk,
+    new: NewDossier,
+    by: Officer,
+    at: datetime,
+    sheet: Sheet = Sheet.A5,
+    dpi: int = 300,
+    *,
+    bar_dots: int = 0,
+    roll_width: int = 80,
+) -> bytes:
     """The receipt as it would be printed for what is typed so far: same form, numbers still open.
+
+    It is the citizen's copy; the other arguments are those of :func:`receipt`, which then draws
+    the same page, if nobody else takes the numbers first.
 
     Raises:
         NotFound: unknown procedure.
@@ -114,7 +133,8 @@ def receipt_preview(desk: Desk, new: NewDossier, by: Officer, at: datetime, shee
         counter=by.counter,
         printed_at=at,
     )
-    return form.draw(paper, sheet, only=2)
+    copy = None if sheet is Sheet.TWO_UP else 2  # there both copies are one page
+    return form.draw(paper, sheet, dpi, only=copy, bar_dots=bar_dots, roll_width=roll_width)
 
 
 def receipt_paper(desk: Desk, state: DossierState, by: Officer, at: datetime, copy: int = 0) -> ReceiptPaper:

@@ -4,19 +4,11 @@ from datetime import datetime
 
 from counter_app.core.events import Printed
 from counter_app.core.fold import RECEIPT
-from counter_app.core.life import RulingKind
+from counter_app.core.prints import copy_number, version_of
 from counter_app.core.records import DossierState, Officer, PrintOutcome
 from counter_app.core.states import Action
 from counter_app.services.acts import act, check_received, require
 from counter_app.services.desk import Desk
-
-#: A print that may be in somebody's hands keeps its number; one begun and never settled may be too.
-_HAS_NUMBER = frozenset({PrintOutcome.PRINTED, PrintOutcome.UNKNOWN, PrintOutcome.PENDING})
-
-_RULINGS = {
-    "refusal": (RulingKind.REFUSED,),
-    "stop": (RulingKind.STOPPED, RulingKind.WITHDRAWN),
-}
 
 
 def next_copy(desk: Desk, scan_number: str) -> int:
@@ -26,31 +18,6 @@ def next_copy(desk: Desk, scan_number: str) -> int:
         NotFound: no dossier has the scan number.
     """
     return copy_number(require(scan_number))
-
-
-def copy_number(state: DossierState, form: str = RECEIPT) -> int:
-    """The number of the next print of a form of this dossier; see :func:`next_copy`."""
-    version = version_of(state, form)
-    taken = (
-        one.copy
-        for one in state.prints
-        if (one.form, one.version) == (form, version) and one.outcome in _HAS_NUMBER
-    )
-    return max(taken, default=-1) + 1
-
-
-def version_of(state: DossierState, form: str) -> int:
-    """Which of several papers of one form is printed now: the receipt's version, a slip's own number."""
-    if form == RECEIPT:
-        return state.version
-    numbers: tuple[int, ...] = ()
-    if form == "supplement":
-        numbers = tuple(one.number for one in state.supplements)
-    elif form == "extension":
-        numbers = tuple(one.number for one in state.extensions)
-    elif form in _RULINGS:
-        numbers = tuple(one.number for one in state.rulings if one.kind in _RULINGS[form])
-    return numbers[-1] if numbers else 1
 
 
 def begin(desk: Desk, scan_number: str, by: Officer, at: datetime, form: str = RECEIPT) -> int:
@@ -72,7 +39,7 @@ def begin(desk: Desk, scan_number: str, by: Officer, at: datetime, form: str = R
         version = version_of(state, form)
         return Printed(form=form, copy=taken[0], outcome=PrintOutcome.PENDING, version=version)
 
-    act(desk, scan_number, _action(form), by, at, payload)
+    act(desk, scan_number, action_of(form), by, at, payload)
     return taken[0]
 
 
@@ -101,9 +68,9 @@ def record(
         version = next(begun, version_of(state, form))
         return Printed(form=form, copy=copy, outcome=outcome, printer=printer, version=version)
 
-    return act(desk, scan_number, _action(form), by, at, payload)
+    return act(desk, scan_number, action_of(form), by, at, payload)
 
 
-def _action(form: str) -> Action:
+def action_of(form: str) -> Action:
     """Receipts are printed at the desk, other papers by whoever works on the dossier."""
     return Action.REPRINT if form == RECEIPT else Action.PRINT

@@ -297,9 +297,14 @@ _USUAL = (
 )
 
 
-def person(desk: Desk, citizen_id: str, name: str = "", phone: str = "") -> KnownPerson | None:
-    """Somebody who was here before, as last recorded, and what waits for them; None for a stranger."""
-    ids = dossiers.of_person(citizen_id, name, phone)
+def person(
+    desk: Desk, citizen_id: str, name: str = "", phone: str = "", *, old_id: str = ""
+) -> KnownPerson | None:
+    """Somebody who was here before, as last recorded, and what waits for them; None for a stranger.
+
+    ``old_id`` is an earlier number of the same person, under which they may be known as well.
+    """
+    ids = dossiers.of_person(citizen_id, name, phone, old_id=old_id)
     if not ids:
         return None
     found = dossiers.rows(ids[:_PERSON_ROWS])
@@ -311,7 +316,7 @@ def person(desk: Desk, citizen_id: str, name: str = "", phone: str = "") -> Know
 def others_of(desk: Desk, state: DossierState) -> list[DossierRow]:
     """The newest other dossiers of the applicant of ``state``."""
     who = state.applicant
-    ids = dossiers.of_person(who.citizen_id, who.name, who.phone, _PERSON_ROWS)
+    ids = dossiers.of_person(who.citizen_id, who.name, who.phone, _PERSON_ROWS, old_id=who.old_id)
     return [row for row in dossiers.rows(ids) if row.scan_number != state.scan_number]
 
 

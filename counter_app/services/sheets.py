@@ -11,6 +11,7 @@ from counter_app.core.life import Movement
 from counter_app.core.papers import Sheet
 from counter_app.core.records import DossierState
 from counter_app.core.sheets import (
+    CommandCards,
     ControlSlip,
     FolderLabel,
     ShelfLabel,
@@ -216,6 +217,14 @@ def shelf_label(desk: Desk, number: int, text: str, at: datetime, dpi: int = 203
 
     words = desk.pack_on(at.date()).forms["shelf_label"].words
     return labels.draw_shelf(ShelfLabel(words=words, number=number, text=text), dpi)
+
+
+def command_cards(desk: Desk, at: datetime, dpi: int = 300) -> bytes:
+    """The sheet of command cards (thẻ lệnh) for the scanner, A4, as PDF in the words of that day."""
+    from counter_app.documents import command_cards as form  # noqa: PLC0415
+
+    words = desk.pack_on(at.date()).forms["command_cards"].words
+    return form.draw(CommandCards(words=words), dpi)
 
 
 def said_of(desk: Desk, pack: LawPack, form: str, at: datetime) -> dict[str, Any]:

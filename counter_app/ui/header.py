@@ -144,7 +144,7 @@ class Header(QWidget):
         row.addWidget(Icon("building_government_24_regular", 24, "accent"))
         row.addSpacing(8)
         row.addWidget(self.office)
-        row.addSpacing(21)
+        row.addSpacing(24)
         row.addWidget(self.counter)
         row.addSpacing(12)
         row.addWidget(self.officer)
@@ -200,14 +200,18 @@ class Header(QWidget):
 
     def _show_closure(self) -> None:
         if self._shown is not None:
-            now = self._shown
-            self.closure.show_words("calendar_ltr_16_regular", self._closure(now.date()), "caution")
+            words, short = self._closure(self._shown.date())
+            self.closure.show_words("calendar_ltr_16_regular", words, "caution", short)
 
-    def _closure(self, today: date) -> str:
+    def _closure(self, today: date) -> tuple[str, str]:
+        """The coming closure with its reason, and without it where there is no room."""
         closure = self.session.desk.calendar.next_closure(today, within=3)
         if closure is None:
-            return ""
+            return "", ""
         day, reason = closure
+        written = f"{day:%d/%m}"
         if day == today + timedelta(days=1):
-            return _("Tomorrow {day} closed: {reason}").format(day=f"{day:%d/%m}", reason=reason)
-        return _("{day} closed: {reason}").format(day=f"{day:%d/%m}", reason=reason)
+            words, short = _("Tomorrow {day} closed: {reason}"), _("Tomorrow {day} closed")
+        else:
+            words, short = _("{day} closed: {reason}"), _("{day} closed")
+        return words.format(day=written, reason=reason), short.format(day=written)

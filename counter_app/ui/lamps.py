@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 
 from counter_app.config import FILE_PRINTER
 from counter_app.i18n import gettext as _
+from counter_app.i18n import grouped, ngettext
 from counter_app.ui import tasks
 from counter_app.ui.session import Session
 
 if TYPE_CHECKING:
     from counter_app.services.nodes import NodeLine
+
+#: Opens the list of papers that did not come out of a printer.
+UNPRINTED_KEY = "Ctrl+Shift+P"
 
 #: After so many days without a backup it is time for one; Friday's still holds on Monday.
 BACKUP_DAYS = 3
@@ -94,32 +98,48 @@ def show_scanner(session: Session) -> None:
     )
 
 
-def show_printer(session: Session) -> None:
-    """Whether the printer that was chosen is there."""
-    from counter_app.ui.printing import printer_names  # noqa: PLC0415 - a large library, after the first paint
+def show_printer(session: Session, *, there: bool | None = None) -> None:
+    """Whether the printer that was chosen is there, and how many papers did not come out.
 
+    ``there`` says what is known of the printer already: looking for it takes a while.
+    """
     chosen = session.station.printer
+    count = _waiting(session)
+    waiting = _waiting_words(count)
     if not chosen:
-        session.set_lamp(
-            "printer", _("none chosen"), "caution", _("No printer is chosen yet. Choose one under F9.")
-        )
+        words = _("No printer is chosen yet. Choose one under F9.")
+        session.set_lamp("printer", _("none chosen"), "caution", f"{words} {waiting}".strip())
+        return
+    if there is None and chosen != FILE_PRINTER:
+        from counter_app.ui.printing import printer_names  # noqa: PLC0415 - a large library, after first paint
+
+        there = chosen in printer_names()
+    if there is False:
+        words = _("The printer {printer} is not found. Switch it on, or choose another under F9.")
+        advice = f"{words.format(printer=chosen)} {waiting}".strip()
+        session.set_lamp("printer", _("not found"), "problem", advice)
+    elif waiting:
+        state = ngettext("{n} not printed", "{n} not printed", count).format(n=grouped(count))
+        session.set_lamp("printer", state, "caution", waiting)
     elif chosen == FILE_PRINTER:
-        session.set_lamp(
-            "printer",
-            _("into files"),
-            "good",
-            _("Forms are printed into files in the folder {folder}.").format(folder=session.desk.home.papers),
-        )
-    elif chosen in printer_names():
-        session.set_lamp(
-            "printer", _("ready"), "good", _("Forms are printed on {printer}.").format(printer=chosen)
-        )
+        words = _("Forms are printed into files in the folder {folder}.")
+        session.set_lamp("printer", _("into files"), "good", words.format(folder=session.desk.home.papers))
     else:
-        session.set_lamp(
-            "printer",
-            _("not found"),
-            "problem",
-            _("The printer {printer} is not found. Switch it on, or choose another under F9.").format(
-                printer=chosen
-            ),
-        )
+        words = _("Forms are printed on {printer}.").format(printer=chosen)
+        session.set_lamp("printer", _("ready"), "good", words)
+
+
+def _waiting(session: Session) -> int:
+    from counter_app.services import unprinted  # noqa: PLC0415 - after the first paint
+
+    return unprinted.count(session.desk)
+
+
+def _waiting_words(count: int) -> str:
+    """How many papers did not come out, and where they are named; "" where every one has."""
+    words = ngettext(
+        "{n} paper is not known to have come out of the printer; {key} shows it.",
+        "{n} papers are not known to have come out of the printer; {key} shows them.",
+        count,
+    )
+    return words.format(n=grouped(count), key=UNPRINTED_KEY) if count else ""

@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from counter_app.core.collecting import still_open
 from counter_app.core.records import DossierState, Officer
-from counter_app.core.states import STATUS_NAMES, Action, Status, permitted
+from counter_app.core.states import BINDING, STATUS_NAMES, Action, Status, permitted
 from counter_app.i18n import gettext as _
 from counter_app.i18n import money, short_date
-from counter_app.ui.words import addressed
+from counter_app.ui.words import addressed, called, inside
+
+#: Letters that a name may have on a button.
+LONG_NAME = 30
 
 
 class StepKind(StrEnum):
@@ -25,17 +29,19 @@ class StepKind(StrEnum):
 class NextStep:
     """``line`` is the open last line of the journal, ``action`` the words of the button, "" without one.
 
-    ``deed`` is the act behind an ``ASK``.
+    ``deed`` is the act behind an ``ASK``. ``at_once`` is a hand-over of which nothing is left to settle:
+    the key of the step does it, without a form.
     """
 
     kind: StepKind
     line: str
     action: str = ""
     deed: Action | None = None
+    at_once: bool = False
 
 
-def next_step(state: DossierState, officer: Officer) -> NextStep:
-    """What ``officer`` can do next with this dossier."""
+def next_step(state: DossierState, officer: Officer, *, alone: bool = False) -> NextStep:
+    """What ``officer`` can do next with this dossier; ``alone``: no other result waits for its owner."""
     if state.status is Status.RECEIVED:
         return _forward(state, officer)
     if state.status is Status.IN_PROGRESS:
@@ -45,7 +51,9 @@ def next_step(state: DossierState, officer: Officer) -> NextStep:
     if state.status is Status.FINISHED:
         line = _("Hand the result over to {person}").format(person=addressed(state.applicant))
         if permitted(Action.RETURN, officer.role):
-            return NextStep(StepKind.HAND_OVER, line, _("Hand the result over"))
+            at_once = alone and not still_open(state)
+            words = _to_owner(state) if at_once else _("Hand the result over")
+            return NextStep(StepKind.HAND_OVER, line, words, at_once=at_once)
         return NextStep(StepKind.NONE, line)
     if state.status is Status.RETURNED:
         return NextStep(StepKind.NONE, "")
@@ -53,6 +61,15 @@ def next_step(state: DossierState, officer: Officer) -> NextStep:
     if deed is not None and permitted(deed, officer.role):
         return NextStep(StepKind.ASK, line, words, deed)
     return NextStep(StepKind.NONE, line)
+
+
+def _to_owner(state: DossierState) -> str:
+    """The words of a button that says who receives; a long name is called by its last part, if it may."""
+    owner = state.applicant
+    for name in (addressed(owner), called(owner.name, owner.sex)):
+        if len(name) <= LONG_NAME:
+            return _("Hand over to {name}").format(name=name)
+    return _("Hand over to the owner")
 
 
 def _waiting(state: DossierState) -> tuple[Action | None, str, str]:
@@ -84,3 +101,22 @@ def returned_sentence(state: DossierState) -> str:
     return _("This result was handed over at {time} on {day} to {name}.").format(
         time=f"{moment:%H:%M}", day=short_date(moment), name=state.collector
     )
+
+
+def no_result(state: DossierState) -> tuple[str, str, str]:
+    """Why there is no result to hand over: kind and sentence of the strip, and what stands out in it."""
+    if state.status is Status.RETURNED:
+        return "info", returned_sentence(state), state.collector
+    if state.status in BINDING:
+        words = _(
+            "No result yet for {name}: {status}, at {holder}, promised for {day}. Ask there, or come then."
+        )
+    else:
+        words = _("No result for {name}: {status}, at {holder}.")
+    sentence = words.format(
+        name=state.applicant.name,
+        status=inside(STATUS_NAMES[state.status]),
+        holder=state.holder,
+        day=short_date(state.due_at),
+    )
+    return "caution", sentence, state.applicant.name

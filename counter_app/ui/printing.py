@@ -4,7 +4,7 @@ This only prints. What became of it is recorded by the caller, through the servi
 a receipt is committed before it is printed and "not printed yet" must stay visible.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QSize, QSizeF
@@ -17,16 +17,23 @@ from counter_app.core.records import PrintOutcome
 from counter_app.errors import DeviceProblem
 from counter_app.i18n import gettext as _
 from counter_app.services import files
+from counter_app.ui import print_queue, print_targets
+from counter_app.ui.print_queue import Job
+from counter_app.ui.print_targets import Target
 from counter_app.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What became of a print, said in one sentence; ``printer`` is the name for the journal."""
+    """What became of a print, said in one sentence; ``printer`` is the name for the journal.
+
+    ``job`` is what a queue took: only it knows what becomes of that.
+    """
 
     outcome: PrintOutcome
     sentence: str
     printer: str = ""
+    job: Job | None = None
 
 
 def printer_names() -> list[str]:
@@ -41,9 +48,13 @@ def not_drawn(printer: str) -> Printed:
     )
 
 
-def print_pdf(session: Session, pdf: bytes, name: str) -> Printed:
-    """Print ``pdf`` on the printer of this PC, or into its folder of papers under ``name``."""
-    chosen = session.station.printer
+def print_pdf(session: Session, pdf: bytes, name: str, target: Target | None = None) -> Printed:
+    """Print ``pdf`` on ``target``, the printer of sheets unless given, or into the folder of papers.
+
+    ``name`` is that of the file and of the job. Nothing here belongs into the window's thread.
+    """
+    target = target or print_targets.for_sheets(session.station)
+    chosen = target.printer
     if not chosen:
         return Printed(
             PrintOutcome.FAILED,
@@ -59,8 +70,12 @@ def print_pdf(session: Session, pdf: bytes, name: str) -> Printed:
             ),
             chosen,
         )
+    before = print_queue.before_printing(chosen)
     printer = QPrinter(QPrinterInfo.printerInfo(chosen), QPrinter.PrinterMode.HighResolution)
-    return _on_paper(printer, pdf, name, session.station.dpi, chosen)
+    printed = _on_paper(printer, pdf, name, target.dpi, chosen)
+    if printed.outcome is PrintOutcome.PRINTED:
+        return replace(printed, job=Job(chosen, name, before or frozenset()))
+    return printed
 
 
 def print_to_pdf(pdf: bytes, path: Path, dpi: int) -> Printed:

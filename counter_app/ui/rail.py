@@ -35,7 +35,7 @@ def rail_pages() -> tuple[RailPage, ...]:
         RailPage("fast", "F6", _("Do now"), "flash_20"),
         RailPage("ledger", "F7", _("Reports"), "book_20"),
         RailPage("exchange", "F8", _("Exchange"), "arrow_sync_20"),
-        RailPage("office", "F9", _("Administration"), "settings_20"),
+        RailPage("office", "F9", _("Settings"), "settings_20"),
         RailPage("help", "F1", _("Help"), "question_circle_20"),
     )
 
@@ -65,7 +65,7 @@ class RailButton(QAbstractButton):
         on = self.isChecked()
         if on:
             box(painter, rect, theme.RADIUS_FIELD, "soft")
-            box(painter, QRectF(0, middle(rect, 20), 3, 20), 1, "accent")
+            box(painter, QRectF(0, middle(rect, 20), 3, 20), theme.RADIUS_MARK, "accent")
         elif self.underMouse():
             box(painter, rect, theme.RADIUS_FIELD, "mute")
         if self.hasFocus():
@@ -113,8 +113,9 @@ class Rail(QWidget):
             button.clicked.connect(lambda _on=False, name=page.id: self.chosen.emit(name))
 
     def mark(self, page: str) -> None:
-        """Show that ``page`` is in front."""
-        self.buttons[page].setChecked(True)
+        """Show that ``page`` is in front; one that is not in the rail leaves the mark where it is."""
+        if page in self.buttons:
+            self.buttons[page].setChecked(True)
 
     def fit(self, width: int, height: int) -> None:
         """Shrink to icon and key, and stand closer, where the window is small."""

@@ -1,15 +1,20 @@
 """Printing a form of a dossier and recording what became of it; any page may ask for it."""
 
 from collections.abc import Callable
-from typing import Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
 
 from counter_app.core.fold import RECEIPT
-from counter_app.core.papers import Sheet
 from counter_app.core.records import PrintOutcome
 from counter_app.errors import UserError
 from counter_app.services import papers, printing_log
-from counter_app.ui import say, tasks
+from counter_app.ui import lamps, print_targets, say, tasks
+from counter_app.ui.print_targets import Target
 from counter_app.ui.session import Session
+
+if TYPE_CHECKING:
+    from counter_app.ui.paper_watch import Paper
+    from counter_app.ui.printing import Printed as Print
 
 
 class Printed(Protocol):
@@ -28,13 +33,17 @@ def in_flight(session: Session, scan_number: str, form: str = RECEIPT) -> bool:
 
 def print_receipt(session: Session, scan_number: str, settled: Callable[[Printed, int], object]) -> None:
     """Print the receipt of a dossier; see :func:`print_form`."""
-    desk, officer, station, at = session.desk, session.officer, session.station, session.now()
+    desk, officer, at = session.desk, session.officer, session.now()
+    target, look = print_targets.for_receipts(session.station), print_targets.receipt_look(session.station)
 
     def draw(copy: int) -> bytes:
-        sheet = Sheet(station.sheet)
-        return papers.receipt(desk, scan_number, sheet, officer, at, copy=copy, dpi=station.dpi)
+        return papers.receipt(
+            *(desk, scan_number, look.sheet, officer, at, copy, look.dpi),
+            bar_dots=look.bar_dots,
+            roll_width=look.roll_width,
+        )
 
-    print_form(session, scan_number, RECEIPT, draw, settled)
+    print_form(session, scan_number, RECEIPT, draw, settled, target)
 
 
 def print_form(
@@ -43,8 +52,12 @@ def print_form(
     form: str,
     draw: Callable[[int], bytes],
     settled: Callable[[Printed, int], object],
+    target: Target | None = None,
 ) -> None:
     """Draw, print and record a form of a dossier beside the window, then call ``settled(printed, copy)``.
+
+    It goes to ``target``, the printer of sheets unless given. Where a queue took it, only the
+    queue knows what becomes of it: it is followed there first.
 
     ``copy`` is 0 for the first print and n for the n-th reprint; it is taken at once, and
     ``draw`` is told it. The outcome is recorded where it is known, beside the window: ``settled``
@@ -52,40 +65,63 @@ def print_form(
     drawn is recorded as failed, so that "not printed yet" stays visible. A print that cannot be
     recorded is shown as failed.
     """
-    from counter_app.ui.printing import Printed as Print  # noqa: PLC0415 - a large library, not for start-up
+    from counter_app.ui.paper_watch import Paper  # noqa: PLC0415 - not for start-up
+    from counter_app.ui.printing import Printed as Print  # noqa: PLC0415 - a large library
     from counter_app.ui.printing import not_drawn, print_pdf  # noqa: PLC0415
 
-    desk, officer, station, at = session.desk, session.officer, session.station, session.now()
+    desk, officer, at = session.desk, session.officer, session.now()
+    target = target or print_targets.for_sheets(session.station)
     try:
         copy = printing_log.begin(desk, scan_number, officer, at, form)
     except UserError as error:
-        settled(Print(PrintOutcome.FAILED, str(error), station.printer), 0)
+        settled(Print(PrintOutcome.FAILED, str(error), target.printer), 0)
         return
     name = "-".join(part for part in ("" if form == RECEIPT else form, scan_number, str(copy or "")) if part)
     session.printing.add((scan_number, form))
 
     def work() -> Print:
-        printed = not_drawn(station.printer)
+        printed = not_drawn(target.printer)
         try:
-            printed = print_pdf(session, draw(copy), name)
+            printed = print_pdf(session, draw(copy), name, target)
         except UserError as error:
-            printed = Print(PrintOutcome.FAILED, str(error), station.printer)
+            printed = Print(PrintOutcome.FAILED, str(error), target.printer)
         finally:  # our own mistakes are recorded as failed, too, before the gate shows them
-            session.printing.discard((scan_number, form))
-            outcome, printer = printed.outcome, printed.printer
-            printing_log.record(desk, scan_number, copy, outcome, printer, officer, session.now(), form)
+            if printed.job is None:
+                session.printing.discard((scan_number, form))
+                outcome, printer = printed.outcome, printed.printer
+                printing_log.record(desk, scan_number, copy, outcome, printer, officer, session.now(), form)
         return printed
 
     def done(printed: Print) -> None:
+        if printed.job is not None:
+            follow(session, printed, Paper(scan_number, form, copy, printed.printer), settled)
+            return
         session.tell_changed(scan_number)
         settled(printed, copy)
+        lamps.show_printer(session)
 
     def failed(error: BaseException) -> None:
         session.printing.discard((scan_number, form))
         if isinstance(error, UserError):
-            settled(Print(PrintOutcome.FAILED, str(error), station.printer), copy)
+            settled(Print(PrintOutcome.FAILED, str(error), target.printer), copy)
         else:
-            settled(not_drawn(station.printer), copy)
+            settled(not_drawn(target.printer), copy)
             say.tell(session, error)
 
     tasks.run(session, work, done, failed)
+
+
+def follow(
+    session: Session, printed: "Print", paper: "Paper | None", settled: Callable[[Printed, int], object]
+) -> None:
+    """Call ``settled(printed, copy)`` when the queue that took ``printed`` tells what became of it.
+
+    What became of ``paper`` is recorded before; None is one of no dossier.
+    """
+    from counter_app.ui import paper_watch  # noqa: PLC0415 - not for start-up
+
+    def known(outcome: PrintOutcome, sentence: str) -> None:
+        settled(replace(printed, outcome=outcome, sentence=sentence), paper.copy if paper else 0)
+
+    assert printed.job is not None
+    paper_watch.watch_of(session).follow(printed.job, paper, known)

@@ -68,6 +68,10 @@ class Session(QObject):
         self.last_said: Said | None = None
         self.lamps: dict[str, Lamp] = {}
         self.worker: QObject | None = None
+        #: Follows papers to their printer, see :mod:`counter_app.ui.paper_watch`.
+        self.watch: QObject | None = None
+        #: Scan number of the dossier that was received, changed or opened last; its label can be printed.
+        self.at_hand = ""
         #: Papers on their way to the printer: scan number of the dossier, and the form.
         self.printing: set[tuple[str, str]] = set()
         #: Title of the page to which Esc leads back, and in words what is half done on it.
@@ -88,8 +92,12 @@ class Session(QObject):
         ``kind`` is one of :data:`KINDS`; ``key_hint`` and ``key`` say what can be done next;
         ``thing`` is the part of the sentence that stands out, such as the person's name.
         """
-        self.last_said = Said(kind, sentence, key_hint, key, thing)
-        self.said.emit(self.last_said)
+        self.repeat(Said(kind, sentence, key_hint, key, thing))
+
+    def repeat(self, said: Said) -> None:
+        """Show what somebody else has put into words."""
+        self.last_said = said
+        self.said.emit(said)
 
     def open_page(self, page: str, argument: Any = None) -> None:
         """Ask the window for another page, such as ``("dossier", scan_number)``."""
@@ -97,6 +105,7 @@ class Session(QObject):
 
     def tell_changed(self, scan_number: str) -> None:
         """Tell every page that a dossier was received or changed."""
+        self.at_hand = scan_number
         self.dossier_changed.emit(scan_number)
 
     def sign_out(self) -> None:

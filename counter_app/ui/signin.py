@@ -40,7 +40,7 @@ class SignIn(QWidget):
         self.setWindowTitle(_("One-stop desk"))
         self.resize(640, 640)
         self.setMinimumSize(480, 480)
-        self.office = Label(_("One-stop desk"), 16, 600)
+        self.office = Label(_("One-stop desk"), theme.TITLE, 600)
         self.desk_name = Label("", theme.EXPLAIN, 400, "text2", wrap=True)
         self.people = QListWidget()
         self.people.setFont(theme.font(theme.BASE))

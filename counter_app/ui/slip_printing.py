@@ -12,7 +12,7 @@ from counter_app.errors import UserError
 from counter_app.i18n import gettext as _
 from counter_app.services import sheets, slips
 from counter_app.ui import say, tasks
-from counter_app.ui.receipts import Printed, in_flight, print_form
+from counter_app.ui.receipts import Printed, follow, in_flight, print_form
 from counter_app.ui.session import Session
 
 #: Prints the paper of the last act; the control slip of the dossier.
@@ -98,7 +98,13 @@ def print_advised(session: Session, given: Advised, settled: Callable[[Printed],
             settled(not_drawn(printer))
             say.tell(session, error)
 
-    tasks.run(session, work, settled, failed)
+    def done(printed: Print) -> None:
+        if printed.job is None:
+            settled(printed)
+        else:
+            follow(session, printed, None, lambda known, _copy: settled(known))
+
+    tasks.run(session, work, done, failed)
 
 
 def _draw_advised(session: Session, given: Advised) -> bytes:

@@ -77,4 +77,4 @@ class Strip(QWidget):
 
 def idle_sentence() -> str:
     """What the strip says while nothing happened yet."""
-    return _("Ready to scan: a receipt or a citizen card.")
+    return _("Ready to scan: a receipt, a citizen card or a command card.")

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QEvent,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -14,7 +16,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -23,17 +25,20 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QToolTip,
     QWidget,
 )
 
 from counter_app.ui import theme
 from counter_app.ui.widgets.found_words import draw_found
-from counter_app.ui.widgets.paint import middle, words
+from counter_app.ui.widgets.paint import focus_ring, middle, words
 
 PAGE = 100
 _Index = QModelIndex | QPersistentModelIndex
 #: Tones that keep their colour in the chosen row; the others take that of the row.
 _LASTING = {"good", "caution", "problem", "accent"}
+#: Room left and right of the words of a cell, and what an icon before them takes.
+_LEFT, _RIGHT, _ICON = 11, 8, 22
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,12 @@ class Column:
     weight: int | Callable[[Any], int] = 400
     spans: Callable[[str], Iterable[tuple[int, int]]] | None = None
     right: bool = False
+
+
+def head_width(title: str) -> int:
+    """The least width of a column under this head."""
+    written = QFontMetricsF(theme.font(theme.LABEL, 600)).horizontalAdvance(title)
+    return ceil(written) + 2 * _LEFT
 
 
 def _of(value: Any, row: Any) -> Any:
@@ -148,10 +159,10 @@ class _Delegate(QStyledItemDelegate):
             return
         tone = _of(column.tone, row)
         tone = tone if tone in _LASTING or not chosen else "soft_text"
-        room = rect.adjusted(11, 0, -8 if not column.right else -11, -1)
+        room = rect.adjusted(_LEFT, 0, -_RIGHT if not column.right else -_LEFT, -1)
         if icon := _of(column.icon, row):
             theme.draw_icon(painter, icon, QPointF(room.left(), middle(room, 16)), 16, tone)
-            room.setLeft(room.left() + 22)
+            room.setLeft(room.left() + _ICON)
         weight = _of(column.weight, row)
         text = column.text(row)
         spans = list(column.spans(text)) if column.spans else []
@@ -161,6 +172,24 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(theme.font(self._size, weight))
         side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
         words(painter, room, text, tone, side)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """The whole of a text that is shortened, as tooltip."""
+        model = index.model()
+        if not isinstance(model, RowsModel) or event.type() is not QEvent.Type.ToolTip:
+            return False
+        row = model.row(index.row())
+        if row is None:
+            return False
+        column = model.columns[index.column()]
+        metrics = QFontMetricsF(theme.font(self._size, _of(column.weight, row)))
+        room = option.rect.width() - _LEFT - _RIGHT - (_ICON if _of(column.icon, row) else 0)
+        text = column.text(row)
+        shortened = metrics.horizontalAdvance(text) > room
+        QToolTip.showText(event.globalPos(), text if shortened else "", view)
+        return shortened
 
     def _mark_focus(self, painter: QPainter, rect: QRectF, index: _Index) -> None:
         view = self.parent()
@@ -230,14 +259,14 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(row_height)
         head = self.horizontalHeader()
         head.setFixedHeight(theme.HEAD_HEIGHT)
-        head.setFont(theme.font(theme.LABEL + 0.3, 600))
+        head.setFont(theme.font(theme.LABEL, 600))
         head.setHighlightSections(False)
         head.setSectionsClickable(False)
         head.setMinimumSectionSize(24)
         for number, column in enumerate(self.rows.columns):
-            if column.width:
+            if column.width:  # never narrower than its head, whatever the language
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Fixed)
-                self.setColumnWidth(number, column.width)
+                self.setColumnWidth(number, max(column.width, head_width(column.title)))
             else:
                 head.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
 
@@ -309,6 +338,8 @@ class TableView(QTableView):
             room = self.viewport().rect().adjusted(11, 16, -11, -16)
             flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
             painter.drawText(room, int(flags), self._empty)
+        if self.hasFocus() and not self.rows.rowCount():  # no row is there to show it
+            focus_ring(QPainter(self.viewport()), QRectF(self.viewport().rect()), theme.RADIUS_KEY)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

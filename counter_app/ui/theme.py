@@ -117,19 +117,25 @@ GROUNDS = {
 }
 
 # Spacing on the 4 px grid, and the heights of the frame, in logical pixels.
+#: The distances between parts; nothing stands at another one.
+STEPS = (0, 2, 4, 6, 8, 12, 16, 24)
 GAP = 8
 COLUMN_GAP = 12
 INSET = 16
 EDGE = 24
-RADIUS_CARD, RADIUS_FIELD, RADIUS_KEY = 8, 6, 4
+RADIUS_CARD, RADIUS_FIELD, RADIUS_KEY, RADIUS_MARK, RADIUS_PILL = 8, 6, 4, 3, 16
 HEADER_HEIGHT = STRIP_HEIGHT = 48
 RAIL_WIDTH, RAIL_NARROW = 176, 56
 PRIMARY_HEIGHT, BUTTON_HEIGHT, FIELD_HEIGHT = 48, 40, 36
 ROW_HEIGHT, HEAD_HEIGHT, MATCH_HEIGHT = 36, 32, 32
-RIGHT_COLUMN, RIGHT_COLUMN_NARROW = 416, 376
+RIGHT_COLUMN, RIGHT_COLUMN_NARROW, RIGHT_COLUMN_SMALL = 416, 376, 320
+RIGHT_COLUMN_PAYING = 352  # on a small screen, where the ways of paying stand side by side
 
 # Sizes of type in points.
+LARGE, DATE, FIGURE, PERSON, TITLE, NAME, WEEKDAY, ACTION = 34.0, 28.0, 24.0, 18.0, 16.0, 14.0, 13.0, 12.0
 BASE, TABLE, EXPLAIN, LABEL, KEY = 11.0, 10.5, 10.0, 9.5, 9.0
+#: Only for a word that has to stand in a day of a narrow week.
+LEAST = 8.0
 FAMILY = "Noto Sans"
 
 _FACES = ("NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-SemiBold.ttf")
@@ -145,6 +151,11 @@ def tokens() -> Tokens:
 def colour(name: str) -> QColor:
     """The colour of token ``name`` as shown now."""
     return QColor(getattr(_now[0], name))
+
+
+def blank() -> QColor:
+    """White, on which a form is drawn before it takes the colour of the paper shown."""
+    return QColor(Qt.GlobalColor.white)
 
 
 def chosen(theme: str) -> Tokens:

@@ -14,6 +14,8 @@ from counter_app.ui import lamps, say, sound, tasks, theme
 from counter_app.ui.header import LAMPS, SIGN_OUT_KEY, Header
 from counter_app.ui.keys import KeyGuard
 from counter_app.ui.pages.page import Page
+from counter_app.ui.paper_keys import LABEL_KEY, NOT_OUT_KEY, OUT_KEY, answer
+from counter_app.ui.pasting import PasteGuard
 from counter_app.ui.rail import Rail, rail_pages
 from counter_app.ui.session import Said, Session
 from counter_app.ui.strip import Strip
@@ -85,13 +87,27 @@ class Window(QWidget):
         for n, lamp in enumerate(LAMPS, 1):
             self._key(f"Alt+{n}", partial(self.press_lamp, lamp))
         self._key(SIGN_OUT_KEY, self.sign_out)
+        self._paper_keys()
         self._guard = KeyGuard(self, lambda: self._global | self.page().keys.keys())
+        self._pasting = PasteGuard(self, self.session, self.take_scan)
 
     def _key(self, keys: str, slot: Any) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setAutoRepeat(False)  # a key held down acts once
         shortcut.activated.connect(slot)
         self._global.add(shortcut.key().toString())
+
+    def _paper_keys(self) -> None:
+        """The papers of the printer, wherever the officer is: the list, the quiet question, a label."""
+        self._key(lamps.UNPRINTED_KEY, partial(self.show_page, "unprinted"))
+        for keys, came_out in ((OUT_KEY, True), (NOT_OUT_KEY, False)):
+            self._key(keys, partial(answer, self.session, came_out=came_out))
+        self._key(LABEL_KEY, lambda: say.attempt(self.page(), self._print_label))
+
+    def _print_label(self) -> None:
+        from counter_app.ui.label_printing import print_label  # noqa: PLC0415 - not for start-up
+
+        print_label(self.session, self.session.at_hand)
 
     def page(self) -> Page:
         """The page in front."""
@@ -189,6 +205,11 @@ class Window(QWidget):
             self.strip.show_said(said)
 
     def _take_scan(self, meaning: "ScanMeaning") -> None:
+        if meaning.kind == "command":
+            from counter_app.ui.commands import obey  # noqa: PLC0415 - after the first paint
+
+            obey(self, meaning)
+            return
         if self.isActiveWindow() and self.page().scanned(meaning):
             return
         if meaning.kind in ("receipt", "code"):
@@ -196,7 +217,7 @@ class Window(QWidget):
 
             self.show_page("dossier", queries.identify(self.session.desk, meaning.value))
         elif meaning.kind == "card":
-            self.show_page("reception")
+            self.show_page(*self.page().card_place())
             self.page().scanned(meaning)
         else:
             raise UserError(meaning.sentence)

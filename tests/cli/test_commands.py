@@ -265,7 +265,15 @@ def test_papers(counter: Counter, tmp_path: Path) -> None:
     assert all(file.stat().st_size > 500 for file in files)
     for law in ("2018", "2025"):
         for form in (
-            *("receipt", "ledger", "control-slip", "receipt-several", "label", "shelf-label"),
+            *(
+                "receipt",
+                "ledger",
+                "control-slip",
+                "receipt-several",
+                "label",
+                "shelf-label",
+                "command-cards",
+            ),
             *("handover-dossiers", "handover-results", "ledger-cover", "ledger-closing"),
         ):
             assert [file for file in files if file.name.startswith(f"{form}-{law}")], (form, law)

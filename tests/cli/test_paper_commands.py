@@ -125,11 +125,18 @@ def test_the_label_of_a_shelf(counter: Counter, tmp_path) -> None:
     assert read_by_zbar(rendered(out.read_bytes(), 203)) == {"0000000001001235"}
 
 
+def test_the_command_cards(counter: Counter, tmp_path) -> None:
+    out = tmp_path / "cards.pdf"
+    assert counter.done("command-cards", "--out", out) == {"file": str(out)}
+    assert len(read_by_zbar(rendered(out.read_bytes(), 300))) == 5
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("paper", "H99.017-261120-0099", "label"), "No dossier here has the code"),
         (("paper", "{code}", "label", "--dpi", "72"), "--dpi is a number from 150 to 2400"),
+        (("command-cards", "--dpi", "72"), "--dpi is a number from 150 to 2400"),
         (("shelf-label", "0"), "give a number from 1 to 9999"),
         (("handover-list", "--results", "--unit", "Phòng X", "--date", "2026-11-20"), "no unit “Phòng X”"),
         (("handover-list", "--results", "--unit", UNIT, "--date", "20/11"), "is not a date"),

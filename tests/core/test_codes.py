@@ -125,6 +125,7 @@ def test_every_swap_of_neighbours_is_caught(number, place):
         (Reserved.COMMAND, 1, "0000000000000195"),
         (Reserved.SHELF, 1, "0000000001000168"),
         (Reserved.SHELF, 9999, "0000000001999947"),
+        (Reserved.CALIBRATION, 4, "0000000002000432"),
     ],
 )
 def test_a_label_of_the_program_has_a_number_of_no_office(kind, number, digits):
@@ -149,7 +150,7 @@ def test_a_shelf_has_a_number_from_1_to_9999(number):
         "0170261123004235",  # a dossier
         "0000000001000169",  # a wrong digit
         "000000000100013",
-        "0000000002000141",  # a kind that there is not yet
+        "0000000009000146",  # a kind that there is not yet
         "0000000001000071",  # number 0
         "H99.017-261123-0042",
     ],

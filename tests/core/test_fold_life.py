@@ -167,6 +167,15 @@ def test_corrections_name_what_they_change():
     assert folded_to(Corrected(reason="x", fee_amount=0)).fee == Fee()
 
 
+def test_an_old_number_goes_with_the_number_it_came_with():
+    owner = replace(RECEPTION.applicant, citizen_id="099187000456", old_id="012345678")
+    carded = replace(RECEPTION, applicant=owner)
+    renamed = fold(story(carded, Corrected(reason="x", name="Lê A")))
+    assert renamed.applicant == replace(owner, name="Lê A")
+    renumbered = fold(story(carded, Corrected(reason="x", citizen_id="099187000457")))
+    assert renumbered.applicant == replace(owner, citizen_id="099187000457", old_id="")
+
+
 def test_another_procedure_is_one_new_version():
     change = ProcedureChange(code="1.0", name="khác", field="Đất đai", promise=PROMISE, stages=STAGES)
     state = folded_to(Corrected(reason="x", procedure=change))

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counter_app.core.codes import Reserved, reserved_number
+from counter_app.core.command_cards import Command, card_digits, card_name
 from counter_app.core.scan import Recogniser, Scan, ScanKind, Typing, meaning
 
 RECEIPT = "0170261123004235"
@@ -114,14 +116,29 @@ def test_a_foreign_code_says_why_it_is_refused(text, said):
     assert "Scan" in seen.sentence
 
 
+def test_a_rung_of_the_calibration_page_says_how_wide_it_is():
+    seen = meaning(reserved_number(Reserved.CALIBRATION, 4))
+    assert (seen.kind, seen.value) == (ScanKind.CALIBRATION, "4")
+    assert seen.sentence.startswith("This is a bar of the calibration page.")
+
+
 def test_the_label_of_a_shelf_is_no_dossier():
     seen = meaning("0000 000001 0012 35\r\n")
     assert (seen.kind, seen.value) == (ScanKind.SHELF, "12")
     assert seen.sentence.startswith("This is the label of shelf 12.")
 
 
+def test_a_command_card_names_its_command_and_asks_for_a_dossier():
+    for command in Command:
+        seen = meaning(card_digits(command) + "\r")
+        assert (seen.kind, seen.value) == (ScanKind.COMMAND, str(int(command)))
+        assert card_name(command) in seen.sentence
+        assert "Scan the receipt first" in seen.sentence
+    assert [int(one) for one in Command] == [1, 2, 3, 4, 5], "printed cards stay what they are"
+
+
 def test_a_card_of_a_command_that_this_desk_does_not_know_is_refused():
-    seen = meaning("0000000000000195")
+    seen = meaning(reserved_number(Reserved.COMMAND, 6))
     assert seen.kind is ScanKind.FOREIGN
     assert "a day that does not exist" in seen.sentence
 

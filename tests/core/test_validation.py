@@ -21,6 +21,7 @@ from counter_app.core.validation import (
     clean_text,
     normalise,
     normalise_fast,
+    printable,
 )
 from counter_app.errors import BadInput
 
@@ -217,6 +218,19 @@ def test_a_text_that_is_too_long_is_refused():
     with pytest.raises(BadInput, match="4 letters, at most 3") as refusal:
         clean_text("a bc", 3, "note")
     assert refusal.value.field == "note"
+
+
+@pytest.mark.parametrize(
+    ("copied", "stands"),
+    [
+        ("Đặng\r\n\tThị  Diễm \n", "Đặng Thị Diễm"),
+        (unicodedata.normalize("NFD", "Đặng Thị Diễm"), "Đặng Thị Diễm"),
+        ("\ufeffLê\u200b \x00 Á\x1bnh\u202e", "Lê Ánh"),
+        ("\x00\x01\n", ""),
+    ],
+)
+def test_what_was_copied_stands_in_a_field_as_one_clean_line(copied, stands):
+    assert printable(copied) == stands
 
 
 @given(text=st.text(max_size=60))

@@ -7,6 +7,7 @@ from typing import Any
 from counter_app.core.codes import scan_number
 from counter_app.core.sheets import (
     ClosingMonth,
+    CommandCards,
     ControlSlip,
     DossierHandover,
     FolderLabel,
@@ -245,3 +246,7 @@ def folder_label(**changes: object) -> FolderLabel:
 
 def shelf_label(number: int = 12, text: str = "Tủ A, ngăn 3") -> ShelfLabel:
     return ShelfLabel(words=pack().forms["shelf_label"].words, number=number, text=text)
+
+
+def command_cards(law: str = "2025") -> CommandCards:
+    return CommandCards(words=pack(law).forms["command_cards"].words)

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.core.papers import Sheet
+from counter_app.documents import calibration as calibration_form
 from counter_app.documents import posting as posting_form
 from counter_app.documents import receipt as receipt_form
 from counter_app.documents import register
@@ -20,6 +21,7 @@ from tests.documents.golden import REFERENCE, references, require_same_pictures,
 from tests.documents.paper_makers import hard_receipt, ledger, pack, posting, receipt
 from tests.documents.slip_makers import FORMS as SLIPS
 from tests.documents.slip_makers import slip
+from tests.documents.test_calibration import PAPER as CALIBRATION
 
 
 def _old_receipt() -> bytes:
@@ -36,6 +38,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "receipt_a5": lambda: receipt_form.draw(receipt(), only=2, invariant=True),
     "receipt_a4": lambda: receipt_form.draw(receipt(), Sheet.A4, only=2, invariant=True),
     "receipt_two_up": lambda: receipt_form.draw(receipt(), Sheet.TWO_UP, invariant=True),
+    "receipt_roll": lambda: receipt_form.draw(receipt(), Sheet.ROLL, dpi=203, invariant=True, only=2),
     "receipt_hard": lambda: receipt_form.draw(hard_receipt(), only=1, invariant=True),
     "receipt_2018_reprint": _old_receipt,
     "ledger": lambda: register.draw(ledger(15), invariant=True),
@@ -48,6 +51,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "slip_supplement_long": lambda: slip_form.draw(slip("supplement", kind="long"), invariant=True),
     "slip_extension_long": lambda: slip_form.draw(slip("extension", kind="long"), Sheet.A4, invariant=True),
     "slip_result_receipt_long": lambda: slip_form.draw(slip("result_receipt", kind="long"), invariant=True),
+    "calibration": lambda: calibration_form.draw(CALIBRATION, invariant=True),
     "posting": lambda: posting_form.draw(posting(), invariant=True).content,
 }
 
@@ -63,6 +67,6 @@ def test_the_form_looks_as_before(name: str, tmp_path: Path) -> None:
 
 
 def test_no_reference_is_left_over() -> None:
-    mine = ("receipt", "ledger", "posting", "slip")
+    mine = ("receipt", "ledger", "posting", "slip", "calibration")
     kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(mine)}
     assert kept == references(FORMS)

@@ -9,7 +9,14 @@ from pathlib import Path
 import pytest
 
 from counter_app.core.papers import Sheet
-from counter_app.documents import control_slip, handover_lists, labels, ledger_book, receipt_several
+from counter_app.documents import (
+    command_cards,
+    control_slip,
+    handover_lists,
+    labels,
+    ledger_book,
+    receipt_several,
+)
 from tests.documents import sheet_makers as make
 from tests.documents.golden import REFERENCE, references, require_same_pictures, require_same_text
 from tests.documents.test_handover_lists import HARD
@@ -29,6 +36,7 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "sheet_ledger_cover": lambda: ledger_book.draw_cover(make.ledger_cover(), invariant=True),
     "sheet_ledger_closing": lambda: ledger_book.draw_closing(make.ledger_closing(), invariant=True),
     "sheet_folder_label": lambda: labels.draw_folder(make.folder_label(), invariant=True),
+    "sheet_command_cards": lambda: command_cards.draw(make.command_cards(), invariant=True),
     "sheet_shelf_label": lambda: labels.draw_shelf(make.shelf_label(), invariant=True),
 }
 

@@ -10,10 +10,18 @@ from counter_app.core.codes import scan_number
 from counter_app.core.papers import Sheet
 from counter_app.documents.receipt import draw
 from counter_app.documents.symbols import Grid, bars, code128, qr, squares
-from tests.documents.page_readers import page_count, read_by_zbar, read_by_zxing, rendered
+from tests.documents.page_readers import (
+    glyphs,
+    overlapping,
+    page_count,
+    read_by_zbar,
+    read_by_zxing,
+    rendered,
+)
 from tests.documents.paper_makers import DAY, hard_receipt, receipt
 
 PRINTERS = (203, 300, 600)
+SHEETS = (Sheet.A5, Sheet.A4, Sheet.TWO_UP)  # of the roll see test_receipt_roll
 HARD = {hard_receipt().code, hard_receipt().scan_number}
 
 
@@ -75,7 +83,7 @@ def _halves(image: Image.Image, sheet: Sheet) -> list[Image.Image]:
 
 
 @pytest.mark.parametrize("dpi", PRINTERS)
-@pytest.mark.parametrize("sheet", list(Sheet))
+@pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("page", [0, 1])
 def test_both_readers_read_both_symbols(sheet: Sheet, dpi: int, page: int) -> None:
     content = _drawn(sheet, dpi)
@@ -89,7 +97,7 @@ def test_both_readers_read_both_symbols(sheet: Sheet, dpi: int, page: int) -> No
         assert read_by_zbar(half) == read_by_zbar(printed) == HARD
 
 
-@pytest.mark.parametrize("sheet", list(Sheet))
+@pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("page", [0, 1])
 def test_both_readers_read_a_page_turned_and_blurred(sheet: Sheet, page: int) -> None:
     """Lying 3 degrees askew on the scanner, and unsharp by 0.12 mm."""
@@ -105,3 +113,14 @@ def test_a_longer_code_is_read_too() -> None:
     code = "000.17.22.H99-261123-0042"
     image = rendered(draw(receipt(code=code), dpi=203, only=2), 203)
     assert read_by_zxing(image) == read_by_zbar(image) == {code, receipt().scan_number}
+
+
+@pytest.mark.parametrize("sheet", [Sheet.A5, Sheet.A4])
+@pytest.mark.parametrize(("dpi", "dots"), [(203, 4), (203, 2), (300, 5), (600, 10)])
+def test_bars_of_a_width_found_on_a_printer_stand_free_and_read(sheet: Sheet, dpi: int, dots: int) -> None:
+    """The widest and the narrowest that a calibration page can choose."""
+    content = draw(receipt(), sheet, dpi=dpi, bar_dots=dots, only=2)
+    image = rendered(content, dpi)
+    assert read_by_zxing(image) == {receipt().code, receipt().scan_number}
+    assert read_by_zbar(image) == {receipt().code, receipt().scan_number}
+    assert overlapping(glyphs(content)) == []

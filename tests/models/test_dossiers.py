@@ -11,6 +11,7 @@ from counter_app.core.records import Collect, PrintOutcome
 from counter_app.core.states import Status
 from counter_app.models import base, dossiers, fast_matters, foreign, projection
 from counter_app.models import office as offices
+from counter_app.models.migrations import STEPS
 from tests.models.makers import DAY, OFFICE, START, append, chain, finish, hand_over, receive, received, scan
 
 DAYS = timedelta(days=1)
@@ -63,6 +64,17 @@ def test_of_one_person(database: Path) -> None:
     assert dossiers.of_person("") == ()
 
 
+def test_of_one_person_under_two_numbers(database: Path) -> None:
+    receive(1, "Lê Thị Ánh", citizen_id="012345678")
+    receive(2, "Lê Thị Ánh", citizen_id="099090000001")
+    receive(3, "Lê Thị Ánh", citizen_id="099090000001", old_id="012345678")
+    assert dossiers.of_person("099090000001", old_id="012345678") == (3, 2, 1)
+    assert dossiers.of_person("099090000001", old_id="012345678", limit=1) == (3,)
+    assert dossiers.newer_number("012345678") == "099090000001"
+    assert dossiers.newer_number("01234567") == "", "a part of a number is nobody's"
+    assert dossiers.find("012345678", on=START.date()).total == 2, "both are found by the old number"
+
+
 def test_unprinted_until_settled(database: Path) -> None:
     receive(1)
     receive(2, wants_receipt=False)
@@ -73,6 +85,35 @@ def test_unprinted_until_settled(database: Path) -> None:
     append(scan(1), Printed(form="receipt", copy=0, outcome=PrintOutcome.PRINTED), at=START + 2 * HOUR)
     assert dossiers.unprinted() == (3,)
     assert dossiers.unprinted_count() == 1
+
+
+def test_slips_that_did_not_come_out_are_found_as_receipts_are(database: Path) -> None:
+    receive(1)
+    receive(2, wants_receipt=False)
+    receive(3, wants_receipt=False)
+    slip = Printed(form="result_receipt", copy=0, outcome=PrintOutcome.FAILED)
+    append(scan(2), slip, at=START + HOUR)
+    assert [one.scan_number for one in dossiers.unprinted_papers(10)] == [scan(1), scan(2)]
+    assert [one.scan_number for one in dossiers.unprinted_papers(1)] == [scan(1)]
+    assert dossiers.unprinted_papers_count() == 2
+    append(scan(2), replace(slip, outcome=PrintOutcome.PRINTED), at=START + 2 * HOUR)
+    assert [one.scan_number for one in dossiers.unprinted_papers(10)] == [scan(1)]
+    assert dossiers.unprinted_papers_count() == dossiers.unprinted_count() == 1
+
+
+def test_slips_of_before_are_found_after_the_upgrade(database: Path) -> None:
+    receive(1, wants_receipt=False)
+    receive(2, wants_receipt=False)
+    for n, last in ((1, PrintOutcome.UNKNOWN), (2, PrintOutcome.PRINTED)):
+        for hours, outcome in ((1, PrintOutcome.FAILED), (2, last)):
+            slip = Printed(form="result_receipt", copy=0, outcome=outcome)
+            append(scan(n), slip, at=START + hours * HOUR)
+    kept = base.fetch("SELECT * FROM unprinted")
+    base.execute("DROP TABLE unprinted")
+    base.execute(f"PRAGMA user_version = {len(STEPS) - 1}")
+    base.close_database()
+    base.open_database(database)
+    assert base.fetch("SELECT * FROM unprinted") == kept == [(1, 1)]
 
 
 @pytest.fixture

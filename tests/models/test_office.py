@@ -62,6 +62,8 @@ def test_procedures_are_found_by_words_without_marks(database: Path) -> None:
     assert offices.procedures("ich") == ()
     assert offices.procedures("%") == (COPIES, MARRIAGE)
     assert offices.procedures(limit=1) == (COPIES,)
+    assert offices.procedures("ket dang " * 100) == (MARRIAGE,)
+    assert offices.procedures(" ".join(f"w{n}" for n in range(500))) == ()
     assert offices.procedure("1.000894") == MARRIAGE
     assert offices.procedure("9") is None
 

@@ -52,6 +52,8 @@ def _a_day_at_the_desk() -> None:
     dossiers.rows([1, 2])
     dossiers.ids_between(DAY, DAY, limit=10)
     dossiers.of_person("099090000001")
+    dossiers.of_person("099090000001", old_id="012345678")
+    dossiers.newer_number("012345678")
     dossiers.of_person("", "Nguyễn Văn Đức", "0900000001")
     dossiers.unprinted()
     dossiers.due_between(DAY, DAY)
@@ -60,6 +62,8 @@ def _a_day_at_the_desk() -> None:
     dossiers.figures_of(DAY)
     dossiers.load(DAY, DAY)
     dossiers.unprinted_count()
+    list(dossiers.unprinted_papers(10))
+    dossiers.unprinted_papers_count()
     fast_matters.of_day(DAY)
     for text in ("", "nguyễn", "H99.017-261123-0001"):
         dossiers.find(text, on=DAY)

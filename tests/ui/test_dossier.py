@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app import i18n
 from counter_app.config import Workstation
-from counter_app.core.records import Fee, FeeStatus, HandOver, Officer, Paper, PrintOutcome
+from counter_app.core.records import Collect, Fee, FeeStatus, HandOver, Officer, Paper, Person, PrintOutcome
 from counter_app.core.scan import meaning
 from counter_app.core.states import Status
 from counter_app.services import fees, handover, printing_log, queries
@@ -174,13 +174,65 @@ def test_a_specialist_reports_the_result_with_a_note(
     tasks.stop(session)
 
 
-def test_f10_on_a_ready_result_opens_its_hand_over(window: Window, dossiers: Dossiers) -> None:
+def test_f10_hands_a_ready_result_to_its_owner_and_the_button_says_to_whom(
+    window: Window, dossiers: Dossiers, said: list[Said]
+) -> None:
     state = dossiers.ready()
-    opened(window, state.scan_number)
+    page = opened(window, state.scan_number)
+    assert page.card.primary.text() == "Hand over to Ms Đặng Thị Diễm"
+    assert said[-1].sentence.endswith("Somebody else collects: F4.")
+    press(Qt.Key.Key_F10)
+    after = queries.dossier(window.session.desk, state.scan_number)
+    assert (after.status, after.collector) == (Status.RETURNED, "Đặng Thị Diễm")
+    assert (said[-1].kind, said[-1].thing, said[-1].key) == ("done", "Ms Đặng Thị Diễm", "Ctrl+Z")
+    press(Qt.Key.Key_F10)
+    assert said[-1].sentence.startswith("This result was handed over at 15:40"), "once is enough"
+
+
+@pytest.mark.parametrize(
+    "open_point",
+    [
+        {"fee": Fee(amount=16_000, status=FeeStatus.DUE)},
+        {"submitter": "Lê Văn Hữu"},
+        {"collect": Collect.POST},
+        {},
+    ],
+    ids=["money due", "handed in by another", "by post", "another result waits"],
+)
+def test_f10_opens_the_form_where_something_is_left_to_settle(
+    window: Window, dossiers: Dossiers, open_point: dict[str, object]
+) -> None:
+    if not open_point:
+        dossiers.ready()
+    state = dossiers.ready(**open_point)
+    page = opened(window, state.scan_number)
+    assert page.card.primary.text() == "Hand the result over"
     press(Qt.Key.Key_F10)
     assert window.page().id == "handover"
+    assert queries.dossier(window.session.desk, state.scan_number).status is Status.FINISHED
     press(Qt.Key.Key_F10)
     assert queries.dossier(window.session.desk, state.scan_number).status is Status.RETURNED
+
+
+def test_f4_opens_the_form_of_the_result_on_the_card(window: Window, dossiers: Dossiers) -> None:
+    state = dossiers.ready()
+    opened(window, state.scan_number)
+    press(Qt.Key.Key_F4)
+    assert window.page().kept_words() == "the hand-over for Ms Đặng Thị Diễm"
+    press(Qt.Key.Key_Escape)
+    opened(window, dossiers.received().scan_number)
+    press(Qt.Key.Key_F4)
+    assert window.page().kept_words() == ""
+
+
+def test_a_long_name_keeps_the_button_short(window: Window, dossiers: Dossiers) -> None:
+    long = "Nguyễn Hoàng Phương Quỳnh Anh Thư"
+    for person, words in (
+        (Person(name=long, sex="Nữ"), "Hand over to Ms Thư"),
+        (Person(name="Hợp tác xã Dịch vụ nông nghiệp Đông Phù"), "Hand over to the owner"),
+    ):
+        page = opened(window, dossiers.ready(applicant=person).scan_number)
+        assert page.card.primary.text() == words
 
 
 def test_a_returned_dossier_says_when_and_to_whom(
@@ -303,7 +355,7 @@ def test_esc_leads_back_to_the_page_before_and_says_which(window: Window, dossie
 def test_the_card_comes_back_as_it_was(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.ready()
     page = opened(window, state.scan_number)
-    press(Qt.Key.Key_F10)
+    press(Qt.Key.Key_F4)
     press(Qt.Key.Key_Escape)
     assert window.page() is page
     assert page.state() == state

@@ -206,7 +206,7 @@ def test_papers_and_money_by_keys(page: ReceptionPage, session: Session) -> None
     page.person.name.set_text("Đặng Thị Diễm")
     page.person.email.setFocus()
     press(Qt.Key.Key_Return)
-    assert page.papers.status.text() == "The 1 required kind is there"
+    assert page.papers.status.text() == "1 required, complete"
     press(Qt.Key.Key_Space)
     assert page.papers.status.text() == "1 required paper is missing"
     type_text("2")

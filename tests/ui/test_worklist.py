@@ -113,9 +113,15 @@ def test_the_list_can_be_narrowed_to_who_holds_the_dossiers(window: Window, doss
     assert shown(page) == [mine.applicant.name], "what lies at this counter is the officer's own"
 
 
-def test_an_empty_group_says_so_and_offers_nothing_to_open(window: Window) -> None:
+def test_an_empty_group_says_so(dossiers: Dossiers, window: Window) -> None:
+    dossiers.in_progress()
     page = opened(window)
     assert page.worklist.table._empty == "Every dossier has been forwarded."
+
+
+def test_an_office_without_open_dossiers_says_what_to_do_and_offers_nothing_to_open(window: Window) -> None:
+    page = opened(window)
+    assert page.worklist.table._empty == "No dossier is open. Receive one with F2, or scan a receipt."
     assert not page.worklist.open_button.isEnabled()
     press(Qt.Key.Key_Return)
     assert page.state() is None

@@ -29,7 +29,7 @@ class CrashDialog(QDialog):
             "error_circle_20_filled",
             _("The program made a mistake"),
             "problem",
-            size=13,
+            size=theme.WEEKDAY,
             weight=600,
             icon_size=20,
         )

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.i18n import gettext as _
+from counter_app.ui import theme
 from counter_app.ui.widgets import IconLabel, PrimaryButton
 
 
@@ -18,13 +19,13 @@ class Notice(QWidget):
         self.setWindowTitle(_("One-stop desk"))
         self.setFixedWidth(520)
         self.sentence = IconLabel(
-            "warning_20_filled", sentence, "text", size=11, wrap=True, icon_size=20, gap=12
+            "warning_20_filled", sentence, "text", size=theme.BASE, wrap=True, icon_size=20, gap=12
         )
         self.sentence.icon.set_icon("warning_20_filled", "caution")
         self.close_button = PrimaryButton(_("Close"), "Enter")
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 20)
-        column.setSpacing(20)
+        column.setSpacing(16)
         column.addWidget(self.sentence)
         row = QHBoxLayout()
         row.addStretch(1)

@@ -12,6 +12,7 @@ from counter_app.ui.session import Session
 from counter_app.ui.widgets import FocusScroll
 
 if TYPE_CHECKING:
+    from counter_app.core.command_cards import Command
     from counter_app.core.scan import ScanMeaning
 
 #: Below this height of the window, pages stand closer together.
@@ -72,6 +73,17 @@ class Page(QWidget):
         """A scan arrived; True if the page took it, False leaves it to the window."""
         return False
 
+    def at_hand(self, _command: "Command") -> str:
+        """The scan number of the dossier that a command card means on this page; "" where none is shown."""
+        return ""
+
+    def obey(self, _command: "Command", *, opened: bool) -> None:
+        """A command card was scanned for the dossier at hand; ``opened`` says that it opened this page."""
+
+    def card_place(self) -> tuple[str, Any]:
+        """Where a citizen card goes that this page does not take: a page, and what it is opened with."""
+        return "reception", None
+
     def kept_words(self) -> str:
         """What is half done on the page, as it stands in "…, {words} is kept as it is"; "" for nothing."""
         return ""
@@ -99,7 +111,7 @@ class Page(QWidget):
             layout.setContentsMargins(16, upright, theme.EDGE, upright)
         if self._right is not None:
             wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
-            self._right.setFixedWidth(320 if width < SMALL_WIDTH else wide)
+            self._right.setFixedWidth(theme.RIGHT_COLUMN_SMALL if width < SMALL_WIDTH else wide)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down, where nothing with the focus takes them, move what is too high."""

@@ -1,7 +1,7 @@
 """Looking up (F3): one field, counted filters, one table; typing always goes into the field."""
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent
@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from counter_app.core.records import DossierRow
 from counter_app.core.states import COUNTED, Status
 from counter_app.i18n import gettext as _
-from counter_app.i18n import grouped, short_date
-from counter_app.services import queries
+from counter_app.i18n import grouped, ngettext, short_date
+from counter_app.services import citizens, queries
+from counter_app.services.citizens import CardTaken
 from counter_app.services.queries import Found, Which
 from counter_app.ui import say, theme
 from counter_app.ui.found import found_ranges
@@ -23,6 +24,9 @@ from counter_app.ui.tasks import Latest
 from counter_app.ui.widgets import Card, CountFilters, KeyCap, Label, PlainButton, PrimaryButton, SearchField
 from counter_app.ui.widgets.found_words import PartLabel
 from counter_app.ui.words import inside
+
+if TYPE_CHECKING:
+    from counter_app.core.scan import ScanMeaning
 
 #: Milliseconds without a key before the search runs.
 PAUSE = 60
@@ -47,6 +51,8 @@ class SearchPage(Page):
         #: How many dossiers there are, asked for once in each visit of the page.
         self._whole: int | None = None
         self._next = NextStep(StepKind.NONE, "")
+        #: The card that was scanned here last.
+        self._taken: CardTaken | None = None
         self._latest = Latest(self.session, self)
         column = self.column()
         self.field = SearchField(
@@ -106,7 +112,7 @@ class SearchPage(Page):
 
         return (
             Column(_("Dossier code"), lambda row: row.code, 168, tone="text2", spans=found),
-            Column(_("Owner"), lambda row: row.applicant, 184, spans=found),
+            Column(_("Owner"), lambda row: row.applicant, 168, spans=found),
             Column(_("Administrative procedure"), lambda row: row.procedure),
             Column(_("Received on"), lambda row: f"{row.received_at:%d/%m %H:%M}", 100, tone="text2"),
             Column(
@@ -124,7 +130,7 @@ class SearchPage(Page):
                 icon=lambda row: self._standing(row).icon,
                 weight=lambda row: 600 if self._standing(row).tone in ("caution", "problem", "good") else 400,
             ),
-            Column(_("Where, returned"), _where, 150, tone="text2"),
+            Column(_("Where, returned"), _where, 166, tone="text2"),
         )
 
     def _connect(self) -> None:
@@ -159,6 +165,31 @@ class SearchPage(Page):
 
     def idle_hint(self) -> tuple[str, str]:
         return _("By name, code, citizen number, telephone; no marks needed"), "F3"
+
+    def scanned(self, meaning: "ScanMeaning") -> bool:
+        """A citizen card looks for its holder's dossiers; F2 receives another one from them."""
+        if meaning.kind != "card":
+            return False
+        taken = citizens.take_card(self.session.desk, meaning.value, self.session.now().date())
+        person, known = taken.person, taken.known
+        self._taken = taken
+        self.filters.set_value(Which.ALL)
+        self.field.setText(known.person.citizen_id if known else person.citizen_id)
+        self.search()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.selectAll()
+        n = known.dossiers if known else 0
+        words = ngettext("{n} dossier of {name} here.", "{n} dossiers of {name} here.", n)
+        sentence = " ".join(filter(None, (words.format(n=n, name=person.name), taken.waiting_words)))
+        self.session.say(
+            "info" if n else "caution", sentence, _("Receive from them"), "F2", thing=person.name
+        )
+        return True
+
+    def hand_on(self, page: str) -> Any:
+        """Going to reception (F2) takes the card along that was scanned here, once."""
+        taken, self._taken = self._taken, None
+        return taken if page == "reception" else None
 
     def search(self) -> None:
         """Look for what is typed, beside the window; the rows of before stay until the answer is there."""

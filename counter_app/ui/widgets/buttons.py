@@ -49,7 +49,7 @@ class PrimaryButton(_KeyButton):
     """The one primary action of a page, at its lower right: "Tiếp nhận và in 2 liên [Ctrl+Enter]"."""
 
     HEIGHT = theme.PRIMARY_HEIGHT
-    SIZE, WEIGHT = 12.0, 600
+    SIZE, WEIGHT = theme.ACTION, 600
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(44, 0)
@@ -64,7 +64,7 @@ class PrimaryButton(_KeyButton):
             ground = ground.darker(106)
         _fill(painter, rect, ground, "" if self.isEnabled() else "line")
         if self.hasFocus():
-            focus_ring(painter, rect.adjusted(3, 3, -3, -3), 4, "on_accent")
+            focus_ring(painter, rect.adjusted(3, 3, -3, -3), theme.RADIUS_KEY, "on_accent")
         tone = "on_accent" if self.isEnabled() else "text3"
         left = draw_key(
             painter, rect.right() - 12, rect.center().y(), self._key, tone if self.isEnabled() else "disabled"
@@ -76,7 +76,16 @@ class PrimaryButton(_KeyButton):
 
 
 class PlainButton(_KeyButton):
-    """Every other action: "Phiếu bổ sung [Ctrl+B]"."""
+    """Every other action: "Phiếu bổ sung [Ctrl+B]"; its words stand closer where it has less room."""
+
+    LEFT, CLOSE = 16, 9
+
+    def __init__(self, text: str, key: str = "") -> None:
+        super().__init__(text, key)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() - QSize(2 * (self.LEFT - self.CLOSE), 0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -89,9 +98,11 @@ class PlainButton(_KeyButton):
         if self.hasFocus():
             focus_ring(painter, rect, theme.RADIUS_FIELD)
         look = "plain" if self.isEnabled() else "disabled"
-        left = draw_key(painter, rect.right() - 12, rect.center().y(), self._key, look)
+        close = rect.width() < self.sizeHint().width()
+        inset = self.CLOSE if close else self.LEFT
+        left = draw_key(painter, rect.right() - (8 if close else 12), rect.center().y(), self._key, look)
         painter.setFont(theme.font(self.SIZE, self.WEIGHT))
-        room = QRectF(16, 0, left - 16 - (6 if self._key else 2), rect.height())
+        room = QRectF(inset, 0, left - inset - (6 if self._key else 2), rect.height())
         words(painter, room, self.text(), "text" if self.isEnabled() else "text3")
 
 

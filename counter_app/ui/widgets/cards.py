@@ -61,10 +61,11 @@ class GutterCard(Card):
     def __init__(self, title: str, note: str = "", *, gap: int = 8) -> None:
         super().__init__(gap=0)
         self.title = Label(title, theme.BASE, 600)
-        self.note = Label(note, theme.EXPLAIN - 0.5, 400, "text3", wrap=True)
-        self.note.setVisible(bool(note))
+        self.note = Label(note, theme.LABEL, 400, "text3", wrap=True)
+        if not note:  # shown before it has a parent, it would be a window of its own for a moment
+            self.note.hide()
         gutter = QVBoxLayout()
-        gutter.setSpacing(1)
+        gutter.setSpacing(2)
         gutter.addWidget(self.title)
         gutter.addWidget(self.note)
         gutter.addStretch(1)

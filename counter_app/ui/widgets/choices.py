@@ -4,13 +4,13 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QRadioButton, QSizePolicy, QWidget
 
 from counter_app.i18n import grouped
 from counter_app.ui import theme
 from counter_app.ui.widgets.flow import Flow
-from counter_app.ui.widgets.paint import box, dot, draw_key, focus_ring, words
+from counter_app.ui.widgets.paint import box, dot, draw_key, focus_ring, two_lines, words
 
 
 class _Option(QRadioButton):
@@ -88,9 +88,9 @@ class _Segment(_Option):
         rect = QRectF(self.rect())
         on = self.isChecked()
         if on:
-            box(painter, rect, 5, "surface", "accent", width=2 if self.hasFocus() else 1.3)
+            box(painter, rect, theme.RADIUS_KEY, "surface", "accent", width=2 if self.hasFocus() else 1.3)
         elif self.hasFocus():
-            focus_ring(painter, rect, 5)
+            focus_ring(painter, rect, theme.RADIUS_KEY)
         painter.setFont(theme.font(theme.TABLE, 600 if on else 400))
         words(painter, rect, self.text(), "accent" if on else "text2", Qt.AlignmentFlag.AlignHCenter)
 
@@ -134,9 +134,9 @@ class _Filter(_Option):
         painter = QPainter(self)
         rect = QRectF(self.rect())
         on = self.isChecked()
-        box(painter, rect, 16, "soft" if on else "surface", "accent" if on else "line")
+        box(painter, rect, theme.RADIUS_PILL, "soft" if on else "surface", "accent" if on else "line")
         if self.hasFocus():
-            focus_ring(painter, rect, 16)
+            focus_ring(painter, rect, theme.RADIUS_PILL)
         painter.setFont(theme.font(theme.TABLE, 600 if on else 400))
         words(painter, rect.adjusted(self._inset, 0, -4, 0), self.text(), "soft_text" if on else "text")
         tone = "problem" if self._alarm and self.count else "soft_text" if on else "text2"
@@ -253,13 +253,20 @@ class _Figure(_Option):
             focus_ring(painter, rect, theme.RADIUS_CARD)
         draw_key(painter, rect.right() - 12, 23, self._key, "accent" if on else "plain")
         room = rect.width() - 28
-        painter.setFont(theme.font(24, 600))
+        painter.setFont(theme.font(theme.FIGURE, 600))
         tone = self._tone if self._tone and self.number != "0" else "soft_text" if on else "text"
         words(painter, QRectF(17, 8, room, 46), self.number, tone)
-        painter.setFont(theme.font(theme.BASE, 600))
+        painter.setFont(_fitting(self.text(), room, theme.BASE, theme.LABEL))
         words(painter, QRectF(17, 52, room, 22), self.text(), "soft_text" if on else "text")
         painter.setFont(theme.font(theme.EXPLAIN))
         words(painter, QRectF(17, 74, room, 20), self.note, "soft_text" if on else "text2")
+
+
+def _fitting(text: str, room: float, size: float, smaller: float) -> QFont:
+    """The font of ``size``, or the ``smaller`` one where ``text`` has no room in it."""
+    usual = theme.font(size, 600)
+    fits = QFontMetricsF(usual).horizontalAdvance(text) <= room
+    return usual if fits else theme.font(smaller, 600)
 
 
 class Figures(_Options):
@@ -314,20 +321,8 @@ class Tile(QAbstractButton):
             focus_ring(painter, rect, theme.RADIUS_FIELD)
         draw_key(painter, 32, 20, str(self._number))
         painter.setFont(theme.font(theme.TABLE, 500))
-        for number, line in enumerate(two_lines(painter, self.text(), rect.width() - 50)):
+        for number, line in enumerate(two_lines(painter.fontMetrics(), self.text(), rect.width() - 50)):
             words(painter, QRectF(42, 8 + 20 * number, rect.width() - 50, 20), line, "text")
         painter.setFont(theme.font(theme.LABEL))
         bottom = QRectF(42, rect.height() - 26, rect.width() - 50, 18)
         words(painter, bottom, self._note, "text2")
-
-
-def two_lines(painter: QPainter, text: str, width: float) -> tuple[str, ...]:
-    """``text`` broken between words into at most two lines; the second may still be too long."""
-    metrics = painter.fontMetrics()
-    parts = text.split()
-    first = ""
-    while parts and metrics.horizontalAdvance(f"{first} {parts[0]}".strip()) <= width:
-        first = f"{first} {parts.pop(0)}".strip()
-    if not first and parts:
-        first = parts.pop(0)
-    return (first, " ".join(parts)) if parts else (first,)

@@ -265,12 +265,19 @@ class Check(QCheckBox):
         top = middle(rect, 14)
         mark = QRectF(3, top, 14, 14)
         if self.isChecked():
-            box(painter, mark, 3, "accent" if self.isEnabled() else "text3")
+            box(painter, mark, theme.RADIUS_MARK, "accent" if self.isEnabled() else "text3")
             theme.draw_icon(painter, "checkmark_16_regular", QPointF(4, top + 1), 12, "on_accent")
         else:
-            box(painter, mark, 3, "surface" if self.isEnabled() else "mute", "control", width=1.4)
+            box(
+                painter,
+                mark,
+                theme.RADIUS_MARK,
+                "surface" if self.isEnabled() else "mute",
+                "control",
+                width=1.4,
+            )
         if self.hasFocus():
-            focus_ring(painter, mark.adjusted(-3, -3, 3, 3), 5)
+            focus_ring(painter, mark.adjusted(-3, -3, 3, 3), theme.RADIUS_KEY)
         painter.setFont(self.font())
         tone = self._tone if self.isEnabled() else "text3"
         words(painter, rect.adjusted(30, 0, 0, 0), self.text(), tone)

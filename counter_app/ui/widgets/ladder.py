@@ -90,15 +90,15 @@ class LadderWeeks(QWidget):
         if rect.height() < self.HIGH:
             painter.setFont(theme.font(theme.TABLE, 600))
             words(painter, QRectF(rect.left(), rect.top() + 1, rect.width(), 20), str(day.day), tone, centre)
-            painter.setFont(theme.font(8.5, 500))
+            painter.setFont(theme.font(theme.KEY, 500))
             words(painter, QRectF(rect.left(), rect.top() + 20, rect.width(), 17), word, tone, centre)
             return
         painter.setFont(theme.font(theme.KEY))
         weekday = weekday_letters(day)
         words(painter, QRectF(rect.left(), rect.top() + 5, rect.width(), 18), weekday, tone, centre)
-        painter.setFont(theme.font(14, 600))
+        painter.setFont(theme.font(theme.NAME, 600))
         words(painter, QRectF(rect.left(), rect.top() + 22, rect.width(), 28), str(day.day), tone, centre)
-        size = theme.KEY if rect.width() >= self.NARROW else 8.0
+        size = theme.KEY if rect.width() >= self.NARROW else theme.LEAST
         painter.setFont(theme.font(size, 400 if tone == "text3" else 600))
         words(painter, QRectF(rect.left(), rect.top() + 49, rect.width(), 18), word, tone, centre)
 

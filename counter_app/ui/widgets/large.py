@@ -15,7 +15,7 @@ class LargeWords(QWidget):
 
     def __init__(self, tone: str = "accent") -> None:
         super().__init__()
-        self._text, self._tone, self._points = "", tone, 34.0
+        self._text, self._tone, self._points = "", tone, theme.LARGE
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:

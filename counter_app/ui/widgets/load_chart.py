@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from counter_app.i18n import gettext as _
 from counter_app.ui import theme
 from counter_app.ui.widgets.paint import box, words
 
@@ -113,15 +114,17 @@ class LoadChart(QWidget):
 def _paint_closed(painter: QPainter, column: QRectF, why: str) -> None:
     """A blank column with the day's name written upwards in it, on two lines where one is too short."""
     ground = column.adjusted(0, -14, 0, 0)
-    box(painter, ground, 3, "caution_ground")
+    box(painter, ground, theme.RADIUS_MARK, "caution_ground")
     painter.save()
     painter.translate(ground.center())
     painter.rotate(-90)
     painter.setFont(theme.font(theme.KEY, 600))
     painter.setPen(theme.colour("caution"))
     turned = QRectF(-ground.height() / 2 + 6, -ground.width() / 2, ground.height() - 12, ground.width())
-    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-    painter.drawText(turned, int(flags), why)
+    flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+    needed = painter.boundingRect(turned, flags, why)
+    whole = needed.height() <= turned.height() and needed.width() <= turned.width()
+    painter.drawText(turned, flags, why if whole else _("closed"))
     painter.restore()
 
 

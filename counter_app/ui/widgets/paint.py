@@ -3,7 +3,7 @@
 from functools import cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPen
 
 from counter_app.ui import theme
 
@@ -32,6 +32,17 @@ def words(
     painter.setPen(theme.colour(tone) if isinstance(tone, str) else tone)
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
     painter.drawText(rect, _one_line(flags), shown)
+
+
+def two_lines(metrics: QFontMetrics, text: str, width: float) -> tuple[str, ...]:
+    """``text`` broken between words into at most two lines; the second may still be too long."""
+    parts = text.split()
+    first = ""
+    while parts and metrics.horizontalAdvance(f"{first} {parts[0]}".strip()) <= width:
+        first = f"{first} {parts.pop(0)}".strip()
+    if not first and parts:
+        first = parts.pop(0)
+    return (first, " ".join(parts)) if parts else (first,)
 
 
 @cache  # flags of Qt are slow to put together, and every painted word needs them

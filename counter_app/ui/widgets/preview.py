@@ -1,6 +1,6 @@
 """The upper part of a form as it will be printed, at reading width, fading out below."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QImage, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -81,7 +81,7 @@ def page_image(pdf: bytes, width: int, page: int = 0) -> QImage:
     if drawn.isNull():
         return drawn
     sheet = QImage(drawn.size(), QImage.Format.Format_RGB32)
-    sheet.fill(Qt.GlobalColor.white)
+    sheet.fill(theme.blank())
     painter = QPainter(sheet)
     painter.drawImage(0, 0, drawn)
     painter.end()

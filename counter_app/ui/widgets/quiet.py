@@ -22,7 +22,7 @@ class QuietButton(LinkButton):
         cap = key_width(self._key)
         if self._below:
             return QSize(round(max(width, cap)) + 6, 44)
-        return QSize(round(width + cap) + 14, 24)
+        return QSize(round(width + cap) + 12, 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -88,12 +88,12 @@ class LongCheck(Check):
         top = middle(rect, 14)
         mark = QRectF(3, top, 14, 14)
         if self.isChecked():
-            box(painter, mark, 3, "accent")
+            box(painter, mark, theme.RADIUS_MARK, "accent")
             theme.draw_icon(painter, "checkmark_16_regular", QPointF(4, top + 1), 12, "on_accent")
         else:
-            box(painter, mark, 3, "surface", "control", width=1.4)
+            box(painter, mark, theme.RADIUS_MARK, "surface", "control", width=1.4)
         if self.hasFocus():
-            focus_ring(painter, mark.adjusted(-3, -3, 3, 3), 5)
+            focus_ring(painter, mark.adjusted(-3, -3, 3, 3), theme.RADIUS_KEY)
         painter.setFont(self.font())
         height = self.LINE * len(self._lines)
         line = QRectF(self.LEFT, middle(rect, height), rect.width() - self.LEFT, self.LINE)

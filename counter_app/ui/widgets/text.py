@@ -94,7 +94,13 @@ class Icon(QWidget):
     def __init__(self, name: str, size: int = 20, tone: str = "text2") -> None:
         super().__init__()
         self._name, self._size, self._tone = name, size, tone
+        self._drop = 0
         self.setFixedSize(size, size)
+
+    def set_drop(self, drop: int) -> None:
+        """Stand ``drop`` pixels lower than where the layout puts it."""
+        self._drop = drop
+        self.setFixedSize(self._size, self._size + drop)
 
     def set_icon(self, name: str, tone: str = "") -> None:
         """Show icon ``name``, in ``tone`` where one is given."""
@@ -103,7 +109,7 @@ class Icon(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._name:
-            theme.draw_icon(QPainter(self), self._name, QPointF(0, 0), self._size, self._tone)
+            theme.draw_icon(QPainter(self), self._name, QPointF(0, self._drop), self._size, self._tone)
 
 
 class IconLabel(QWidget):
@@ -128,6 +134,9 @@ class IconLabel(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(gap)
+        if wrap:  # beside the first of its lines
+            line = QFontMetricsF(theme.font(size, weight)).height()
+            self.icon.set_drop(max(round((line - icon_size) / 2), 0))
         row.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignTop if wrap else Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self.label, 1)
 
@@ -168,6 +177,7 @@ class Pill(QWidget):
     def __init__(self, icon: str = "", text: str = "", tone: str = "soft_text") -> None:
         super().__init__()
         self._icon, self._text, self._tone = icon, text, tone
+        self._short = ""
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(text)
 
@@ -175,8 +185,9 @@ class Pill(QWidget):
         """The words shown."""
         return self._text
 
-    def show_words(self, icon: str, text: str, tone: str) -> None:
-        """Show other words; an empty text hides the pill."""
+    def show_words(self, icon: str, text: str, tone: str, short: str = "") -> None:
+        """Show other words, ``short`` ones where those have no room; an empty text hides the pill."""
+        self._short = short
         if (icon, text, tone) == (self._icon, self._text, self._tone):
             return
         self._icon, self._text, self._tone = icon, text, tone
@@ -187,22 +198,30 @@ class Pill(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        width = QFontMetricsF(theme.font(theme.EXPLAIN, 600)).horizontalAdvance(self._text)
-        return QSize(round(width) + 24 + (22 if self._icon else 0), 28)
+        return self._size_of(self._text)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(60, 28)
+        return self._size_of(self._short) if self._short else QSize(60, 28)
+
+    def _size_of(self, text: str) -> QSize:
+        width = QFontMetricsF(theme.font(theme.EXPLAIN, 600)).horizontalAdvance(text)
+        return QSize(round(width) + 24 + (22 if self._icon else 0), 28)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        box(painter, rect, 14, theme.GROUNDS.get(self._tone, "mute"))
-        left = 12.0
+        brief = bool(self._short) and self.width() < self.sizeHint().width()
+        shown = self._short if brief else self._text
+        if brief:
+            spare = max(rect.width() - self._size_of(shown).width(), 0)
+            rect.adjust(round(spare / 2), 0, -round(spare / 2), 0)
+        box(painter, rect, theme.RADIUS_PILL, theme.GROUNDS.get(self._tone, "mute"))
+        left = rect.left() + 12
         if self._icon:
             theme.draw_icon(painter, self._icon, QPointF(left, rect.center().y() - 8), 16, self._tone)
             left += 22
         painter.setFont(theme.font(theme.EXPLAIN, 600))
-        words(painter, rect.adjusted(left, 0, -10, 0), self._text, self._tone)
+        words(painter, QRectF(left, rect.top(), rect.right() - 10 - left, rect.height()), shown, self._tone)
 
 
 class Line(QFrame):

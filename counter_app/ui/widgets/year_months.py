@@ -136,13 +136,13 @@ class YearMonths(QWidget):
         body = rect.adjusted(0.8, 0.8, -0.8, -0.8)
         here = self.hasFocus() and day == self._day
         if look.ground or look.edge:
-            box(painter, body, 3, look.ground, look.edge)
+            box(painter, body, theme.RADIUS_MARK, look.ground, look.edge)
         if here:
-            box(painter, body, 3, "accent")
+            box(painter, body, theme.RADIUS_MARK, "accent")
         elif day in self.days() and self.isEnabled():
-            box(painter, body, 3, look.ground or "soft", "accent", width=1.4)
+            box(painter, body, theme.RADIUS_MARK, look.ground or "soft", "accent", width=1.4)
         if day == self._today:
-            box(painter, rect.adjusted(-0.6, -0.6, 0.6, 0.6), 4, "", "accent", width=2)
+            box(painter, rect.adjusted(-0.6, -0.6, 0.6, 0.6), theme.RADIUS_KEY, "", "accent", width=2)
         painter.setFont(theme.font(theme.KEY, 600 if here else look.weight))
         tone = "on_accent" if here else look.tone
         words(painter, rect, str(day.day), tone, Qt.AlignmentFlag.AlignHCenter)

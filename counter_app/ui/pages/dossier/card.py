@@ -7,6 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from counter_app.core.command_cards import Command, card_name
 from counter_app.core.journal import Event
 from counter_app.core.records import DossierRow, DossierState, HistoryLine, PrintOutcome
 from counter_app.core.states import Action, Status
@@ -246,7 +247,7 @@ class DossierCard(QWidget):
         with_field = kind in (StepKind.FORWARD, StepKind.FINISH) and deed is None
         self.with_label.setVisible(with_field)
         self.with_field.setVisible(with_field)
-        self.hint.setText("" if shown.step.action or deed is not None else shown.step.line)
+        self.hint.setText("" if deed is not None else _beside_next(shown.step))
         if kind is StepKind.FORWARD:
             self._name_field(_("To"), _("a unit or a person"))
         elif kind is StepKind.FINISH:
@@ -272,6 +273,13 @@ class DossierCard(QWidget):
         self.with_label.setText(label)
         self.with_field.edit.setAccessibleName(label)
         self.with_field.edit.setPlaceholderText(hint)
+
+
+def _beside_next(step: NextStep) -> str:
+    """What stands beside the button of the next act, or in its place."""
+    if step.kind is StepKind.HAND_OVER and step.action and not step.at_once:
+        return _("or scan card {card}").format(card=card_name(Command.HAND_OVER))
+    return "" if step.action else step.line
 
 
 #: What F10 does without a form.

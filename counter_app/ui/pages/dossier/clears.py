@@ -137,7 +137,7 @@ class ClearCard(Card):
     """One of the five clears: icon and heading, a name, one line."""
 
     def __init__(self, icon: str, title: str) -> None:
-        super().__init__(inset=12, gap=3)
+        super().__init__(inset=12, gap=4)
         self.title = title
         head = QHBoxLayout()
         head.setSpacing(8)

@@ -25,7 +25,7 @@ class DateShown(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.date = Label("", 28, 600, "accent")
+        self.date = Label("", theme.DATE, 600, "accent")
         self.beside = Label("", theme.BASE, tone="text2", wrap=True)
         self.weeks = LadderWeeks(3)
         self.weeks.setMaximumWidth(460)

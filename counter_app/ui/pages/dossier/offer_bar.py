@@ -18,7 +18,7 @@ class OfferBar(QWidget):
         self._chosen = chosen
         self._buttons: dict[Action, QuietButton] = {}
         self._shown: tuple[Offer, ...] = ()
-        self._flow = Flow(2, 2)
+        self._flow = Flow(12, 2)
         self.setLayout(self._flow)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)

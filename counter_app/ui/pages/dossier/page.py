@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget
 
-from counter_app.core.records import DossierRow, DossierState, PrintOutcome
-from counter_app.core.states import Action, Role, permitted
+from counter_app.core.command_cards import Command
+from counter_app.core.records import DossierRow, DossierState
+from counter_app.core.states import Action, Role, Status, permitted
 from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.services import accounts, corrections, processing, queries
@@ -17,14 +18,16 @@ from counter_app.ui.pages.dossier.acting import Acting
 from counter_app.ui.pages.dossier.after import after_words
 from counter_app.ui.pages.dossier.card import DossierCard, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
+from counter_app.ui.pages.dossier.commanded import obey
+from counter_app.ui.pages.dossier.next_acts import finish, forward
 from counter_app.ui.pages.dossier.offers import KEYS, offers
 from counter_app.ui.pages.dossier.paper_rows import FREE_KEY
+from counter_app.ui.pages.dossier.printed import say_receipt, say_slip
 from counter_app.ui.pages.dossier.whereabouts import whereabouts
 from counter_app.ui.pages.dossier.worklist import GROUPS, HOLDER_KEY, Worklist
-from counter_app.ui.pages.page import SMALL_WIDTH, Page
-from counter_app.ui.receipts import Printed, in_flight, print_receipt
+from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
+from counter_app.ui.receipts import in_flight, print_receipt
 from counter_app.ui.slip_printing import CONTROL_KEY, SLIP_KEY, SlipKind, print_slip, slip_of
-from counter_app.ui.standing import is_late, promise_standing
 from counter_app.ui.words import inside, shelf_words
 
 if TYPE_CHECKING:
@@ -115,8 +118,10 @@ class DossierPage(Page):
         history = queries.in_words(desk, settled(events))
         if not self._scan_number or self._scan_number != scan_number:
             self._put_away()
-        self._scan_number = scan_number
+        self._scan_number = session.at_hand = scan_number
         officers = {one.login: one for one in accounts.officers(desk)}
+        others = self._others(state)
+        alone = all(row.status is not Status.FINISHED for row in others)
         self.card.offer_places((*desk.office.units, *(one.name for one in officers.values())))
         self.card.back.setText(self._back_words())
         self.card.show_dossier(
@@ -125,8 +130,8 @@ class DossierPage(Page):
                 clears=five_clears(state, history, officers, desk.office.desk, at, desk.calendar),
                 history=history,
                 events=events,
-                others=self._others(state),
-                step=next_step(state, session.officer),
+                others=others,
+                step=next_step(state, session.officer, alone=alone),
                 offers=offers(state, session.officer),
                 at=at,
                 counter=session.counter,
@@ -144,7 +149,7 @@ class DossierPage(Page):
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
         self.card.fit(dense=self.dense, narrow=width < SMALL_WIDTH)
-        self.worklist.fit(narrow=width < SMALL_WIDTH)
+        self.worklist.fit(narrow=width < SMALL_WIDTH, close=width < NARROW_WIDTH)
 
     def idle_hint(self) -> tuple[str, str]:
         return _("Open a row"), "Enter"
@@ -173,11 +178,16 @@ class DossierPage(Page):
             words = _("{act}: Ctrl+Enter does it, Esc leaves it.")
             self.session.say("info", words.format(act=self.acting.deed.title()), _("Leave it"), "Esc")
             return
+        shown = self.card.shown
         step = next_step(state, self.session.officer)
-        if step.kind is StepKind.FORWARD:
-            self._forward()
+        if shown is not None and shown.step.at_once and shown.state == state:
+            from counter_app.ui.handing_over import hand_over_at_once  # noqa: PLC0415 - not for a mere scan
+
+            hand_over_at_once(self.session, state)
+        elif step.kind is StepKind.FORWARD:
+            forward(self.session, self._scan_number, self.card.with_field.text())
         elif step.kind is StepKind.FINISH:
-            self._finish()
+            finish(self.session, self._scan_number, self.card.with_field.text())
         elif step.kind is StepKind.HAND_OVER:
             self.session.open_page("handover", self._scan_number)
         elif step.deed is not None:
@@ -190,6 +200,17 @@ class DossierPage(Page):
             self.acting.do()
         else:
             self.next_action()
+
+    def at_hand(self, _command: Command) -> str:
+        return self._scan_number
+
+    def obey(self, command: Command, *, opened: bool) -> None:  # noqa: ARG002 - the card shows it already
+        if (state := self.state()) is not None:
+            obey(self, command, state)
+
+    def hand_on(self, page: str) -> Any:
+        state = self.state() if page == "handover" else None
+        return state.scan_number if state is not None and state.status is Status.FINISHED else None
 
     def undo(self) -> None:
         self._begin(Action.UNDO)
@@ -227,6 +248,12 @@ class DossierPage(Page):
         self.open(queries.identify(self.session.desk, meaning.value))
         return True
 
+    def card_place(self) -> tuple[str, Any]:
+        """Beside a result that is ready, a citizen card tells who collects it."""
+        state = self.state()
+        ready = state is not None and state.status is Status.FINISHED
+        return ("handover", self._scan_number) if ready else super().card_place()
+
     def reprint(self) -> None:
         """Print the receipt again; it says that it is a reprint, and which.
 
@@ -241,7 +268,7 @@ class DossierPage(Page):
         self.session.say("info", _("Printing the receipt of {name}.").format(name=state.applicant.name))
         if in_flight(self.session, state.scan_number):
             return
-        print_receipt(self.session, state.scan_number, self._printed)
+        print_receipt(self.session, state.scan_number, partial(say_receipt, self.session))
 
     def print_slip(self, kind: SlipKind | None = None) -> None:
         """Print the paper of the last act, or another one of the dossier."""
@@ -253,7 +280,7 @@ class DossierPage(Page):
                 self.session.say("info", words)
             return
         self.session.say("info", _("Printing for {name}.").format(name=state.applicant.name))
-        print_slip(self.session, state.scan_number, wanted, self._slip_printed)
+        print_slip(self.session, state.scan_number, wanted, partial(say_slip, self.session))
 
     def write_note(self) -> None:
         """Open the field for a note under the journal."""
@@ -289,11 +316,7 @@ class DossierPage(Page):
 
     def _done(self, action: Action) -> None:
         if action is Action.RECEIVE:
-            print_receipt(self.session, self._scan_number, self._printed)
-
-    def _slip_printed(self, printed: Printed) -> None:
-        kind = "done" if printed.outcome is PrintOutcome.PRINTED else "caution"
-        self.session.say(kind, printed.sentence)
+            print_receipt(self.session, self._scan_number, partial(say_receipt, self.session))
 
     def _take_shelf(self, place: str) -> None:
         """A shelf's label after a dossier: it lies there, unless a form is open that asks for the place."""
@@ -305,32 +328,6 @@ class DossierPage(Page):
         kind, sentence = after_words(Action.PLACE, state, state)
         session.say(kind, sentence, thing=state.applicant.name)
 
-    def _forward(self) -> None:
-        session = self.session
-        to = self.card.with_field.text()
-        state = processing.forward(session.desk, self._scan_number, session.officer, session.now(), to=to)
-        session.tell_changed(state.scan_number)
-        words = _("Dossier {code} of {name} was forwarded to {unit}.")
-        session.say(
-            "done",
-            words.format(code=state.code, name=state.applicant.name, unit=state.holder),
-            _("Back"),
-            "Esc",
-            thing=state.applicant.name,
-        )
-
-    def _finish(self) -> None:
-        session = self.session
-        note = self.card.with_field.text()
-        at = session.now()
-        state = processing.finish(session.desk, self._scan_number, session.officer, at, note=note)
-        session.tell_changed(state.scan_number)
-        stands = promise_standing(state, at, session.desk.calendar).words
-        words = _("The result for {name} is ready, {standing}. The counter can hand it over.")
-        kind = "caution" if is_late(state, at) else "done"
-        name = state.applicant.name
-        session.say(kind, words.format(name=name, standing=stands), _("Back"), "Esc", thing=name)
-
     def _keep_note(self) -> None:
         session = self.session
         text = self.card.note.text()
@@ -338,15 +335,6 @@ class DossierPage(Page):
         self._put_away_note()
         session.tell_changed(self._scan_number)
         session.say("done", _("The note is kept with the dossier."))
-
-    def _printed(self, printed: Printed, copy: int) -> None:
-        if printed.outcome is not PrintOutcome.PRINTED:
-            self.session.say("caution", printed.sentence, _("Print again"), "Ctrl+P")
-        elif copy:
-            words = _("Printed, marked as reprint no. {copy}. {sentence}")
-            self.session.say("done", words.format(copy=copy, sentence=printed.sentence))
-        else:
-            self.session.say("done", printed.sentence)
 
     def _changed(self, scan_number: str) -> None:
         if not self.isVisible():

@@ -23,7 +23,7 @@ class PapersCard(Card):
         super().__init__(_("Papers and fee"), gap=0)
         self.lines = QVBoxLayout()
         self.lines.setSpacing(2)
-        self.facts = Facts(gap=1, name_width=92)
+        self.facts = Facts(gap=2, name_width=92)
         self.others_title = Label(_("Other dossiers of this person"), theme.TABLE, 600, "text2")
         self.others_rest = Label("", theme.EXPLAIN, 400, "text2")
         self.others = QVBoxLayout()

@@ -38,6 +38,8 @@ def whereabouts(shown: Shown, calendar: Calendar) -> Whereabouts:
     kind = "caution" if stands.tone == "problem" else "info"
     if step.kind is StepKind.HAND_OVER:
         words = _("The result for {person} is ready, {standing}. It can be handed over now.")
+        if step.at_once:
+            words = _("The result for {person} is ready, {standing}. Somebody else collects: F4.")
         kind = "done"
     elif step.kind is StepKind.NONE:
         words = _("Dossier of {person}: {standing}. {line}.")

@@ -85,7 +85,7 @@ class Worklist(Listing):
         self.day = Label("", theme.TABLE, tone="text2")
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Label(_("Open dossiers"), 16, 600))
+        head.addWidget(Label(_("Open dossiers"), theme.TITLE, 600))
         head.addWidget(self.day, 1)
         self.holder = QuietButton("", HOLDER_KEY)
         head.addWidget(self.holder)
@@ -107,8 +107,13 @@ class Worklist(Listing):
             Column(_("Received"), lambda row: moment_words(row.received_at), 98, tone="text2"),
             Column(_("Promised"), promised_day, 104, self._due_tone, "", self._due_weight),
             Column(_("How it stands"), lambda row: self._standing(row).words, 190, *self._looks()),
-            Column(_("Held by"), lambda row: row.holder, 128, tone="text2"),
+            Column(_("Held by"), lambda row: row.holder, 204, tone="text2"),
         )
+
+    def fit(self, *, narrow: bool, close: bool = False) -> None:
+        """Give up the spare columns; the moment of reception already where it is only ``close``."""
+        super().fit(narrow=narrow)
+        self.table.setColumnHidden(self.spare[0], narrow or close)
 
     def show_work(self, work: OpenWork, at: datetime) -> None:
         """Show what is open at ``at``; the group and the row chosen before stay."""
@@ -119,7 +124,10 @@ class Worklist(Listing):
 
     def _show_group(self, group: str) -> None:
         ids: Sequence[int] = getattr(self._work, group)
-        self.table.set_empty(nothing_in(group))
+        every = any(getattr(self._work, one) for one in GROUPS)
+        self.table.set_empty(
+            nothing_in(group) if every else _("No dossier is open. Receive one with F2, or scan a receipt.")
+        )
         if self._names:
             self.table.set_empty(_("Nothing here is held by {holder}.").format(holder=self._holder))
             ids = [row.id for row in self._fetch(ids) if row.holder in self._names]

@@ -41,7 +41,7 @@ class ToldCard(Card):
         self.steps = Label("", theme.TABLE, wrap=True)
         self.number_card = Card(ground="sunk", gap=0)
         self.number_title = Label("", theme.EXPLAIN, tone="text2")
-        self.number = Label("", 14, 600)
+        self.number = Label("", theme.NAME, 600)
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout()
         row.addWidget(self.number, 1)
@@ -176,7 +176,8 @@ class BundleCard(Card):
         if self.head is not None:
             self.head.row.insertWidget(1, self.office, 1)
             self.head.row.takeAt(2)
-        self.count = Label("", 24, 600, "accent")
+            self.head.hint.hide()
+        self.count = Label("", theme.FIGURE, 600, "accent")
         self.what = Label("", theme.TABLE, 600)
         self.numbers = Label("", theme.EXPLAIN, tone="text2")
         self.facts = Facts(gap=2, name_width=92)

@@ -61,7 +61,7 @@ class ExchangePage(Page):
         self.key_button = QuietButton(_("Save our key"), "Ctrl+K")
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(Label(_("Exchange by file"), 16, 600))
+        head.addWidget(Label(_("Exchange by file"), theme.TITLE, 600))
         head.addStretch(1)
         for button in (self.add_button, self.relation_button, self.key_button):
             head.addWidget(button)
@@ -111,7 +111,7 @@ class ExchangePage(Page):
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
         wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
-        narrow = 320 if width < SMALL_WIDTH else wide
+        narrow = theme.RIGHT_COLUMN_SMALL if width < SMALL_WIDTH else wide
         self.bundle.setFixedWidth(narrow)
         self.export_button.setFixedWidth(min(narrow, 240) if width < SMALL_WIDTH else narrow)
         for column in (2, 3):

@@ -99,7 +99,7 @@ class DayCard(Card):
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)
-        self._line(grid, (_("Today"), _("Matters"), _("No. of copies"), _("Fee charged")), head=True)
+        self._line(grid, (_("Today"), _("Matters"), _("Copies done"), _("Fee")), head=True)
         for one in _shown(day):
             self._line(grid, (one.name, grouped(one.matters), grouped(one.copies), money(one.amount)))
         self._rule(grid)

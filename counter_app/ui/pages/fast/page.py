@@ -6,14 +6,13 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from counter_app.core.citizen_card import read_card
 from counter_app.core.records import DossierState, FeeStatus, Person, Procedure
 from counter_app.core.scan import ScanMeaning
 from counter_app.core.validation import Problem
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.i18n import money, ngettext
-from counter_app.services import fast_day, queries, reception
+from counter_app.services import citizens, fast_day, queries, reception
 from counter_app.ui import say
 from counter_app.ui.pages.fast.line import Line, amount_of_line, matter_of, problems_of
 from counter_app.ui.pages.fast.money_card import DayCard, MoneyCard
@@ -137,11 +136,14 @@ class FastPage(Page):
         """A citizen card says who stands at the counter; any other scan is left to the window."""
         if meaning.kind != "card":
             return False
-        person = read_card(meaning.value).person()
+        taken = citizens.take_card(self.session.desk, meaning.value, self.session.now().date())
+        person = taken.person
         self.rows.show_person(person)
         self.rows.enter()
-        sentence = _("Citizen card read: {name}.").format(name=person.name)
-        self.session.say("done", sentence, _("Clear for another person"), "Esc", thing=person.name)
+        read = _("Citizen card read: {name}.").format(name=person.name)
+        sentence = " ".join(filter(None, (read, taken.waiting_words, taken.attention)))
+        kind = "caution" if taken.warnings or taken.repairs else "done"
+        self.session.say(kind, sentence, _("Clear for another person"), "Esc", thing=person.name)
         return True
 
     def show_problem(self, field: str, sentence: str) -> bool:

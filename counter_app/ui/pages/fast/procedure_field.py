@@ -32,7 +32,7 @@ class ProcedureField(QLineEdit):
         self._typing = False
         self.setMaxLength(200)
         self.setAccessibleName(_("Matter: letters, or the keys 1 to 9"))
-        self.setPlaceholderText(_("letters, or keys 1 to 9"))
+        self.setPlaceholderText(_("letters, or 1 to 9"))
         self.textEdited.connect(self._edited)
 
     def procedure(self) -> Procedure | None:

@@ -33,7 +33,7 @@ class RecentCard(Card):
         return (
             Column(_("Time"), lambda one: f"{one.received_at:%H:%M}", 60, tone="text2"),
             Column(_("Number"), lambda one: grouped(one.ledger_number), 60, tone="text2"),
-            Column(_("Requested by"), lambda one: one.applicant.name),
+            Column(_("Requested by"), lambda one: one.applicant.name, 152),
             Column(_("Matter"), lambda one: one.procedure_name),
             Column(_("Pages"), lambda one: str(one.pages or ""), 64, right=True),
             Column(_("Copies done"), lambda one: str(one.count), 56, right=True),

@@ -13,7 +13,7 @@ from counter_app.ui import theme
 from counter_app.ui.pages.fast.line import Line, amount_of_line, counts_pages
 from counter_app.ui.widgets.paint import words
 
-_NUMBER, _COUNT, _FEE, _GAP = 32, 72, 104, 8
+_NUMBER, _COUNT, _FEE, _GAP = 32, 86, 104, 8
 _RIGHT = ("pages", "count", "fee")
 
 

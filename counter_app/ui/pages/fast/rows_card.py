@@ -38,8 +38,8 @@ class RowsCard(Card):
         head = QHBoxLayout()
         head.setContentsMargins(15, 0, 15, 6)
         head.setSpacing(8)
-        head.addWidget(Label(_("While you wait"), 16, 600))
-        head.addWidget(ShortLabel(_("done and handed over at once"), theme.EXPLAIN, tone="text2"), 1)
+        head.addWidget(Label(_("While you wait"), theme.TITLE, 600))
+        head.addWidget(ShortLabel(_("handed over at once"), theme.EXPLAIN, tone="text2"), 1)
         for words, key in ((_("Another row"), "Enter"), (_("Drop the row"), "Ctrl+Del")):
             head.addWidget(Label(words, theme.EXPLAIN, tone="text2"))
             head.addWidget(KeyCap(key))

@@ -6,20 +6,25 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget
 
-from counter_app.core.citizen_card import read_card
 from counter_app.core.codes import looks_like_code, looks_like_scan_number, normalise_code
-from counter_app.core.records import DossierRow, DossierState, Person
-from counter_app.core.states import BINDING, STATUS_NAMES, Status
+from counter_app.core.command_cards import Command, card_name
+from counter_app.core.records import DossierRow, DossierState, Person, PrintOutcome
+from counter_app.core.states import Action, Status, require_role
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date
-from counter_app.services import handover, queries
+from counter_app.services import citizens, handover, queries
+from counter_app.services.citizens import CardTaken
 from counter_app.services.queries import Which
 from counter_app.ui import say, tasks, theme
-from counter_app.ui.next_step import returned_sentence
+from counter_app.ui.handing_over import done_words
+from counter_app.ui.next_step import no_result
 from counter_app.ui.pages.dossier.clears import result_place
-from counter_app.ui.pages.handover.form import HandoverForm
+from counter_app.ui.pages.handover.form import SLIP_TOO_KEY, HandoverForm
+from counter_app.ui.pages.handover.said import Words, begun_words, by_card_words, to_settle
+from counter_app.ui.pages.handover.together import ALL_KEY
 from counter_app.ui.pages.handover.waiting import LONG_WAIT, Waiting
 from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
+from counter_app.ui.receipts import Printed
+from counter_app.ui.slip_printing import SlipKind, print_slip
 from counter_app.ui.words import addressed, begun
 
 if TYPE_CHECKING:
@@ -36,6 +41,7 @@ class HandoverPage(Page):
     def _build(self) -> None:
         self._scan_number = ""
         self._from_page = False
+        self._last = ""  # what was handed over just now, for a step that was one too many
         self._latest = tasks.Latest(self.session)
         self.waiting = Waiting(self._rows)
         self.form = HandoverForm(self.session.desk.calendar)
@@ -53,6 +59,8 @@ class HandoverPage(Page):
         form.who.choice.changed.connect(self._say_who)
         form.put_back.clicked.connect(lambda: say.attempt(self, self.escape))
         form.primary.clicked.connect(lambda: say.attempt(self, self.next_action))
+        self.hot_key(ALL_KEY, self._take_all)
+        self.hot_key(SLIP_TOO_KEY, form.record.slip.click)
         self.session.dossier_changed.connect(lambda _number: self._changed())
 
     # what it shows
@@ -63,7 +71,7 @@ class HandoverPage(Page):
             self.take(str(argument))
             self._from_page = bool(self._scan_number)
         elif self._scan_number:
-            self.form.who.choice.setFocus()
+            self._show_again()
         else:
             self.show_waiting()
 
@@ -87,20 +95,19 @@ class HandoverPage(Page):
             self.show_waiting()
             self._say_why_not(state)
             return
-        history = queries.history(self.session.desk, scan_number)
-        self._scan_number = scan_number
+        desk, at = self.session.desk, self.session.now()
+        place = result_place(queries.history(desk, scan_number))
+        self._scan_number, self._last = scan_number, ""
         self._from_page = False
-        self.form.show_dossier(state, result_place(history), self.session.now())
+        self.form.show_dossier(state, place, at, handover.ready_with(desk, state))
         self.views.setCurrentWidget(self.form)
         self.form.who.choice.options()[0].setFocus()
-        words = _("The result for {person} is on the table. Compare who collects with their card.")
-        sentence = words.format(person=addressed(state.applicant))
-        self.session.say("info", sentence, _("Handed over"), "F10", thing=state.applicant.name)
+        self._say(begun_words(self.form, state))
 
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
         wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
-        self.form.right.setFixedWidth(320 if width < SMALL_WIDTH else wide)
+        self.form.right.setFixedWidth(theme.RIGHT_COLUMN_PAYING if width < SMALL_WIDTH else wide)
         self.waiting.fit(narrow=width < SMALL_WIDTH)
 
     def kept_words(self) -> str:
@@ -113,7 +120,9 @@ class HandoverPage(Page):
         return _("Hand this result over"), "Enter"
 
     def show_problem(self, field: str, sentence: str) -> bool:
-        found = self.form.who.problem_field(field)
+        due = self.form.due
+        here = {one.name: one for one in (due.number, due.given)} if due.total else {}
+        found = here.get(field) or self.form.who.problem_field(field)
         if found is None or not self._scan_number:
             return False
         found.set_problem(sentence)
@@ -121,24 +130,50 @@ class HandoverPage(Page):
         self.session.say("problem", sentence)
         return True
 
+    def leave(self) -> None:
+        self._last = ""
+
     # its keys
 
     def next_action(self) -> None:
         if not self._scan_number:
             self.waiting.open_current()
             return
-        session = self.session
-        who = self.form.who.hand_over(self.form.goods.note.text())
-        state = handover.hand_over(session.desk, self._scan_number, who, session.officer, session.now())
-        receiver = self.form.who.receiver()
+        session, form = self.session, self.form
+        who = form.who.hand_over(form.goods.note.text())
+        numbers = [one.scan_number for one in form.states()]
+        at, paid = session.now(), form.due.payment()
+        states = handover.hand_over_all(session.desk, numbers, who, session.officer, at, paid)
+        receiver, slip = form.who.receiver(), form.record.slip.isChecked()
         self.show_waiting()
-        session.tell_changed(state.scan_number)
-        words = _("The result of {code} was handed over to {name} at {time}. The next one, please.")
-        sentence = words.format(code=state.code, name=receiver, time=f"{state.returned_at:%H:%M}")
-        session.say("done", sentence, thing=receiver)
+        self._last = numbers[0]
+        for number in numbers:
+            session.tell_changed(number)
+        session.say("done", done_words(states, receiver), _("Undo"), "Ctrl+Z", thing=receiver)
+        for number in numbers if slip else ():
+            print_slip(session, number, SlipKind.RESULT_RECEIPT, self._slip_printed)
 
     def primary(self) -> None:
         self.next_action()
+
+    def undo(self) -> None:
+        """The card of what was handed over just now opens; there the same key takes the step back."""
+        if not self._scan_number and self._last:
+            self.session.open_page("dossier", self._last)
+            words = _("Press Ctrl+Z again to take the hand-over back, with a reason.")
+            self.session.say("caution", words, _("Undo the last step"), "Ctrl+Z")
+
+    def at_hand(self, command: Command) -> str:
+        after = self._last if command in (Command.UNDO, Command.HAND_OVER) else ""
+        return self._scan_number or after
+
+    def obey(self, command: Command, *, opened: bool) -> None:
+        """The card TRẢ: the first scan shows, a later one hands over what needs no keyboard."""
+        require_role(Action.RETURN, self.session.officer.role)
+        if opened or to_settle(self.form):
+            self._say(by_card_words(self.form, card_name(command)))
+        else:
+            self.next_action()
 
     def choose(self, n: int) -> None:
         if self._scan_number:
@@ -162,22 +197,23 @@ class HandoverPage(Page):
             self.take(queries.identify(self.session.desk, meaning.value))
             return True
         if meaning.kind == "card":
-            self._take_card(read_card(meaning.value).person())
+            day = self.session.now().date()
+            self._take_card(citizens.take_card(self.session.desk, meaning.value, day))
             return True
         return False
 
     # slots
 
-    def _take_card(self, person: Person) -> None:
+    def _take_card(self, taken: CardTaken) -> None:
+        person = taken.person
         if self._scan_number:
-            own = self.form.who.take_card(person, f"{self.session.now():%H:%M}")
+            own = self.form.who.take_card(taken, f"{self.session.now():%H:%M}")
             self._say_card(person, own=own)
             return
-        known = queries.person(self.session.desk, person.citizen_id, person.name)
-        ready = known.waiting if known else ()
+        ready = taken.known.waiting if taken.known else ()
         if len(ready) == 1:
             self.take(ready[0].scan_number)
-            self.form.who.take_card(person, f"{self.session.now():%H:%M}")
+            self.form.who.take_card(taken, f"{self.session.now():%H:%M}")
             return
         self.waiting.field.setText(person.citizen_id)
         self._show([row.id for row in ready])
@@ -242,20 +278,29 @@ class HandoverPage(Page):
         self.session.say("done" if own else "info", sentence, _("Handed over"), "F10", thing=person.name)
 
     def _say_why_not(self, state: DossierState) -> None:
-        if state.status is Status.RETURNED:
-            self.session.say("info", returned_sentence(state), thing=state.collector)
+        kind, sentence, thing = no_result(state)
+        self.session.say(kind, sentence, thing=thing)
+
+    def _say(self, words: Words) -> None:
+        self.session.say(words.kind, words.sentence, words.hint, words.key, thing=words.thing)
+
+    def _take_all(self) -> None:
+        if self._scan_number:
+            self.form.together.turn()
+
+    def _show_again(self) -> None:
+        """What was begun comes back; what happened to the dossier meanwhile is seen."""
+        desk, form = self.session.desk, self.form
+        state, shown = queries.dossier(desk, self._scan_number), form.state()
+        if state.status is not Status.FINISHED:
+            self.show_waiting()
+            self._say_why_not(state)
             return
-        if state.status in BINDING:
-            words = _(
-                "No result yet for {name}: {status}, at {holder}, promised for {day}. "
-                "Ask there, or come then."
-            )
-        else:
-            words = _("No result for {name}: {status}, at {holder}.")
-        sentence = words.format(
-            name=state.applicant.name,
-            status=STATUS_NAMES[state.status].lower(),
-            holder=state.holder,
-            day=short_date(state.due_at),
-        )
-        self.session.say("caution", sentence, thing=state.applicant.name)
+        if shown is None or shown.last_event_at != state.last_event_at:
+            place = result_place(queries.history(desk, self._scan_number))
+            form.show_again(state, place, self.session.now(), handover.ready_with(desk, state))
+        form.who.choice.setFocus()
+
+    def _slip_printed(self, printed: Printed) -> None:
+        if printed.outcome is not PrintOutcome.PRINTED:
+            self.session.say("caution", printed.sentence)

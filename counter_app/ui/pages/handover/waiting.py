@@ -39,7 +39,7 @@ class Waiting(Listing):
     def _build(self) -> None:
         hint = _("Scan the receipt, or type a code, a name or a telephone number")
         self.field = SearchField(hint, height=44, name=_("Whose result is handed over"))
-        self.field.setFont(theme.font(12))
+        self.field.setFont(theme.font(theme.ACTION))
         self.title = Label("", theme.TABLE, 600, "text2")
         self.long = ShortLabel("", theme.EXPLAIN, tone="caution")
         head = QHBoxLayout()

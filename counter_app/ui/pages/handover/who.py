@@ -7,6 +7,7 @@ from counter_app.core.folding import folded
 from counter_app.core.records import DossierState, HandOver, Person
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
+from counter_app.services.citizens import CardTaken
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, Field, FieldRow, IconLabel, Label, LargeChoice
 from counter_app.ui.words import addressed, called
@@ -36,10 +37,12 @@ class WhoCard(Card):
             ),
             name=_("Who collects the result"),
         )
-        self.filled = IconLabel("checkmark_circle_16_regular", "", "good", size=theme.EXPLAIN)
+        self.filled = IconLabel("checkmark_circle_16_regular", "", "good", size=theme.EXPLAIN, wrap=True)
         self.filled.hide()
+        self.doubts = IconLabel("warning_16_regular", "", "caution", size=theme.EXPLAIN, wrap=True)
+        self.doubts.hide()
         self.name = Field(_("Name of the person who collects"), name="collector")
-        self.citizen_id = Field(_("Citizen number"), _("as on the card"), name="citizen_id", limit=12)
+        self.citizen_id = Field(_("Citizen number"), _("as on the card"), name="citizen_id", limit=18)
         self.authorisation = Field(
             _("Authorisation"), _("number, date, and who certified it"), name="authorised", limit=500
         )
@@ -52,6 +55,7 @@ class WhoCard(Card):
         self.fields.hide()
         self.add(self.choice)
         self.add(self.filled)
+        self.add(self.doubts)
         self.add(self.fields)
 
     def _connect(self) -> None:
@@ -74,11 +78,12 @@ class WhoCard(Card):
         if other:
             self.name.set_text(submitter)
         self.filled.hide()
+        self.doubts.hide()
         self.choice.set_value(OWNER)
         self.fields.hide()
         self.changed.emit()
 
-    def take_card(self, person: Person, time: str) -> bool:
+    def take_card(self, taken: CardTaken, time: str) -> bool:
         """A citizen card was scanned: the owner's own chooses the owner, another fills the fields.
 
         Returns whether it is the owner's card.
@@ -86,9 +91,8 @@ class WhoCard(Card):
         state = self._state
         if state is None:
             return False
-        owner = state.applicant
-        same_id = bool(owner.citizen_id) and person.citizen_id == owner.citizen_id
-        own = same_id or (not owner.citizen_id and folded(person.name) == folded(owner.name))
+        person, owner = taken.person, state.applicant
+        own = is_of(owner, person)
         self._sexes[folded(person.name)] = person.sex
         if own:
             self._card_id = person.citizen_id
@@ -99,8 +103,11 @@ class WhoCard(Card):
             self.citizen_id.set_text(person.citizen_id)
             words = _("Filled from the card at {time}. Compare its picture with the person.")
             self.choice.set_value(AUTHORISED)
-        self.filled.show_words("checkmark_circle_16_regular", words.format(time=time), "good")
+        said = " ".join(filter(None, (words.format(time=time), taken.repair_words)))
+        self.filled.show_words("checkmark_circle_16_regular", said, "good")
         self.filled.show()
+        self.doubts.show_words("warning_16_regular", " ".join(taken.warnings))
+        self.doubts.setVisible(bool(taken.warnings))
         self.fields.setVisible(not own)
         (self.choice.options()[0] if own else self.authorisation).setFocus()
         self.changed.emit()
@@ -109,6 +116,10 @@ class WhoCard(Card):
     def authorised(self) -> bool:
         """Whether somebody else than the owner collects."""
         return bool(self.choice.value() == AUTHORISED)
+
+    def carded(self) -> bool:
+        """Whether the owner's own card was scanned."""
+        return bool(self._card_id) and not self.authorised()
 
     def receiver(self) -> str:
         """Who receives, as one calls them aloud; "" while the name is not known."""
@@ -144,3 +155,10 @@ class WhoCard(Card):
         if who == AUTHORISED:
             (self.authorisation if self.name.text() else self.name).setFocus()
         self.changed.emit()
+
+
+def is_of(owner: Person, holder: Person) -> bool:
+    """Whether the holder of a card is the owner of a dossier: by either number, by name where it has none."""
+    if owner.citizen_id:
+        return owner.citizen_id in (holder.citizen_id, holder.old_id)
+    return folded(holder.name) == folded(owner.name)

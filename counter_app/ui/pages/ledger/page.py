@@ -50,7 +50,7 @@ class LedgerPage(Page):
     def _build(self) -> None:
         self._morning: Morning | None = None
         self._at: datetime = self.session.now()
-        self.title = Label("", 16, 600)
+        self.title = Label("", theme.TITLE, 600)
         self.as_of = Label("", theme.TABLE, tone="text2")
         head = QHBoxLayout()
         head.setSpacing(12)

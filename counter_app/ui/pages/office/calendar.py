@@ -99,7 +99,7 @@ class CalendarSection(Section):
         head.addWidget(self.year)
         for ground, text, edge in (
             (OFF, _("day off"), "line"),
-            (MADE_UP, _("made-up working day"), "line"),
+            (MADE_UP, _("made-up day"), "line"),
             ("surface", _("not final yet"), "caution"),
         ):
             head.addWidget(Legend(ground, text, edge))

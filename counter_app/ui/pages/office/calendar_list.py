@@ -81,4 +81,4 @@ class _Swatch(QWidget):
         self.setFixedSize(QSize(14, 14))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        box(QPainter(self), QRectF(self.rect()), 3, self._ground, self._edge)
+        box(QPainter(self), QRectF(self.rect()), theme.RADIUS_MARK, self._ground, self._edge)

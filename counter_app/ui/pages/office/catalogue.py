@@ -21,7 +21,7 @@ from counter_app.ui.pages.office.procedure_form import ProcedureForm
 from counter_app.ui.pages.office.section import Section
 from counter_app.ui.session import Session
 from counter_app.ui.tables import Column, TableView
-from counter_app.ui.widgets import Card, CountFilters, Field, PlainButton, SearchField
+from counter_app.ui.widgets import Card, CountFilters, Field, KeyCap, PlainButton, SearchField
 
 #: Room that the list and the form need side by side, and heights of the list where they are not.
 _BESIDE, _LIST_HEIGHT = 1000, 180
@@ -64,7 +64,11 @@ class CatalogueSection(Section):
         if not self.may_change:
             self.import_button.hide()
         left = Card("", gap=8)
-        left.add(self.search)
+        finding = QHBoxLayout()
+        finding.setSpacing(theme.GAP)
+        finding.addWidget(self.search, 1)
+        finding.addWidget(KeyCap("Ctrl+F"))
+        left.add(finding)
         filters = QHBoxLayout()
         filters.addWidget(self.filters)
         filters.addStretch(1)

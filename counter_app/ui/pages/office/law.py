@@ -33,7 +33,7 @@ def _pack(pack: LawPack) -> QWidget:
     part = QWidget()
     column = QVBoxLayout(part)
     column.setContentsMargins(0, 4, 0, 4)
-    column.setSpacing(3)
+    column.setSpacing(4)
     column.addWidget(Label(pack.title, theme.BASE, 600, wrap=True))
     since = short_date(pack.valid_from)
     if pack.valid_to is None:

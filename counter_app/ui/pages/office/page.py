@@ -1,21 +1,25 @@
-"""The page of administration: six sections, each with at most one main action."""
+"""The page of administration: seven sections, each with at most one main action."""
 
 from functools import partial
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from counter_app.i18n import gettext as _
-from counter_app.ui import say
+from counter_app.ui import say, theme
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
 from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
+from counter_app.ui.pages.office.printers import PrinterSection
 from counter_app.ui.pages.office.section import KEYS, Section
 from counter_app.ui.pages.office.station import StationSection
 from counter_app.ui.pages.page import NARROW_WIDTH, Page
 from counter_app.ui.widgets import FocusScroll, KeyCap, Label, PrimaryButton, Segmented
+
+if TYPE_CHECKING:
+    from counter_app.core.scan import ScanMeaning
 
 S = TypeVar("S", bound=Section)
 
@@ -27,13 +31,14 @@ SECTIONS: tuple[type[Section], ...] = (
     CatalogueSection,
     BackupSection,
     LawSection,
+    PrinterSection,
 )
 
 _KEYS = f"Ctrl+1…{len(SECTIONS)}"
 
 
 class OfficePage(Page):
-    """This computer, officers, calendar, catalogue, backup, forms of the law."""
+    """This computer, officers, calendar, catalogue, backup, forms of the law, rolls and labels."""
 
     id = "office"
     key = "F9"
@@ -47,6 +52,7 @@ class OfficePage(Page):
             _("Catalogue"),
             _("Backup"),
             _("Forms"),
+            _("Printing"),
         )
         self._made: dict[type[Section], Section] = {}
         self._width = NARROW_WIDTH
@@ -54,7 +60,7 @@ class OfficePage(Page):
         self.stack = QStackedWidget()
         head = QHBoxLayout()
         head.setSpacing(16)
-        head.addWidget(Label(_("Administration"), 16, 600))
+        head.addWidget(Label(_("Settings"), theme.TITLE, 600))
         head.addWidget(self.choice)
         head.addWidget(KeyCap(_KEYS))
         head.addStretch(1)
@@ -115,6 +121,9 @@ class OfficePage(Page):
 
     def primary(self) -> None:
         self.section().primary()
+
+    def scanned(self, meaning: "ScanMeaning") -> bool:
+        return self.section().scanned(meaning)
 
     def escape(self) -> None:
         if self.section().escape():

@@ -1,12 +1,16 @@
 """What the sections of administration have in common."""
 
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Field
+
+if TYPE_CHECKING:
+    from counter_app.core.scan import ScanMeaning
 
 #: Keys that sections share among them; each means what its button says.
 KEYS = tuple(f"Ctrl+{letter}" for letter in "DFGKLMNOPSUY")
@@ -45,6 +49,10 @@ class Section(QWidget):
     def hot_keys(self) -> Mapping[str, Callable[[], object]]:
         """What the section does on keys of its own, such as "Ctrl+K"."""
         return {}
+
+    def scanned(self, _meaning: "ScanMeaning") -> bool:
+        """A scan arrived; True where the section took it."""
+        return False
 
     def fields(self) -> dict[str, Field]:
         """The fields by the names that problems have."""

@@ -30,7 +30,7 @@ class StationSection(Section):
         )
         self.printer = Choice(_("Printer"))
         self.sheet = Segmented(
-            (("a5", "A5"), ("a4", "A4"), ("a4-two-up", _("A4, two on a sheet"))),
+            (("a5", "A5"), ("a4", "A4"), ("a4-two-up", _("2 on A4")), ("roll80", _("80 mm roll"))),
             name=_("Paper of the receipt"),
         )
         self.dpi = Choice(_("Dots per inch"), [(one, _("{n} dots per inch").format(n=one)) for one in _DPI])
@@ -46,10 +46,10 @@ class StationSection(Section):
         row.addWidget(self._about(), 2)
 
     def _settings(self) -> Card:
-        card = Card(_("This computer"), gap=10)
+        card = Card(_("This computer"), gap=12)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(12)
         parts: tuple[tuple[QWidget, QWidget], ...] = (
             (self.counter, Titled(_("Printer"), self.printer)),
             (Titled(_("Paper of the receipt"), self.sheet), Titled(_("Sharpness of the printer"), self.dpi)),
@@ -75,7 +75,7 @@ class StationSection(Section):
     def _about(self) -> Card:
         card = Card(_("This office"), gap=8)
         office = self.session.desk.office
-        facts = Facts(gap=5, name_width=120)
+        facts = Facts(gap=6, name_width=120)
         facts.show_facts(
             (
                 (_("Office"), office.name),

@@ -99,7 +99,7 @@ class SlipCard(Card):
     def show_papers(self, papers: Sequence[MissingPaper]) -> None:
         """Show one large line for each missing paper."""
         while len(self.lines) < len(papers):
-            line = Block(13, 600, lines=2)
+            line = Block(theme.WEEKDAY, 600, lines=2)
             self.lines.append(line)
             self._list.addWidget(line)
         for n, line in enumerate(self.lines):

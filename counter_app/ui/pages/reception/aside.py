@@ -11,7 +11,7 @@ from counter_app.ui import theme
 from counter_app.ui.pages.reception.words import weekday_words
 from counter_app.ui.widgets import Card, IconLabel, Label, Line, Preview, ShortLabel
 
-_SHEETS = {"a5": "A5", "a4": "A4", "a4-two-up": "A4"}
+_SHEETS = {"a5": "A5", "a4": "A4", "a4-two-up": "A4", "roll80": "80 mm"}
 
 
 class ReceiptCard(Card):
@@ -56,7 +56,7 @@ class DoneCard(Card):
         self._build()
 
     def _build(self) -> None:
-        self.name = ShortLabel("", 12.5, 600)
+        self.name = ShortLabel("", theme.ACTION, 600)
         self.procedure = ShortLabel("", theme.TABLE)
         self.code = Label("", theme.TABLE, tone="text2")
         self.due = IconLabel("checkmark_circle_16_regular", "", "good", size=theme.TABLE, weight=600, gap=8)
@@ -80,7 +80,7 @@ class DoneCard(Card):
         day.addWidget(Line())
         day.addWidget(Label(_("Today"), theme.TABLE, 600, "text2"))
         row = QHBoxLayout()
-        self.figures = tuple(Label("0", 18, 600) for _one in range(3))
+        self.figures = tuple(Label("0", theme.PERSON, 600) for _one in range(3))
         for figure, words in zip(
             self.figures, (_("received"), _("while you wait"), _("handed over")), strict=True
         ):

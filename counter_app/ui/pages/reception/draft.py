@@ -4,11 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from counter_app.core.papers import Sheet
 from counter_app.core.records import NewDossier
 from counter_app.errors import UserError
 from counter_app.services import papers
-from counter_app.ui import tasks
+from counter_app.ui import print_targets, tasks
 from counter_app.ui.session import Session
 
 #: Milliseconds without a key before the receipt is drawn anew.
@@ -44,11 +43,16 @@ class ReceiptDraft(QObject):
         if self._wanted is None:
             return
         new, at = self._wanted
-        desk, officer, sheet = self._session.desk, self._session.officer, Sheet(self._session.station.sheet)
+        desk, officer = self._session.desk, self._session.officer
+        look = print_targets.receipt_look(self._session.station)
 
         def work() -> bytes:
             try:
-                return papers.receipt_preview(desk, new, officer, at, sheet)
+                return papers.receipt_preview(
+                    *(desk, new, officer, at, look.sheet, look.dpi),
+                    bar_dots=look.bar_dots,
+                    roll_width=look.roll_width,
+                )
             except UserError:  # half typed: said beside its field when the dossier is received
                 return b""
 

@@ -8,12 +8,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.core.citizen_card import read_card
 from counter_app.core.records import DossierState, Fee, NewDossier, Person, Procedure
 from counter_app.core.scan import ScanMeaning
 from counter_app.core.validation import Problem, normalise
 from counter_app.i18n import gettext as _
-from counter_app.services import promises, reception
+from counter_app.services import citizens, promises, reception
 from counter_app.services.supplements import SUPPLEMENT_FORM
 from counter_app.ui import say
 from counter_app.ui.pages.page import SMALL_WIDTH, Page
@@ -28,7 +27,7 @@ from counter_app.ui.pages.reception.places import places
 from counter_app.ui.pages.reception.problems import Problems, problems_of
 from counter_app.ui.pages.reception.procedure import ProcedureCard
 from counter_app.ui.pages.reception.promise import PromiseCard
-from counter_app.ui.pages.reception.words import birth_words, special_hints
+from counter_app.ui.pages.reception.words import special_hints
 from counter_app.ui.widgets import Field
 
 #: Below this height the receipt goes, and of the day only who was received last stays.
@@ -123,10 +122,12 @@ class ReceptionPage(Page):
         self.last.changed.connect(self._show_right)
 
     def open(self, argument: Any = None) -> None:
-        """Come to the front as it was left; a :class:`Person` given as ``argument`` fills the form."""
+        """Come to the front as it was left; a :class:`Person` or a card as ``argument`` fills the form."""
         self.procedure.open()
         if isinstance(argument, Person):
             self.person.show_person(argument)
+        elif isinstance(argument, citizens.CardTaken) and not self.person.shows(argument):
+            self.take_card(argument)
         self.last.count()
         self._refresh()
         self._clock.start()
@@ -151,8 +152,9 @@ class ReceptionPage(Page):
         return _("the form of {name}").format(name=name) if name else _("the form that was begun")
 
     def hand_on(self, page: str) -> Any:
-        """Going to the hand-over (F4) takes the citizen's waiting result along."""
-        return (self.person.waiting() or None) if page == "handover" else None
+        """Going to the hand-over (F4) takes the citizen's waiting result along, to F3 their number."""
+        wanted = {"handover": self.person.waiting, "search": self.person.known_number}.get(page)
+        return (wanted() or None) if wanted is not None else None
 
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
@@ -292,15 +294,14 @@ class ReceptionPage(Page):
             return self.advising.take_code(meaning.value)
         if meaning.kind != "card":
             return False
-        card = read_card(meaning.value)
+        self.take_card(citizens.take_card(self.session.desk, meaning.value, self.session.now().date()))
+        return True
+
+    def take_card(self, taken: citizens.CardTaken) -> None:
+        """Show the holder of a card; who stood in the form before comes back with Ctrl+Z."""
         if not self.person.is_empty():
             self._cleared = self.entry()
-        filled = self.person.show_card(card, self.session.now())
-        sentence = _("Citizen card read: {name}, born {born}. {n} fields filled.").format(
-            name=card.name, born=birth_words(card.born), n=filled
-        )
-        self.session.say("done", sentence, _("Clear for another person"), "Esc", thing=card.name)
-        return True
+        self.session.repeat(self.person.show_card(taken, self.session.now()))
 
     def show_problem(self, field: str, sentence: str) -> bool:
         """Say a problem beside its field, with the focus there."""

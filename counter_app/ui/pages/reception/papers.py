@@ -145,7 +145,7 @@ class PapersCard(GutterCard):
         self.code = QLineEdit()
         self.code.setFixedHeight(_LOW)
         self.code.setMaxLength(60)
-        self.code.setPlaceholderText(_("scan it or paste it, like H26.170-251103-0007"))
+        self.code.setPlaceholderText(_("scan or paste: H26.170-251103-0007"))
         self.code.setAccessibleName(_("Code given by another system"))
         row = QHBoxLayout(self.code_row)
         row.setContentsMargins(0, 8, 0, 0)
@@ -347,7 +347,7 @@ class PapersCard(GutterCard):
             self.status.setText(words.format(n=missing))
             self.status.set_tone("caution")
         elif asked:
-            words = ngettext("The {n} required kind is there", "All {n} required kinds are there", len(asked))
+            words = ngettext("{n} required, complete", "All {n} required, complete", len(asked))
             self.status.setText(words.format(n=len(asked)))
             self.status.set_tone("good")
         else:

@@ -1,24 +1,29 @@
 """Card 2 of reception: the owner of the dossier, from the card or by hand, and who hands it in."""
 
+from dataclasses import asdict, replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from counter_app.core.citizen_card import CitizenCard
+from counter_app.core.citizen_card import sex_and_year, spoilt_warnings
 from counter_app.core.records import Person
 from counter_app.i18n import gettext as _
-from counter_app.i18n import ngettext
-from counter_app.services import queries
+from counter_app.i18n import ngettext, short_date
+from counter_app.services import citizens
+from counter_app.services.citizens import CITIZEN_DIGITS, CardTaken
+from counter_app.services.queries import KnownPerson
 from counter_app.ui.pages.reception.gutter import fit_gutter
 from counter_app.ui.pages.reception.words import birth_of, birth_words, sex_of
-from counter_app.ui.session import Session
+from counter_app.ui.session import Said, Session
 from counter_app.ui.widgets import Card, Field, FieldRow, GutterCard, Icon, IconLabel, LinkButton
 from counter_app.ui.widgets.found_words import PartLabel
 from counter_app.ui.widgets.quiet import QuietButton
 
-_ID_LENGTHS = (9, 12)
+#: Signs that people write into numbers.
+_IN_NUMBERS = str.maketrans("", "", " .-\u00a0")
 
 
 class PersonCard(GutterCard):
@@ -35,7 +40,13 @@ class PersonCard(GutterCard):
         super().__init__(_("2 Submitter"), _("is the owner"), gap=6)
         self._session = session
         self._narrow = False
-        self._known: queries.KnownPerson | None = None
+        self._known: KnownPerson | None = None
+        #: What the last card said of itself, as long as its number stands in the field.
+        self._taken: CardTaken | None = None
+        self._last_taken: CardTaken | None = None
+        self._spoilt: tuple[str, ...] = ()
+        #: A citizen number, and the old number of the same person.
+        self._old = ("", "")
         self._build()
         self._connect()
         self._show_hint()
@@ -43,10 +54,10 @@ class PersonCard(GutterCard):
     def _build(self) -> None:
         self.note_line = IconLabel("contact_card_20_regular", "", icon_size=20, gap=8, wrap=True)
         self.note_line.label.setMinimumHeight(20)
-        self.warning_line = IconLabel("warning_16_regular", "", "caution", wrap=True)
+        self.warning_line = IconLabel("warning_16_regular", "", "caution", gap=12, wrap=True)
         self.warning_line.hide()
         self.name = Field(_("Full name"), name="name")
-        self.citizen_id = Field(_("Citizen number"), name="citizen_id", limit=13)
+        self.citizen_id = Field(_("Citizen number"), name="citizen_id", limit=18)
         self.born = Field(_("Born on"), name="born", limit=10)
         self.sex = Field(_("Sex"), name="sex", limit=5)
         self.address = Field(_("Residence"), name="address", limit=300)
@@ -76,10 +87,12 @@ class PersonCard(GutterCard):
         self.known_line.body.setContentsMargins(10, 4, 8, 4)
         self.known_words = PartLabel(tone="soft_text")
         self.hand_over = LinkButton(_("Hand it over"), "F4")
+        self.earlier = LinkButton(_("Earlier dossiers"), "F3")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Icon("history_16_regular", 16, "soft_text"))
         row.addWidget(self.known_words, 1)
+        row.addWidget(self.earlier)
         row.addWidget(self.hand_over)
         self.known_line.body.addLayout(row)
         self.known_line.setFixedHeight(32)
@@ -96,14 +109,20 @@ class PersonCard(GutterCard):
         for field in self.fields:
             field.edit.installEventFilter(self)
             field.changed.connect(self.changed)
-        self.born.committed.connect(self._tidy)
-        self.sex.committed.connect(self._tidy)
-        self.citizen_id.changed.connect(self._look_up)
+        for field in (self.name, self.born, self.sex):
+            field.committed.connect(self._tidy)
+        for field in (self.name, self.address):
+            field.changed.connect(partial(self._compared, field))
+        self.citizen_id.changed.connect(self._number_typed)
+        self.citizen_id.committed.connect(self._number_done)
+        self.phone.committed.connect(self._phone_done)
         self.other.clicked.connect(self.toggle_submitter)
         self.hand_over.clicked.connect(self.want_result)
+        self.earlier.clicked.connect(lambda: self._session.open_page("search", self.known_number()))
 
     def person(self) -> Person:
         """The owner as typed; dates and sex in the form of the records."""
+        number, old_id = self._old
         return Person(
             name=self.name.text(),
             citizen_id=self.citizen_id.text(),
@@ -112,6 +131,7 @@ class PersonCard(GutterCard):
             address=self.address.text(),
             phone=self.phone.text(),
             email=self.email.text(),
+            old_id=old_id if self._number() == number else "",
         )
 
     def submitter_name(self) -> str:
@@ -135,37 +155,36 @@ class PersonCard(GutterCard):
 
     def show_person(self, person: Person, submitter: str = "") -> None:
         """Show ``person`` without a word of where it came from."""
+        self._taken = None
         self._fill(person)
         self._set_submitter(submitter, shown=bool(submitter))
         self._show_hint()
         self._look_up()
+        self._show_doubts()
         self.changed.emit()
 
-    def show_card(self, card: CitizenCard, at: datetime) -> int:
-        """Fill the fields from a scanned card; telephone and email stay. How many fields it filled."""
-        person = card.person()
-        values = (person.name, person.citizen_id, person.born, person.sex, person.address)
-        other = person.citizen_id != self.citizen_id.text()
-        kept = Person(name="") if other else self.person()
-        self._fill(
-            Person(
-                name=person.name,
-                citizen_id=person.citizen_id,
-                born=person.born,
-                sex=person.sex,
-                address=person.address,
-                phone=kept.phone,
-                email=kept.email,
-            )
-        )
+    def shows(self, taken: CardTaken) -> bool:
+        """Whether this very card was shown last; coming back to the page does not show it again."""
+        return self._last_taken is taken
+
+    def show_card(self, taken: CardTaken, at: datetime) -> Said:
+        """Fill the fields from a card scanned at ``at``; telephone and email stay. What there is to say."""
+        person, before = taken.person, self.name.text()
+        kept = self.person() if person.citizen_id == self._number() else Person(name="")
+        self._fill(replace(person, phone=kept.phone, email=kept.email))
         self.address.set_label(_("Residence (as on the card)"))
-        words = _("From the citizen card at {time}. Compare the photo on the card with the person.")
-        self._say("checkmark_circle_20_regular", words.format(time=f"{at:%H:%M}"), "good")
-        self.warning_line.show_words("warning_16_regular", " ".join(card.warnings))
-        self.warning_line.setVisible(bool(card.warnings))
-        self._look_up()
+        self._taken = self._last_taken = taken
+        self._spoilt, self._known = taken.card.spoilt, taken.known
+        if person.old_id:
+            words = _("Card scanned at {time}, old number {old}. Compare its photo with the person.")
+        else:
+            words = _("From the citizen card at {time}. Compare the photo on the card with the person.")
+        sentences = (words.format(time=f"{at:%H:%M}", old=person.old_id), taken.repair_words)
+        self._say("checkmark_circle_20_regular", " ".join(filter(None, sentences)), "good")
+        self._show_known()
+        self._show_doubts()
         self.changed.emit()
-        return sum(bool(value) for value in values)
+        return _said_of(taken, before)
 
     def clear(self) -> None:
         """Empty every field."""
@@ -181,6 +200,10 @@ class PersonCard(GutterCard):
     def waiting(self) -> str:
         """The scan number of the citizen's first waiting result, or empty."""
         return self._known.waiting[0].scan_number if self._known and self._known.waiting else ""
+
+    def known_number(self) -> str:
+        """The number under which the citizen's earlier dossiers are found, or empty."""
+        return self._known.person.citizen_id if self._known else ""
 
     def want_result(self) -> None:
         """The waiting result is wanted now."""
@@ -212,6 +235,7 @@ class PersonCard(GutterCard):
         self.address.set_text(person.address)
         self.phone.set_text(person.phone)
         self.email.set_text(person.email)
+        self._old = (person.citizen_id, person.old_id)
 
     def _set_submitter(self, name: str, *, shown: bool) -> None:
         self.submitter.set_text(name if shown else "")
@@ -237,11 +261,51 @@ class PersonCard(GutterCard):
     def _tidy(self) -> None:
         self.born.edit.setText(birth_words(birth_of(self.born.text())))
         self.sex.edit.setText(sex_of(self.sex.text()))
+        self._show_doubts()
+
+    def _number(self) -> str:
+        return self.citizen_id.text().translate(_IN_NUMBERS)
+
+    def _number_typed(self) -> None:
+        """A whole citizen number is looked for at once; a shorter one may be the beginning of it."""
+        if len(self._number()) == CITIZEN_DIGITS:
+            self._look_up()
+        elif self._known is not None:
+            self._known = None
+            self._show_known()
+
+    def _number_done(self) -> None:
+        number = self._number()
+        self.citizen_id.edit.setText(number)
+        if number:
+            self._look_up()
+        if number.isdecimal() and len(number) == CITIZEN_DIGITS and not self.sex.text():
+            self.sex.set_text(sex_and_year(number)[0])
+            self.changed.emit()
+        self._show_doubts()
+
+    def _phone_done(self) -> None:
+        """Without a number, name and telephone together tell who it is; what is empty is filled."""
+        typed = self.person()
+        if self._number() or not (typed.name and typed.phone):
+            return
+        self._look_up()
+        if self._known is not None:
+            given = {name: value for name, value in asdict(typed).items() if value}
+            self._fill(replace(self._known.person, **given))
+            self._say_known()
+            self.changed.emit()
+
+    def _compared(self, field: Field, _text: str) -> None:
+        """A field that the scanner had spoilt was put right by hand."""
+        if field.name in self._spoilt:
+            self._spoilt = tuple(name for name in self._spoilt if name != field.name)
+            self._show_doubts()
 
     def _look_up(self) -> None:
-        number = self.citizen_id.text()
-        whole = number.isdecimal() and len(number) in _ID_LENGTHS
-        self._known = queries.person(self._session.desk, number) if whole else None
+        typed = self.person()
+        person = replace(typed, citizen_id=self._number(), phone=typed.phone.translate(_IN_NUMBERS))
+        self._known = citizens.known_person(self._session.desk, person)
         self._show_known()
 
     def _show_known(self) -> None:
@@ -249,14 +313,9 @@ class PersonCard(GutterCard):
         self.known_line.setVisible(known is not None)
         if known is None:
             return
-        before = ngettext("{n} dossier before.", "{n} dossiers before.", known.dossiers)
-        pieces = [before.format(n=known.dossiers) + " "]
-        if known.waiting:
-            n = len(known.waiting)
-            waiting = ngettext("{n} result is waiting:", "{n} results are waiting:", n).format(n=n)
-            pieces += [waiting, " " + known.waiting[0].procedure]
-        self.known_words.show_words(*pieces)
+        self.known_words.show_words(*_known_words(known))
         self.hand_over.setVisible(bool(known.waiting))
+        self.earlier.setVisible(known.dossiers > len(known.waiting) and bool(self.known_number()))
         self._fill_gaps(known.person)
 
     def _fill_gaps(self, person: Person) -> None:
@@ -264,8 +323,53 @@ class PersonCard(GutterCard):
         if self.name.text():
             return
         phone, email = self.phone.text() or person.phone, self.email.text() or person.email
-        self._fill(person)
-        self.phone.set_text(phone)
-        self.email.set_text(email)
+        self._fill(replace(person, phone=phone, email=email))
+        self.citizen_id.edit.end(False)  # more figures may follow: it may be a longer number
+        self._say_known()
+
+    def _say_known(self) -> None:
         words = _("From an earlier dossier of this person. Compare with the papers.")
         self._say("history_16_regular", words, "good")
+
+    def _show_doubts(self) -> None:
+        """What does not fit together, from a card and by hand alike."""
+        person = replace(self.person(), citizen_id=self._number())
+        taken = self._taken
+        if taken is None or taken.person.citizen_id != person.citizen_id:
+            self._taken, self._spoilt = None, ()
+        age = self._taken.age if self._taken else ()
+        doubts = (*spoilt_warnings(self._spoilt), *citizens.doubts(person, self._known), *age)
+        self.warning_line.show_words("warning_16_regular", " ".join(doubts))
+        self.warning_line.setVisible(bool(doubts))
+
+
+def _said_of(taken: CardTaken, before: str) -> Said:
+    """The sentence of the strip about a card; ``before`` is who stood in the form until then."""
+    person = taken.person
+    filled = sum(
+        bool(one) for one in (person.name, person.citizen_id, person.born, person.sex, person.address)
+    )
+    if taken.warnings or taken.repairs:
+        kind, words = (
+            "caution",
+            _("Citizen card read: {name}, born {born}. Compare what is said above the fields."),
+        )
+    else:
+        kind, words = "done", _("Citizen card read: {name}, born {born}. {n} fields filled.")
+    sentence = words.format(name=person.name, born=birth_words(person.born), n=filled)
+    if before not in ("", person.name):
+        return Said(kind, sentence, _("Bring {name} back").format(name=before), "Ctrl+Z", person.name)
+    return Said(kind, sentence, _("Clear for another person"), "Esc", person.name)
+
+
+def _known_words(known: KnownPerson) -> list[str]:
+    """How often somebody was here, and what waits for them or what they handed in last."""
+    before = ngettext("{n} dossier before.", "{n} dossiers before.", known.dossiers)
+    pieces = [before.format(n=known.dossiers) + " "]
+    if known.waiting:
+        n = len(known.waiting)
+        waiting = ngettext("{n} result is waiting:", "{n} results are waiting:", n).format(n=n)
+        return [*pieces, waiting, " " + known.waiting[0].procedure]
+    newest = known.rows[0]
+    words = _("The newest, of {day}: {procedure}")
+    return [pieces[0] + words.format(day=short_date(newest.received_at), procedure=newest.procedure)]

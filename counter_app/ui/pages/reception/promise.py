@@ -38,9 +38,9 @@ class PromiseCard(Card):
         self.show_none(())
 
     def _build(self) -> None:
-        self.nothing = Label(_("Choose a procedure to see the date"), 16, 600, "text2", wrap=True)
+        self.nothing = Label(_("Choose a procedure to see the date"), theme.TITLE, 600, "text2", wrap=True)
         self.date = LargeWords()
-        self.weekday = Label("", 13, 600)
+        self.weekday = Label("", theme.WEEKDAY, 600)
         self.hour = Label("", theme.BASE, 400, "text2")
         beside = QVBoxLayout()
         beside.setSpacing(0)
@@ -60,8 +60,8 @@ class PromiseCard(Card):
         self._build_given()
         self._line = Line()
         self.hints = (
-            IconLabel("clock_16_regular", "", "caution", wrap=True, gap=10),
-            IconLabel("calendar_ltr_16_regular", "", "caution", wrap=True, gap=10),
+            IconLabel("clock_16_regular", "", "caution", wrap=True, gap=12),
+            IconLabel("calendar_ltr_16_regular", "", "caution", wrap=True, gap=12),
         )
         for hint in self.hints:
             hint.label.set_tone("text2")
