@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import peewee
 
+from counter_app.core import progress
 from counter_app.core.fold import STEP_ACTIONS, impossible_steps
 from counter_app.core.journal import GENESIS, Event, EventKind, event_hash
 from counter_app.core.states import Action, action_name
@@ -84,7 +85,7 @@ def add_foreign(events: Iterable[Event]) -> Taken:
             waiting += later
             already += len(known)
         touched = tuple(journal.by_dossier(applied))
-        for scan_number in touched:
+        for scan_number in progress.steps(touched):
             _refold(scan_number)
     return Taken(applied=len(applied), already=already, waiting=waiting, dossiers=touched)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from counter_app.core import progress
 from counter_app.core.journal import GENESIS
 from counter_app.core.records import Officer
 from counter_app.core.times import in_vietnam
@@ -139,7 +140,7 @@ def _write(desk: Desk, folder: Path, head: Head, first: int, receiver: str, at: 
     before = journal.events_between(head.node, head.epoch, first - 1, first - 1)
     events = journal.events_between(head.node, head.epoch, first, head.seq)
     touched = dict.fromkeys(event.dossier for event in events if event.dossier)
-    states = (dossiers.state_of(scan_number) for scan_number in touched)
+    states = (dossiers.state_of(scan_number) for scan_number in progress.steps(touched))
     own = desk.office.node
     part = bundle.Slice(
         node=head.node,
