@@ -15,8 +15,8 @@ from counter_app.models import foreign, journal
 from counter_app.models import office as offices
 from counter_app.models.journal import Head
 from counter_app.services.desk import Desk
-from counter_app.sync import keys, sealing
-from counter_app.sync.keys import NodeCard
+from counter_app.sync import card_line, keys, sealing
+from counter_app.sync.keys import NodeCard as NodeCard  # noqa: PLC0414 - pages show it
 
 #: What another node may be to this one; its own chain alone goes to one of which nobody said.
 RELATIONS = ("above", "below")
@@ -169,9 +169,43 @@ def add_node(
             ``replace`` is not asked for.
     """
     require_exchanger(by)
+    return add_card(desk, read_file(file), replace=replace, relation=relation, by=by)
+
+
+def read_file(file: Path) -> NodeCard:
+    """The node that ``file`` describes; nothing is trusted yet.
+
+    Raises:
+        NotFound, BadFile: no such file, or not a whole node file.
+    """
+    return keys.read_card(file)
+
+
+def is_line(text: str) -> bool:
+    """Whether ``text`` is a node's card itself, as scanned, and not a file's name."""
+    return card_line.looks_like(text)
+
+
+def read_line(text: str) -> NodeCard:
+    """The node that a line tells of, as scanned from the printed page of its key; nothing is trusted yet.
+
+    Raises:
+        BadFile: it is no such line, or not the whole of it.
+    """
+    return card_line.read(text)
+
+
+def add_card(
+    desk: Desk, card: NodeCard, *, replace: bool = False, relation: str = "", by: Officer | None = None
+) -> NodeCard:
+    """Know the node that told ``card``; as :func:`add_node`.
+
+    Raises:
+        NotAllowed, BadInput, Duplicate: as :func:`add_node`.
+    """
+    require_exchanger(by)
     if relation:
         _require_relation(relation)
-    card = keys.read_card(file)
     if card.node == desk.office.node:
         raise Duplicate(
             _("{node} is the number of this office itself; each office needs its own.").format(node=card.node)

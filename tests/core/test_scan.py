@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from counter_app.core.codes import Reserved, reserved_number
 from counter_app.core.command_cards import Command, card_digits, card_name
-from counter_app.core.scan import Recogniser, Scan, ScanKind, Typing, meaning
+from counter_app.core.scan import Recogniser, Scan, ScanKind, ScanMeaning, Typing, meaning
 
 RECEIPT = "0170261123004235"
 CARD = "099187000456||Đặng Thị Diễm|14031987|Nữ|Thôn Trung, xã Đông Phù|01072023"
@@ -147,3 +147,10 @@ def test_a_card_of_a_command_that_this_desk_does_not_know_is_refused():
 def test_every_text_has_a_meaning(text):
     seen = meaning(text)
     assert bool(seen.sentence) is (seen.kind is ScanKind.FOREIGN)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"), [("HSA1:0001:0117:1", ScanKind.ACKNOWLEDGEMENT), (" hsn1:0131:AB ", ScanKind.NODE_CARD)]
+)
+def test_what_offices_tell_each_other_is_known_by_its_beginning(text: str, kind: ScanKind):
+    assert meaning(text) == ScanMeaning(kind, text.strip())
