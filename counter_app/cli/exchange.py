@@ -1,17 +1,25 @@
 """Commands of the exchange by file: export, import, acknowledge, node."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
+from counter_app.cli.progress_bar import shown
 from counter_app.cli.run import Answer, Run
+from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
-from counter_app.services import acknowledgements, exchange, nodes
+from counter_app.services import acknowledgements, exchange, exchange_folder, exchange_papers, nodes
+from counter_app.services.acknowledgements import Acknowledged
 from counter_app.services.acknowledgements import is_text as acknowledgement_text
+from counter_app.services.exchange import Imported
+from counter_app.services.exchange_folder import FileTaken
+from counter_app.services.files import require_place, write_file
 
 
 def export(run: Run) -> Answer:
     """Write an exchange file, and say done only once it is read back from the medium."""
     by = run.given_officer()
-    made = exchange.export(run.desk, Path(run.args.folder), run.at(), run.args.receiver, by)
+    with shown():
+        made = exchange.export(run.desk, Path(run.args.folder), run.at(), run.args.receiver, by)
     return Answer(
         lines=[
             _("{file}: events {first} to {last} of node {node}, {dossiers} dossiers, read back.").format(
@@ -38,10 +46,40 @@ def export(run: Run) -> Answer:
 
 
 def import_(run: Run) -> Answer:
-    """Verify an exchange file and take it in; what should be read is said on standard error."""
+    """Verify an exchange file, or each of a folder, and take it in; notices go to standard error."""
     by = run.given_officer()
-    made = exchange.import_bundle(run.desk, Path(run.args.file), run.at(), by)
-    line = _(
+    place = Path(run.args.file)
+    with shown():
+        if place.is_dir():
+            return _several(exchange_folder.import_folder(run.desk, place, run.at(), by))
+        made = exchange.import_bundle(run.desk, place, run.at(), by)
+    return Answer(lines=[_import_line(made)], data=_import_data(made), notices=made.notices)
+
+
+def _several(taken: Sequence[FileTaken]) -> Answer:
+    """A line for each file; those that were refused say why on standard error, and leave the others be."""
+    lines: list[str] = []
+    rows: list[dict[str, object]] = []
+    notices: list[str] = []
+    for one in taken:
+        row: dict[str, object] = {"file": str(one.file), "problem": one.problem or None}
+        if one.imported is not None:
+            row |= _import_data(one.imported)
+            lines.append(f"{one.file.name}: {_import_line(one.imported)}")
+            notices += one.imported.notices
+        elif one.acknowledged is not None:
+            row |= {"node": one.acknowledged.holder, "acknowledged_seq": one.acknowledged.seq}
+            lines.append(f"{one.file.name}: {_acknowledged_line(one.acknowledged)}")
+        else:
+            notices.append(f"{one.file.name}: {one.problem}")
+        rows.append(row)
+    if all(one.problem for one in taken):
+        raise BadFile(notices[0])
+    return Answer(lines=lines, rows=rows, notices=tuple(notices))
+
+
+def _import_line(made: Imported) -> str:
+    return _(
         "Node {node}, events {first} to {last}: {applied} taken in, {already} were here, {waiting} wait."
     ).format(
         node=made.node,
@@ -51,21 +89,26 @@ def import_(run: Run) -> Answer:
         already=made.already,
         waiting=made.waiting,
     )
-    return Answer(
-        lines=[line],
-        data={
-            "node": made.node,
-            "epoch": made.epoch,
-            "first_seq": made.first_seq,
-            "last_seq": made.last_seq,
-            "applied": made.applied,
-            "already": made.already,
-            "conflicts": list(made.conflicts),
-            "refused": list(made.refused),
-            "gaps": list(made.gaps),
-            "acknowledgement": str(made.acknowledgement) if made.acknowledgement else None,
-        },
-        notices=made.notices,
+
+
+def _import_data(made: Imported) -> dict[str, object]:
+    return {
+        "node": made.node,
+        "epoch": made.epoch,
+        "first_seq": made.first_seq,
+        "last_seq": made.last_seq,
+        "applied": made.applied,
+        "already": made.already,
+        "conflicts": list(made.conflicts),
+        "refused": list(made.refused),
+        "gaps": list(made.gaps),
+        "acknowledgement": str(made.acknowledgement) if made.acknowledgement else None,
+    }
+
+
+def _acknowledged_line(taken: Acknowledged) -> str:
+    return _("Node {holder} has the journal of node {node} up to {seq}.").format(
+        holder=taken.holder, node=taken.node, seq=taken.seq
     )
 
 
@@ -84,17 +127,30 @@ def acknowledge(run: Run) -> Answer:
         if acknowledgement_text(what)
         else acknowledgements.take_file(run.desk, Path(what), by)
     )
-    line = _("Node {holder} has the journal of node {node} up to {seq}.").format(
-        holder=taken.holder, node=taken.node, seq=taken.seq
+    return Answer(
+        lines=[_acknowledged_line(taken)], data={"node": taken.holder, "acknowledged_seq": taken.seq}
     )
-    return Answer(lines=[line], data={"node": taken.holder, "acknowledged_seq": taken.seq})
 
 
 def _node_acknowledge(run: Run) -> Answer:
     by = run.given_officer()
-    written = acknowledgements.write_all(run.desk, Path(run.args.folder), run.at(), by)
-    lines = [_("{file}: to be carried to its office.").format(file=one) for one in written]
-    return Answer(lines=lines, data={"files": [str(one) for one in written]})
+    folder = Path(run.args.folder)
+    written = acknowledgements.write_all(run.desk, folder, run.at(), by)
+    papers = _acknowledgement_pages(run, folder) if run.args.paper else []
+    lines = [
+        *(_("{file}: to be carried to its office.").format(file=one) for one in written),
+        *(_("{file}: to be printed, read aloud or scanned.").format(file=one) for one in papers),
+    ]
+    data = {"files": [str(one) for one in written], "papers": [str(one) for one in papers]}
+    return Answer(lines=lines, data=data)
+
+
+def _acknowledgement_pages(run: Run, folder: Path) -> list[Path]:
+    written = []
+    for one in sorted({said.node for said in acknowledgements.owed(run.desk)} - {run.desk.office.node}):
+        written.append(folder / f"{run.desk.office.node}-{one}.pdf")
+        write_file(written[-1], exchange_papers.acknowledgement(run.desk, one, run.at()))
+    return written
 
 
 def _node_list(run: Run) -> Answer:
@@ -128,23 +184,27 @@ def _node_list(run: Run) -> Answer:
 
 def _node_key(run: Run) -> Answer:
     card = nodes.show_key(run.desk)
-    return Answer(
-        lines=nodes.node_file(run.desk).splitlines(),
-        data={
-            "node": card.node,
-            "name": card.name,
-            "public_key": card.public_key,
-            "recipient": card.recipient,
-            "fingerprint": card.fingerprint,
-        },
-    )
+    data = {
+        "node": card.node,
+        "name": card.name,
+        "public_key": card.public_key,
+        "recipient": card.recipient,
+        "fingerprint": card.fingerprint,
+    }
+    if run.args.paper:
+        paper = Path(run.args.paper)
+        require_place(paper)
+        write_file(paper, exchange_papers.own_key(run.desk, run.at()))
+        line = _("{file}: the key of this office, to be scanned and compared by telephone.")
+        return Answer(lines=[line.format(file=paper)], data={**data, "paper": str(paper)})
+    return Answer(lines=nodes.node_file(run.desk).splitlines(), data=data)
 
 
 def _node_add(run: Run) -> Answer:
     by = run.given_officer()
-    card = nodes.add_node(
-        run.desk, Path(run.args.file), replace=run.args.replace, relation=run.args.relation, by=by
-    )
+    args = run.args
+    card = nodes.read_line(args.file) if nodes.is_line(args.file) else nodes.read_file(Path(args.file))
+    nodes.add_card(run.desk, card, replace=args.replace, relation=args.relation, by=by)
     line = _("Node {node}, {name}, is known now; its key is {fingerprint}.").format(
         node=card.node, name=card.name, fingerprint=card.fingerprint
     )

@@ -256,7 +256,7 @@ def _export(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE|DIR", help="a file, or a folder with many")
     _by(parser, required=False)
 
 
@@ -285,14 +285,18 @@ def _node(parser: argparse.ArgumentParser) -> None:
         return which.add_parser(name, help=words, parents=[shared_options()], allow_abbrev=False)
 
     one("list", "this node and those it knows")
-    one("show-key", "this node's file, to be taken in elsewhere")
+    key = one("show-key", "this node's file, to be taken in elsewhere")
+    key.add_argument("--paper", metavar="OUT.pdf", default="", help="a page with its QR code and fingerprint")
+    _at(key)
     add = one("add", "know the node of this file, and trust its key")
-    add.add_argument("file", metavar="FILE")
+    add.add_argument("file", metavar="FILE|LINE", help="the file, or what its QR code says")
     add.add_argument("--replace", action="store_true", help="the node has a new key")
     add.add_argument("--relation", choices=("above", "below"), default="", help="what it is to this one")
     _by(add, required=False)
     all_of_them = one("acknowledge", "write an acknowledgement for each node whose journal is here")
     _folder(all_of_them, "--to")
+    words = "beside each a page with QR code and twelve digits"
+    all_of_them.add_argument("--paper", action="store_true", help=words)
     _by(all_of_them, required=False)
 
 

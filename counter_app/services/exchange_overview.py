@@ -16,7 +16,7 @@ class NodeStanding:
     """A node and its traffic: when a bundle last went to it, when the last event that came was written.
 
     ``digits`` are the twelve of the acknowledgement for it, to be read aloud; ``owed`` is how many own
-    events it has not acknowledged.
+    events it has not acknowledged; ``silent_days`` since when a node below has written nothing.
     """
 
     node: NodeLine
@@ -24,6 +24,7 @@ class NodeStanding:
     written_at: datetime | None = None
     digits: str = ""
     owed: int = 0
+    silent_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,7 @@ def standings(desk: Desk) -> tuple[NodeStanding, ...]:
             written_at=_written_at(one),
             digits="" if one.own else said.get(one.number, ""),
             owed=0 if one.own or one.number not in sent else head.seq - one.acknowledged_seq,
+            silent_days=_silent_days(desk, one),
         )
         for one in nodes(desk)
     )
@@ -94,3 +96,8 @@ def _last_sent() -> dict[str, datetime]:
 def _written_at(node: NodeLine) -> datetime | None:
     last = journal.events_between(node.number, node.epoch, node.reached, node.reached)
     return last[0].recorded_at if last else None
+
+
+def _silent_days(desk: Desk, node: NodeLine) -> int:
+    written_at = _written_at(node) if node.relation == "below" else None
+    return (desk.clock().date() - written_at.date()).days if written_at is not None else 0

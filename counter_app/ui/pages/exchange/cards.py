@@ -12,8 +12,9 @@ from counter_app.services.exchange import Imported
 from counter_app.services.exchange_overview import NextBundle, NodeStanding
 from counter_app.ui import theme
 from counter_app.ui.pages.exchange.nodes import missing_count
-from counter_app.ui.widgets import Card, Facts, IconLabel, KeyCap, Label, Line, ShortLabel, problem_line
+from counter_app.ui.widgets import Card, Facts, IconLabel, Label, Line, ShortLabel, problem_line
 from counter_app.ui.widgets.folder_field import FolderField
+from counter_app.ui.widgets.quiet import QuietButton
 from counter_app.ui.words import moment_words
 
 
@@ -28,6 +29,7 @@ class Told:
     steps: tuple[str, ...] = ()
     number: str = ""
     number_title: str = ""
+    printable: bool = True
 
 
 class ToldCard(Card):
@@ -41,11 +43,15 @@ class ToldCard(Card):
         self.steps = Label("", theme.TABLE, wrap=True)
         self.number_card = Card(ground="sunk", gap=0)
         self.number_title = Label("", theme.EXPLAIN, tone="text2")
-        self.number = Label("", theme.NAME, 600)
+        self.number = Label("", theme.PERSON, 600)
+        self.copy_button = QuietButton(_("Copy"), "Ctrl+C")
+        self.print_button = QuietButton(_("Print"), "Ctrl+P")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout()
+        row.setSpacing(12)
         row.addWidget(self.number, 1)
-        row.addWidget(KeyCap("Ctrl+C"))
+        row.addWidget(self.copy_button)
+        row.addWidget(self.print_button)
         self.number_card.add(self.number_title)
         self.number_card.add(row)
         self.line = Line()
@@ -61,6 +67,7 @@ class ToldCard(Card):
         self.number.setText(told.number)
         self.number_title.setText(told.number_title)
         self.number_card.setVisible(bool(told.number))
+        self.print_button.setVisible(told.printable)
         self.line.setVisible(bool(told.steps))
         self.steps_title.setVisible(bool(told.steps))
         self.steps.setVisible(bool(told.steps))

@@ -9,6 +9,9 @@ from counter_app.ui.standing import Standing
 from counter_app.ui.tables import Column, TableView
 from counter_app.ui.words import moment_words
 
+#: A node below us that wrote nothing for so long is asked about.
+SILENT_DAYS = 7
+
 
 def node_standing(one: NodeStanding) -> Standing:
     """How the exchange with a node stands."""
@@ -21,6 +24,9 @@ def node_standing(one: NodeStanding) -> Standing:
         return Standing("warning_16_filled", words, "problem")
     if one.owed:
         return Standing("clock_16_regular", _("not acknowledged"), "caution")
+    if one.silent_days >= SILENT_DAYS:
+        words = ngettext("{n} day without a file", "{n} days without a file", one.silent_days)
+        return Standing("clock_16_regular", words.format(n=grouped(one.silent_days)), "caution")
     if node.reached or one.sent_at is not None:
         return Standing("checkmark_circle_16_regular", _("complete"), "good")
     return Standing("circle_16_regular", _("nothing exchanged yet"), "text3")
@@ -94,6 +100,7 @@ def _columns() -> tuple[Column, ...]:
             _missing,
             152,
             lambda one: "problem" if one.node.gaps else "text2",
+            weight=lambda one: 600 if one.node.gaps else 400,
         ),
         Column(
             _("State"),
