@@ -191,10 +191,20 @@ class Program(QObject):
 
         if self.session is not None:
             tasks.stop(self.session)
+            self._export_at_closing(self.session)
         if self.desk is not None:
             desk.close_desk()
         self.stop_listening()
         log.stop()
+
+    def _export_at_closing(self, session: "Session") -> None:
+        """The windows are gone: nobody waits for the file, and what fails is said at the next start."""
+        from counter_app.services import closing_export  # noqa: PLC0415
+        from counter_app.ui import say  # noqa: PLC0415
+
+        say.attempt(
+            session, closing_export.run, session.desk, session.station, session.now(), session.officer
+        )
 
     def stop_listening(self) -> None:
         """Hear no more scans, and leave the garbage to whoever comes after."""
@@ -205,6 +215,7 @@ class Program(QObject):
 
     def open_window(self, officer: "Officer") -> None:
         """Open the main window for ``officer``."""
+        from counter_app.services import closing_export  # noqa: PLC0415
         from counter_app.ui import say  # noqa: PLC0415
         from counter_app.ui.session import Session  # noqa: PLC0415
 
@@ -219,6 +230,8 @@ class Program(QObject):
         self._show_window(self.session)
         if self.desk.law.warning:
             self.session.say("problem", self.desk.law.warning)
+        elif problem := closing_export.problem():
+            self.session.say("caution", problem, _("Exchange"), "F8")
         if self.sign_in is not None:
             self.sign_in.close()
             self.sign_in.deleteLater()

@@ -97,6 +97,8 @@ class Workstation:
     of papers. ``sheet`` is one of "a5", "a4", "a4-two-up", "roll80"; ``scale`` 0 follows the
     system. ``roll_printer`` empty prints rolls where everything is printed; ``roll_width`` is the
     width in mm that its driver gives the paper. ``label_printer`` empty means there is none.
+    ``closing_export`` exports for the node ``closing_receiver`` into ``export_folder`` when the window is
+    closed.
     ``bar_dots`` holds for each printer, by :func:`bars_key`, the width of the narrowest bar in dots.
     """
 
@@ -114,6 +116,8 @@ class Workstation:
     theme: str = "system"
     scale: int = 0
     export_folder: str = ""
+    closing_export: bool = False
+    closing_receiver: str = ""
     backup_folder: str = ""
     last_login: str = ""
 

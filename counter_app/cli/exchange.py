@@ -1,13 +1,24 @@
 """Commands of the exchange by file: export, import, acknowledge, node."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from counter_app.cli.progress_bar import shown
 from counter_app.cli.run import Answer, Run
+from counter_app.core.times import parse_day
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
-from counter_app.services import acknowledgements, exchange, exchange_folder, exchange_papers, nodes
+from counter_app.i18n import grouped
+from counter_app.services import (
+    acknowledgements,
+    consolidated,
+    exchange,
+    exchange_folder,
+    exchange_papers,
+    ledger_beside,
+    nodes,
+)
 from counter_app.services.acknowledgements import Acknowledged
 from counter_app.services.acknowledgements import is_text as acknowledgement_text
 from counter_app.services.exchange import Imported
@@ -20,6 +31,7 @@ def export(run: Run) -> Answer:
     by = run.given_officer()
     with shown():
         made = exchange.export(run.desk, Path(run.args.folder), run.at(), run.args.receiver, by)
+    page = ledger_beside.write(run.desk, made, run.at()) if run.args.html else None
     return Answer(
         lines=[
             _("{file}: events {first} to {last} of node {node}, {dossiers} dossiers, read back.").format(
@@ -30,6 +42,7 @@ def export(run: Run) -> Answer:
                 dossiers=made.dossiers,
             ),
             *(_("{file}: the journal of another node, carried on.").format(file=one) for one in made.carried),
+            *([_("{file}: the ledger, not sealed; anyone can read it.").format(file=page)] if page else []),
         ],
         data={
             "file": str(made.file),
@@ -41,6 +54,7 @@ def export(run: Run) -> Answer:
             "dossiers": made.dossiers,
             "encrypted": made.encrypted,
             "carried": [str(one) for one in made.carried],
+            **({"html": str(page)} if page else {}),
         },
     )
 
@@ -114,7 +128,13 @@ def _acknowledged_line(taken: Acknowledged) -> str:
 
 def node(run: Run) -> Answer:
     """The nodes this one exchanges with: list them, show the own key, know another, acknowledge them all."""
-    which = {"list": _node_list, "show-key": _node_key, "add": _node_add, "acknowledge": _node_acknowledge}
+    which = {
+        "list": _node_list,
+        "show-key": _node_key,
+        "add": _node_add,
+        "counts": _node_counts,
+        "acknowledge": _node_acknowledge,
+    }
     return which[run.args.node_command](run)
 
 
@@ -180,6 +200,22 @@ def _node_list(run: Run) -> Answer:
         for one in known
     ]
     return Answer(lines=lines, rows=rows)
+
+
+def _node_counts(run: Run) -> Answer:
+    found = consolidated.counts(run.desk, parse_day(run.args.first), parse_day(run.args.last))
+    lines = [
+        _("{node}  {office}, {field}: {received} received, {finished} finished, {late} late").format(
+            node=one.node,
+            office=one.office,
+            field=one.field,
+            received=grouped(one.received),
+            finished=grouped(one.finished),
+            late=grouped(one.late),
+        )
+        for one in found
+    ]
+    return Answer(lines=lines, rows=[asdict(one) for one in found])
 
 
 def _node_key(run: Run) -> Answer:

@@ -190,7 +190,9 @@ def _ledger(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", metavar="D")
     parser.add_argument("--from", metavar="D", dest="first")
     parser.add_argument("--to", metavar="D", dest="last")
-    parser.add_argument("--out", metavar="FILE", required=True, help="ends in .pdf, .xlsx or .csv")
+    parser.add_argument("--out", metavar="FILE", required=True, help="ends in .pdf, .xlsx, .csv or .html")
+    words = "the ledger of another office whose journal is here, or of all together"
+    parser.add_argument("--node", metavar="NODE|all", default="", help=words)
 
 
 def _paper(parser: argparse.ArgumentParser) -> None:
@@ -252,6 +254,8 @@ def _out(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     _folder(parser, "--to")
     parser.add_argument("--for", metavar="NODE", dest="receiver", default="", help="the receiving node")
+    words = "beside it the ledger of the year as a page that any browser opens; it is not sealed"
+    parser.add_argument("--html", action="store_true", help=words)
     _by(parser, required=False)
 
 
@@ -279,7 +283,9 @@ def _acknowledge(parser: argparse.ArgumentParser) -> None:
 
 
 def _node(parser: argparse.ArgumentParser) -> None:
-    which = parser.add_subparsers(dest="node_command", metavar="list|show-key|add|acknowledge", required=True)
+    which = parser.add_subparsers(
+        dest="node_command", metavar="list|show-key|add|counts|acknowledge", required=True
+    )
 
     def one(name: str, words: str) -> argparse.ArgumentParser:
         return which.add_parser(name, help=words, parents=[shared_options()], allow_abbrev=False)
@@ -293,6 +299,9 @@ def _node(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--replace", action="store_true", help="the node has a new key")
     add.add_argument("--relation", choices=("above", "below"), default="", help="what it is to this one")
     _by(add, required=False)
+    counts = one("counts", "dossiers by office and field, from what the offices sent")
+    counts.add_argument("--from", metavar="D", dest="first", required=True)
+    counts.add_argument("--to", metavar="D", dest="last", required=True)
     all_of_them = one("acknowledge", "write an acknowledgement for each node whose journal is here")
     _folder(all_of_them, "--to")
     words = "beside each a page with QR code and twelve digits"

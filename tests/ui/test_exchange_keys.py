@@ -337,3 +337,36 @@ def test_a_stopped_import_changes_nothing(
         exchange.import_bundle(session.desk, next(neighbours.stick.glob("0131-*.hsb")), NOW)
     assert nodes.nodes(session.desk)[2].reached == 0
     assert exchange.import_bundle(session.desk, next(neighbours.stick.glob("0131-*.hsb")), NOW).applied == 5
+
+
+def test_a_page_for_any_browser_is_written_only_where_it_is_asked_for(
+    page: ExchangePage, neighbours: Neighbours, said: list[Said], qtbot: QtBot
+) -> None:
+    page.bundle.folder.set_text(str(neighbours.stick))
+    press(Qt.Key.Key_H, CTRL)
+    assert page.bundle.html.isChecked()
+    press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(said) and said[-1].kind == "done", timeout=20_000)
+    assert "not sealed" in said[-1].sentence
+    assert len(list(neighbours.stick.glob("*.html"))) == 1
+    assert not page.bundle.html.isChecked()
+
+
+def test_the_export_at_closing_is_set_by_a_key(
+    page: ExchangePage, session: Session, neighbours: Neighbours, said: list[Said]
+) -> None:
+    page.table.choose_node("0001")
+    page.bundle.folder.set_text("")
+    press(Qt.Key.Key_L, CTRL)
+    assert not page.bundle.closing.isChecked()
+    assert page.bundle.folder.field.problem()
+    page.bundle.folder.set_text(str(neighbours.stick))
+    press(Qt.Key.Key_L, CTRL)
+    station = session.station
+    assert (station.closing_export, station.closing_receiver) == (True, "0001")
+    page.table.choose_row(0)
+    assert not page.bundle.closing.isChecked(), "this is another file"
+    page.table.choose_node("0001")
+    press(Qt.Key.Key_L, CTRL)
+    assert not session.station.closing_export
+    assert said[-1].kind == "done"

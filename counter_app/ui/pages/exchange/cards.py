@@ -12,7 +12,17 @@ from counter_app.services.exchange import Imported
 from counter_app.services.exchange_overview import NextBundle, NodeStanding
 from counter_app.ui import theme
 from counter_app.ui.pages.exchange.nodes import missing_count
-from counter_app.ui.widgets import Card, Facts, IconLabel, Label, Line, ShortLabel, problem_line
+from counter_app.ui.widgets import (
+    Card,
+    Check,
+    Facts,
+    IconLabel,
+    KeyCap,
+    Label,
+    Line,
+    ShortLabel,
+    problem_line,
+)
 from counter_app.ui.widgets.folder_field import FolderField
 from counter_app.ui.widgets.quiet import QuietButton
 from counter_app.ui.words import moment_words
@@ -189,6 +199,8 @@ class BundleCard(Card):
         self.numbers = Label("", theme.EXPLAIN, tone="text2")
         self.facts = Facts(gap=2, name_width=92)
         self.folder = FolderField(_("Written into"))
+        self.html = Check(_("Ledger for any browser beside it (not sealed)"), size=theme.EXPLAIN)
+        self.closing = Check(_("Export this by itself when the window closes"), size=theme.EXPLAIN)
         self.problem = problem_line()
         self.problem.hide()
         self.folder.field.problem_changed.connect(self._say)
@@ -204,6 +216,12 @@ class BundleCard(Card):
         self.add(Line())
         self.add(self.facts)
         self.body.addStretch(1)
+        for check, key in ((self.html, "Ctrl+H"), (self.closing, "Ctrl+L")):
+            line = QHBoxLayout()
+            check.setFixedHeight(24)
+            line.addWidget(check, 1)
+            line.addWidget(KeyCap(key))
+            self.add(line)
         self.add(self.folder)
         self.add(self.problem)
 

@@ -10,25 +10,27 @@ from PySide6.QtWidgets import QFileDialog
 
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
-from counter_app.services import acknowledgements, exchange, exchange_folder, exchange_overview, nodes
+from counter_app.services import (
+    acknowledgements,
+    exchange,
+    exchange_folder,
+    ledger_beside,
+    nodes,
+)
 from counter_app.services.acknowledgements import Acknowledged
 from counter_app.services.exchange import Exported, Imported
 from counter_app.services.exchange_folder import FileTaken
-from counter_app.services.exchange_overview import NextBundle, NodeStanding
-from counter_app.services.files import write_file
-from counter_app.ui import lamps, say, tasks
+from counter_app.ui import lamps, say
 from counter_app.ui.pages.exchange import papers, said
-from counter_app.ui.pages.exchange.cards import office_of, told_about, told_imported
-from counter_app.ui.pages.exchange.frame import ExchangeFrame
-from counter_app.ui.pages.exchange.offered import told_offered
+from counter_app.ui.pages.exchange.cards import office_of, told_imported
+from counter_app.ui.pages.exchange.neighbours import Neighbours
 from counter_app.ui.pages.exchange.work import FileWork
 
 if TYPE_CHECKING:
     from counter_app.core.scan import ScanMeaning
-    from counter_app.services.nodes import NodeCard
 
 
-class ExchangePage(ExchangeFrame):
+class ExchangePage(Neighbours):
     """A table of nodes over two cards; all work with files is done beside the window."""
 
     id = "exchange"
@@ -37,9 +39,6 @@ class ExchangePage(ExchangeFrame):
 
     def _build(self) -> None:
         super()._build()
-        self._standings: tuple[NodeStanding, ...] = ()
-        self._latest = tasks.Latest(self.session)
-        self._offered: NodeCard | None = None
         self.work = FileWork(self.session, self)
 
     def _connect(self) -> None:
@@ -62,7 +61,10 @@ class ExchangePage(ExchangeFrame):
             slot = partial(say.attempt, self, act)
             self.hot_key(keys, slot)
             button.clicked.connect(slot)
+        self.bundle.closing.clicked.connect(lambda: say.attempt(self, self.set_closing))
         self.hot_key("Ctrl+C", self.copy_number)
+        self.hot_key("Ctrl+H", self.bundle.html.toggle)
+        self.hot_key("Ctrl+L", self.bundle.closing.click)
         self.hot_key("Ctrl+P", partial(say.attempt, self, self.print_page))
         self.hot_key("Ctrl+Backspace", self.work.stop)
 
@@ -88,11 +90,6 @@ class ExchangePage(ExchangeFrame):
         self.bundle.folder.setFocus()
         return True
 
-    def receiver(self) -> str:
-        """The number of the node chosen, "" for this office itself: then the file is for anybody."""
-        chosen = self.table.chosen()
-        return "" if chosen is None or chosen.node.own else chosen.node.number
-
     # its keys
 
     def primary(self) -> None:
@@ -105,10 +102,13 @@ class ExchangePage(ExchangeFrame):
         folder = self.bundle.folder.folder()
         if str(folder) != session.station.export_folder:
             session.change_station(export_folder=str(folder))
-        at = session.now()
-        if self._start(
-            lambda: exchange.export(session.desk, folder, at, receiver, session.officer), self._exported
-        ):
+        at, html = session.now(), self.bundle.html.isChecked()
+
+        def work() -> tuple[Exported, Path | None]:
+            made = exchange.export(session.desk, folder, at, receiver, session.officer)
+            return made, ledger_beside.write(session.desk, made, at) if html else None
+
+        if self._start(work, lambda made: self._exported(*made)):
             session.say("info", _("Writing the file and reading it back. Leave the stick in."))
 
     def escape(self) -> None:
@@ -223,27 +223,6 @@ class ExchangePage(ExchangeFrame):
             QGuiApplication.clipboard().setText(number)
             self.session.say("info", _("{digits} is on the clipboard.").format(digits=number), thing=number)
 
-    def turn_relation(self) -> None:
-        """Say of the node chosen that it is above this office, or below where it was above.
-
-        Raises:
-            NotFound: it is known through another office only.
-        """
-        number = self.receiver()
-        if not number:
-            return
-        before = nodes.require_known(number).relation
-        after = "below" if before == "above" else "above"
-        nodes.set_relation(self.session.desk, number, after, self.session.officer)
-        self._show_nodes()
-        self.table.choose_node(number)
-        words = {
-            "above": _("{office} is above this office: it also gets the journals of those below."),
-            "below": _("{office} is below this office: it also gets the journals of those above."),
-        }[after]
-        office = office_of(self._standings, number)
-        self.session.say("done", words.format(office=office), thing=office)
-
     def import_file(self, file: Path) -> None:
         """Take a bundle in; it is verified whole before anything is changed."""
         session, at = self.session, self.session.now()
@@ -251,47 +230,6 @@ class ExchangePage(ExchangeFrame):
             lambda: exchange.import_bundle(session.desk, file, at, session.officer), self._imported
         ):
             session.say("info", _("Checking {file} before anything is taken in.").format(file=file.name))
-
-    def ask_node(self) -> None:
-        """Know the office whose key was scanned and compared; else choose the key file of one.
-
-        Raises:
-            Duplicate: another key is known for this office.
-        """
-        if self._offered is not None:
-            self._known(nodes.add_card(self.session.desk, self._offered, by=self.session.officer))
-            return
-        kinds = _("Key files (*.toml)")
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Know another office"), self._folder(), kinds)
-        if chosen:
-            self.add_node(Path(chosen))
-
-    def add_node(self, file: Path) -> None:
-        """Know the office that the key file describes.
-
-        Raises:
-            BadFile, Duplicate: not a key file, or another key is known for this office.
-        """
-        self._known(nodes.add_node(self.session.desk, file, by=self.session.officer))
-
-    def ask_key(self) -> None:
-        """Choose where the key file of this office goes."""
-        name = f"{self.session.desk.office.node}.toml"
-        kinds = _("Key files (*.toml)")
-        start = str(Path(self._folder()) / name)
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save our key"), start, kinds)
-        if chosen:
-            self.save_key(Path(chosen))
-
-    def save_key(self, file: Path) -> None:
-        """Write the key file of this office, the public half only.
-
-        Raises:
-            DeviceProblem: the file cannot be written.
-        """
-        write_file(file, nodes.node_file(self.session.desk).encode())
-        words = _("The key of this office is in {file}. Give it to the other office once.")
-        self.session.say("done", words.format(file=file), thing=file.name)
 
     # slots
 
@@ -320,18 +258,6 @@ class ExchangePage(ExchangeFrame):
         self.bar.show_share(0)
         self.export_button.setEnabled(True)
 
-    def _offer(self, card: "NodeCard") -> None:
-        self._offered = card
-        told = told_offered(card)
-        self.told.tell(told)
-        self.session.say("info", told.text, _("Know this office"), "Ctrl+T", thing=card.name)
-
-    def _known(self, card: "NodeCard") -> None:
-        self._show_nodes()
-        self.table.choose_node(card.node)
-        words = _("{office} is known now. Compare its key by telephone: {digits}.")
-        self.session.say("done", words.format(office=card.name, digits=card.fingerprint), thing=card.name)
-
     def _acknowledged(self, taken: Acknowledged) -> None:
         self._show_nodes()
         self.table.choose_node(taken.holder)
@@ -339,31 +265,10 @@ class ExchangePage(ExchangeFrame):
         words = _("{office} has our journal up to no. {seq}; the next file begins after that.")
         self.session.say("done", words.format(office=office, seq=grouped(taken.seq)), thing=office)
 
-    def _folder(self) -> str:
-        return self.bundle.folder.text() or self.session.station.export_folder
-
-    def _show_nodes(self) -> None:
-        self._standings = exchange_overview.standings(self.session.desk)
-        self.table.show_nodes(self._standings)
-        self._show_chosen()
-
-    def _show_chosen(self) -> None:
-        chosen = self.table.chosen()
-        if chosen is None:
-            return
-        self._offered = None
-        self.told.tell(told_about(chosen))
-        receiver = self.receiver()
-        desk = self.session.desk
-        self._latest.ask(lambda: exchange_overview.next_bundle(desk, receiver), self._show_bundle)
-
-    def _show_bundle(self, bundle: NextBundle) -> None:
-        office = office_of(self._standings, bundle.receiver) if bundle.receiver else ""
-        self.bundle.show_bundle(bundle, office)
-
-    def _exported(self, done: Exported) -> None:
+    def _exported(self, done: Exported, page: Path | None) -> None:
+        self.bundle.html.setChecked(False)  # asked for each time: it is not sealed
         self._show_nodes()
-        self.session.say("done", said.exported_words(done), thing=done.file.name)
+        self.session.say("done", said.exported_words(done, page), thing=done.file.name)
 
     def _imported(self, done: Imported) -> None:
         self._show_nodes()

@@ -1,6 +1,7 @@
 """What the strip says about files that went out and came in, and the card about many at once."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
@@ -13,8 +14,11 @@ from counter_app.ui.pages.exchange.cards import Told, office_of
 _NAMED = 8
 
 
-def exported_words(done: Exported) -> str:
-    """A bundle is written, with those of other nodes that it carries."""
+def exported_words(done: Exported, page: Path | None = None) -> str:
+    """A bundle is written, with those of other nodes that it carries, and perhaps a ledger beside it."""
+    if page is not None:
+        words = _("{file} is written and read back. Beside it {page} shows the ledger to anyone: not sealed.")
+        return words.format(file=done.file.name, page=page.name)
     events = ngettext("{n} event", "{n} events", done.events).format(n=grouped(done.events))
     first, last = grouped(done.first_seq), grouped(done.last_seq)
     if done.carried:
