@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from counter_app.cli import conflicts
 from counter_app.cli.progress_bar import shown
 from counter_app.cli.run import Answer, Run
 from counter_app.core.times import parse_day
@@ -133,6 +134,8 @@ def node(run: Run) -> Answer:
         "show-key": _node_key,
         "add": _node_add,
         "counts": _node_counts,
+        "conflicts": conflicts.listed,
+        "settle": conflicts.settle,
         "acknowledge": _node_acknowledge,
     }
     return which[run.args.node_command](run)

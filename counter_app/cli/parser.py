@@ -302,6 +302,13 @@ def _node(parser: argparse.ArgumentParser) -> None:
     counts = one("counts", "dossiers by office and field, from what the offices sent")
     counts.add_argument("--from", metavar="D", dest="first", required=True)
     counts.add_argument("--to", metavar="D", dest="last", required=True)
+    one("conflicts", "dossiers of which offices tell different stories, with each of them")
+    settle = one("settle", "the head's decision which story of a dossier counts")
+    _dossier(settle)
+    settle.add_argument("--keep", metavar="NODE-EPOCH-SEQ", required=True, help="as conflicts lists it")
+    settle.add_argument("--field", metavar="FIELD", default="", help="the field that was put right twice")
+    _texts(settle, ("--note",))
+    _by(settle)
     all_of_them = one("acknowledge", "write an acknowledgement for each node whose journal is here")
     _folder(all_of_them, "--to")
     words = "beside each a page with QR code and twelve digits"

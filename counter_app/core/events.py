@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.core.catalogue_events import CatalogueImported, ProcedureChanged
+from counter_app.core.conflict_events import ConflictSettled
 from counter_app.core.deadlines import Step
 from counter_app.core.journal import EventKind
 from counter_app.core.life import MissingPaper, Reckoned, StageDue
@@ -359,6 +360,7 @@ KINDS: dict[type, EventKind] = {
     Reworked: EventKind.REWORKED,
     Corrected: EventKind.CORRECTED,
     Undone: EventKind.UNDONE,
+    ConflictSettled: EventKind.CONFLICT_SETTLED,
     PromiseReviewed: EventKind.PROMISE_REVIEWED,
     CodeAdded: EventKind.CODE_ADDED,
     Placed: EventKind.PLACED,

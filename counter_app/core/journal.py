@@ -48,6 +48,7 @@ class EventKind(StrEnum):
     HANDED_OVER = "handed_over"
     CORRECTED = "corrected"
     UNDONE = "undone"
+    CONFLICT_SETTLED = "conflict_settled"
     PROMISE_REVIEWED = "promise_reviewed"
     CODE_ADDED = "code_added"
     PLACED = "placed"
@@ -60,6 +61,9 @@ BEGINNINGS = frozenset({EventKind.REGISTERED, EventKind.RECEIVED})
 
 #: Kinds that give numbers out, and so are never undone.
 NUMBERING = BEGINNINGS | {EventKind.ACCEPTED}
+
+#: Kinds that say of others whether they count, so that the whole dossier is folded anew.
+WEIGHING = frozenset({EventKind.UNDONE, EventKind.CONFLICT_SETTLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

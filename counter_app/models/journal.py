@@ -10,8 +10,8 @@ from counter_app.core.fold import apply, fold
 from counter_app.core.journal import (
     BEGINNINGS,
     GENESIS,
+    WEIGHING,
     Event,
-    EventKind,
     NewEvent,
     canonical_json,
     hash_over,
@@ -175,7 +175,7 @@ def _apply(scan_number: str, new: Sequence[Event]) -> DossierState:
             )
         )
     later = state is not None and state.last_event_at and new[0].happened_at > state.last_event_at
-    if later and not any(event.kind == EventKind.UNDONE for event in new):
+    if later and not any(event.kind in WEIGHING for event in new):
         after: DossierState | None = state
         for event in new:
             after = apply(after, event)

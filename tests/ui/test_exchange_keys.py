@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.config import Home
 from counter_app.core import progress
+from counter_app.core.events import HandedOver
 from counter_app.core.records import NewDossier, Officer
 from counter_app.core.scan import meaning
 from counter_app.core.times import parse_time
 from counter_app.demo import OFFICE
-from counter_app.services import accounts, acknowledgements, exchange, nodes, reception
+from counter_app.models import foreign
+from counter_app.services import accounts, acknowledgements, conflicts, exchange, nodes, queries, reception
 from counter_app.services.desk import Desk, close_desk, create_office, open_desk
 from counter_app.sync import card_line
 from counter_app.ui.pages.exchange import ExchangePage
@@ -25,6 +28,7 @@ from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.documents.page_readers import page_texts, read_by_zxing, rendered, run_together
+from tests.models.makers import chain
 from tests.ui.hands import clipped, press, scan, type_text, unnamed
 from tests.ui.pages import Dossiers
 
@@ -370,3 +374,48 @@ def test_the_export_at_closing_is_set_by_a_key(
     press(Qt.Key.Key_L, CTRL)
     assert not session.station.closing_export
     assert said[-1].kind == "done"
+
+
+def test_the_head_settles_a_conflict_by_two_keys(
+    signed_in: Callable[[str], Window], desk: Desk, dossiers: Dossiers, neighbours: Neighbours, qtbot: QtBot
+) -> None:
+    nodes.add_node(desk, neighbours.stick / "0131.toml", relation="below")
+    state = dossiers.returned()
+    told = [(state.scan_number, HandedOver(collector="Lê Thị Ánh"), NOW - timedelta(minutes=5))]
+    foreign.add_foreign(chain(told, node="0131"))
+    window = signed_in("chi")
+    window.show_page("exchange")
+    page = window.page()
+    assert isinstance(page, ExchangePage)
+    qtbot.waitUntil(page.conflicts_button.isVisible, timeout=20_000)
+    press(Qt.Key.Key_J, CTRL)
+    assert state.code in page.told.headline.text()
+    assert "Lê Thị Ánh" in page.told.steps.text()
+    assert HAMLET in page.told.steps.text()
+    assert clipped(page) == []
+    press(Qt.Key.Key_1, CTRL)
+    qtbot.waitUntil(lambda: not page.conflicts_button.isVisible(), timeout=20_000)
+    assert conflicts.open_conflicts(desk) == ()
+    assert queries.dossier(desk, state.scan_number).collector == state.collector
+    press(Qt.Key.Key_J, CTRL)
+    said = page.session.last_said
+    assert said is not None
+    assert "nothing to decide" in said.sentence
+
+
+def test_only_the_head_settles(
+    page: ExchangePage, desk: Desk, dossiers: Dossiers, said: list[Said], qtbot: QtBot
+) -> None:
+    state = dossiers.returned()
+    told = [(state.scan_number, HandedOver(collector="Lê Thị Ánh"), NOW - timedelta(minutes=5))]
+    foreign.add_foreign(chain(told, node="0131"))
+    page.open()
+    press(Qt.Key.Key_1, CTRL)  # nothing is shown to be decided
+    qtbot.waitUntil(page.conflicts_button.isVisible, timeout=20_000)
+    press(Qt.Key.Key_J, CTRL)
+    press(Qt.Key.Key_1, CTRL)
+    assert said[-1].kind == "problem"
+    press(Qt.Key.Key_9, CTRL)
+    assert len(conflicts.open_conflicts(desk)) == 1
+    press(Qt.Key.Key_Escape)
+    assert "Node 0117" in page.told.headline.text()

@@ -47,7 +47,7 @@ class ToldCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=4)
-        self.headline = IconLabel("", "", "text", size=theme.BASE, weight=600, icon_size=20, gap=8)
+        self.headline = IconLabel("", "", "text", size=theme.BASE, weight=600, wrap=True, icon_size=20, gap=8)
         self.text = Label("", theme.TABLE, wrap=True)
         self.steps_title = Label(_("What to do"), theme.TABLE, 600, "text2")
         self.steps = Label("", theme.TABLE, wrap=True)
@@ -199,8 +199,10 @@ class BundleCard(Card):
         self.numbers = Label("", theme.EXPLAIN, tone="text2")
         self.facts = Facts(gap=2, name_width=92)
         self.folder = FolderField(_("Written into"))
-        self.html = Check(_("Ledger for any browser beside it (not sealed)"), size=theme.EXPLAIN)
-        self.closing = Check(_("Export this by itself when the window closes"), size=theme.EXPLAIN)
+        self.html = Check(_("HTML ledger"), size=theme.EXPLAIN)
+        self.html.setToolTip(_("Ledger for any browser beside it (not sealed)"))
+        self.closing = Check(_("At closing"), size=theme.EXPLAIN)
+        self.closing.setToolTip(_("Export this by itself when the window closes"))
         self.problem = problem_line()
         self.problem.hide()
         self.folder.field.problem_changed.connect(self._say)
@@ -216,12 +218,13 @@ class BundleCard(Card):
         self.add(Line())
         self.add(self.facts)
         self.body.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(4)
         for check, key in ((self.html, "Ctrl+H"), (self.closing, "Ctrl+L")):
-            line = QHBoxLayout()
             check.setFixedHeight(24)
             line.addWidget(check, 1)
             line.addWidget(KeyCap(key))
-            self.add(line)
+        self.add(line)
         self.add(self.folder)
         self.add(self.problem)
 

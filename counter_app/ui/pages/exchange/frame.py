@@ -52,6 +52,9 @@ class ExchangeFrame(Page):
         head.setSpacing(12)
         head.addWidget(Label(_("Exchange by file"), theme.TITLE, 600))
         head.addStretch(1)
+        self.conflicts_button = QuietButton("", "Ctrl+J")
+        self.conflicts_button.hide()
+        head.addWidget(self.conflicts_button)
         for button in (self.all_button, self.add_button, self.relation_button, self.key_button):
             head.addWidget(button)
         return head

@@ -24,6 +24,7 @@ class Neighbours(ExchangeFrame):
         self._standings: tuple[NodeStanding, ...] = ()
         self._latest = tasks.Latest(self.session)
         self._offered: NodeCard | None = None
+        self._judging = False
 
     def receiver(self) -> str:
         """The number of the node chosen, "" for this office itself: then the file is for anybody."""
@@ -136,7 +137,7 @@ class Neighbours(ExchangeFrame):
         chosen = self.table.chosen()
         if chosen is None:
             return
-        self._offered = None
+        self._offered, self._judging = None, False
         self.told.tell(told_about(chosen))
         receiver, station = self.receiver(), self.session.station
         self.bundle.closing.setChecked(station.closing_export and station.closing_receiver == receiver)

@@ -12,18 +12,21 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
 from counter_app.services import (
     acknowledgements,
+    conflicts,
     exchange,
     exchange_folder,
     ledger_beside,
     nodes,
 )
 from counter_app.services.acknowledgements import Acknowledged
+from counter_app.services.conflicts import OpenConflict
 from counter_app.services.exchange import Exported, Imported
 from counter_app.services.exchange_folder import FileTaken
-from counter_app.ui import lamps, say
+from counter_app.ui import lamps, say, tasks
 from counter_app.ui.pages.exchange import papers, said
 from counter_app.ui.pages.exchange.cards import office_of, told_imported
 from counter_app.ui.pages.exchange.neighbours import Neighbours
+from counter_app.ui.pages.exchange.settling import MOST, told_conflict
 from counter_app.ui.pages.exchange.work import FileWork
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class ExchangePage(Neighbours):
     def _build(self) -> None:
         super()._build()
         self.work = FileWork(self.session, self)
+        self._conflicts: tuple[OpenConflict, ...] = ()
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(lambda _id: self._show_chosen())
@@ -57,6 +61,7 @@ class ExchangePage(Neighbours):
             ("Ctrl+K", self.key_button, self.ask_key),
             ("Ctrl+R", self.relation_button, self.turn_relation),
             ("Ctrl+G", self.all_button, self.acknowledge_all),
+            ("Ctrl+J", self.conflicts_button, self.show_conflict),
         ):
             slot = partial(say.attempt, self, act)
             self.hot_key(keys, slot)
@@ -74,6 +79,7 @@ class ExchangePage(Neighbours):
         if not self.bundle.folder.text():
             self.bundle.folder.set_text(self.session.station.export_folder)
         self._show_nodes()
+        self._ask_conflicts()
         self.table.setFocus()
 
     def idle_hint(self) -> tuple[str, str]:
@@ -111,12 +117,42 @@ class ExchangePage(Neighbours):
         if self._start(work, lambda made: self._exported(*made)):
             session.say("info", _("Writing the file and reading it back. Leave the stick in."))
 
+    def show_conflict(self) -> None:
+        """Show the first conflict that nobody has decided, with both stories."""
+        if not self._conflicts:
+            self.session.say("info", _("The offices agree: there is nothing to decide."))
+            return
+        self._judging = True
+        self.told.tell(told_conflict(self._conflicts[0], len(self._conflicts) - 1))
+
+    def choose(self, n: int) -> None:
+        """Ctrl+``n`` while a conflict is shown: the n-th story is true.
+
+        Raises:
+            NotAllowed: only the head decides.
+            NotFound: somebody has decided it meanwhile.
+        """
+        if not self._judging or not self._conflicts:
+            return
+        one = self._conflicts[0]
+        if n > min(len(one.stories), MOST):
+            return
+        session, story = self.session, one.stories[n - 1]
+        conflicts.settle(
+            session.desk, one.scan_number, story.place, session.officer, session.now(), one.field
+        )
+        words = _("{code}: decided, the story of {office} counts. The other one stays in the journal.")
+        session.say("done", words.format(code=one.code, office=story.office), thing=one.code)
+        session.tell_changed(one.scan_number)
+        self._show_chosen()
+        self._ask_conflicts()
+
     def escape(self) -> None:
         if self.work.busy:
             self.work.stop()
         elif self.digits.isVisible():
             self._put_digits_away()
-        elif self._offered is not None:
+        elif self._offered is not None or self._judging:
             self._show_chosen()
         else:
             self.session.open_page("back")
@@ -248,6 +284,17 @@ class ExchangePage(Neighbours):
         self.work.start(work, done, lambda error: say.tell(self, error))
         return True
 
+    def _ask_conflicts(self) -> None:
+        desk = self.session.desk
+        tasks.run(self.session, lambda: conflicts.open_conflicts(desk), self._found_conflicts)
+
+    def _found_conflicts(self, found: tuple[OpenConflict, ...]) -> None:
+        self._conflicts = found
+        count = len(found)
+        words = ngettext("{n} conflict to settle", "{n} conflicts to settle", count)
+        self.conflicts_button.setText(words.format(n=count))
+        self.conflicts_button.setVisible(bool(found))
+
     def _moved(self, done: int, of: int) -> None:
         self.bar.show_share(done / max(of, 1))
         words = _("{done} of {all} dossiers. Nothing counts until the last one is done.")
@@ -286,4 +333,5 @@ class ExchangePage(Neighbours):
     def _changed(self, kind: str, sentence: str, thing: str = "") -> None:
         self.session.say(kind, sentence, thing=thing)
         self.session.tell_changed("")
+        self._ask_conflicts()
         lamps.show_exchange(self.session, tuple(one.node for one in self._standings))
