@@ -14,12 +14,21 @@ from pytestqt.qtbot import QtBot
 from counter_app.config import Home
 from counter_app.core import progress
 from counter_app.core.events import HandedOver
-from counter_app.core.records import NewDossier, Officer
+from counter_app.core.records import DossierState, HandOver, NewDossier, Officer
 from counter_app.core.scan import meaning
 from counter_app.core.times import parse_time
 from counter_app.demo import OFFICE
 from counter_app.models import foreign
-from counter_app.services import accounts, acknowledgements, conflicts, exchange, nodes, queries, reception
+from counter_app.services import (
+    accounts,
+    acknowledgements,
+    conflicts,
+    exchange,
+    handover,
+    nodes,
+    queries,
+    reception,
+)
 from counter_app.services.desk import Desk, close_desk, create_office, open_desk
 from counter_app.sync import card_line
 from counter_app.ui.pages.exchange import ExchangePage
@@ -376,11 +385,18 @@ def test_the_export_at_closing_is_set_by_a_key(
     assert said[-1].kind == "done"
 
 
+def handed_over(desk: Desk, dossiers: Dossiers) -> DossierState:
+    """A dossier whose result went out here some minutes ago."""
+    ready = dossiers.ready()
+    by = dossiers.officers["an"]
+    return handover.hand_over(desk, ready.scan_number, HandOver(), by, NOW - timedelta(minutes=9))
+
+
 def test_the_head_settles_a_conflict_by_two_keys(
     signed_in: Callable[[str], Window], desk: Desk, dossiers: Dossiers, neighbours: Neighbours, qtbot: QtBot
 ) -> None:
     nodes.add_node(desk, neighbours.stick / "0131.toml", relation="below")
-    state = dossiers.returned()
+    state = handed_over(desk, dossiers)
     told = [(state.scan_number, HandedOver(collector="Lê Thị Ánh"), NOW - timedelta(minutes=5))]
     foreign.add_foreign(chain(told, node="0131"))
     window = signed_in("chi")
@@ -406,7 +422,7 @@ def test_the_head_settles_a_conflict_by_two_keys(
 def test_only_the_head_settles(
     page: ExchangePage, desk: Desk, dossiers: Dossiers, said: list[Said], qtbot: QtBot
 ) -> None:
-    state = dossiers.returned()
+    state = handed_over(desk, dossiers)
     told = [(state.scan_number, HandedOver(collector="Lê Thị Ánh"), NOW - timedelta(minutes=5))]
     foreign.add_foreign(chain(told, node="0131"))
     page.open()
@@ -419,3 +435,9 @@ def test_only_the_head_settles(
     assert len(conflicts.open_conflicts(desk)) == 1
     press(Qt.Key.Key_Escape)
     assert "Node 0117" in page.told.headline.text()
+    window = page.window()
+    assert isinstance(window, Window)
+    window.show_page("dossier", state.scan_number)
+    assert said[-1].sentence.startswith("Two offices do not agree on to whom the result was handed over.")
+    assert "Lê Thị Ánh" in said[-1].sentence
+    assert said[-1].key == "F8"

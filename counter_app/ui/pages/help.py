@@ -93,7 +93,7 @@ def _others() -> _Keys:
         ),
         ("F6", _("Enter: next cell, then next row; Ctrl+Del drops the row, Ctrl+H to the list")),
         ("F7", _("Ctrl+1 … 5 open the rows of a figure, Ctrl+S the ledger of other days")),
-        ("F8", _("Ctrl+O imports a file, Ctrl+Enter exports the next one")),
+        ("F8", _("Ctrl+O imports files, Ctrl+Enter exports, Ctrl+N takes twelve digits")),
         ("F9", _("Ctrl+1 … 7 the sections, Ctrl+Enter saves")),
     )
 
