@@ -71,7 +71,6 @@ class ExchangePage(Neighbours):
         self.hot_key("Ctrl+H", self.bundle.html.toggle)
         self.hot_key("Ctrl+L", self.bundle.closing.click)
         self.hot_key("Ctrl+P", partial(say.attempt, self, self.print_page))
-        self.hot_key("Ctrl+Backspace", self.work.stop)
 
     # what it shows
 
