@@ -87,6 +87,24 @@ def test_a_paper_is_printed_once_its_queue_says_so(
     assert not receipts.in_flight(session, number)
 
 
+def test_a_paper_that_comes_out_late_leaves_the_dossier_at_hand_alone(
+    window: Window,
+    session: Session,
+    desk: Desk,
+    queue: Queue,
+    number: str,
+    new_dossier: Callable[..., NewDossier],
+    qtbot: QtBot,
+) -> None:
+    other = reception.receive(desk, new_dossier(), session.officer, NOW).scan_number
+    settled = print_one(session, number)
+    qtbot.waitUntil(lambda: bool(queue.taken))
+    window.show_page("dossier", other)
+    queue.now = Standing(Stand.PRINTED)
+    qtbot.waitUntil(lambda: bool(settled))
+    assert session.at_hand == other, "its label is printed and its fields are handed on"
+
+
 def test_what_the_queue_gives_up_is_not_printed_and_no_reprint_follows(
     window: Window, session: Session, desk: Desk, queue: Queue, number: str, qtbot: QtBot
 ) -> None:

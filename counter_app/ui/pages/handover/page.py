@@ -97,7 +97,8 @@ class HandoverPage(Page):
             return
         desk, at = self.session.desk, self.session.now()
         place = result_place(queries.history(desk, scan_number))
-        self._scan_number, self._last = scan_number, ""
+        self._scan_number = self.session.at_hand = scan_number
+        self._last = ""
         self._from_page = False
         self.form.show_dossier(state, place, at, handover.ready_with(desk, state))
         self.views.setCurrentWidget(self.form)
