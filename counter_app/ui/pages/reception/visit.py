@@ -120,7 +120,7 @@ def submitter_of(state: DossierState) -> str:
     return state.submitter or state.applicant.name
 
 
-def said_of(desk: "Desk", scan_numbers: Iterable[str]) -> tuple[DossierState, ...]:
+def states_of(desk: "Desk", scan_numbers: Iterable[str]) -> tuple[DossierState, ...]:
     """The dossiers with these scan numbers, as they are now."""
     return tuple(queries.dossier(desk, number) for number in scan_numbers)
 
