@@ -115,7 +115,11 @@ class PaperWatch(QObject):
         def work() -> list[Standing]:
             return [print_queue.standing(one.job, one.last) for one in followed]
 
-        tasks.run(self._session, work, lambda stands: self._seen(followed, stands))
+        def failed(error: BaseException) -> None:
+            self._seen(followed, [Standing(Stand.UNKNOWN)] * len(followed))  # in the end the officer is asked
+            say.tell(self._session, error)
+
+        tasks.run(self._session, work, lambda stands: self._seen(followed, stands), failed)
 
     def _seen(self, followed: tuple[_Followed, ...], stands: list[Standing]) -> None:
         for one, standing in zip(followed, stands, strict=True):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.core.records import NewDossier, PrintOutcome
+from counter_app.errors import UserError
 from counter_app.services import queries, reception, unprinted
 from counter_app.services.desk import Desk
 from counter_app.ui import paper_watch, print_queue, printing, receipts
@@ -172,6 +173,19 @@ def test_the_question_holds_nobody_up_and_unanswered_stays_in_the_list(
     assert unprinted.count(desk) == 1
 
 
+def test_a_queue_that_cannot_be_asked_any_more_is_asked_about(
+    window: Window, session: Session, queue: Queue, number: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def broken(_job: Job, _last: Stand | None = None) -> Standing:
+        raise UserError("the spooler is gone")
+
+    monkeypatch.setattr(print_queue, "standing", broken)
+    settled = print_one(session, number)
+    qtbot.waitUntil(lambda: bool(settled))
+    assert settled == [UNKNOWN]
+    assert not receipts.in_flight(session, number), "it can be printed again"
+
+
 def test_a_slow_queue_is_asked_about_in_the_end(
     window: Window,
     session: Session,
@@ -214,6 +228,7 @@ def test_the_list_names_every_paper_prints_it_again_and_settles_it(
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.rows.rowCount() == 1)
     assert queue.taken.count(number) == 2
+    assert not page.keys["Ctrl+K"].autoRepeat(), "held down it settles one paper, not the whole list"
     press(Qt.Key.Key_K, CTRL)
     assert table.rows.rowCount() == 0
     assert unprinted.count(desk) == 0
