@@ -14,6 +14,7 @@ from counter_app.i18n import gettext as _
 from counter_app.services import calibration
 from counter_app.ui import print_targets, say, tasks, theme
 from counter_app.ui.pages.office.section import Section
+from counter_app.ui.paper_keys import LABEL_KEY
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Choice, Facts, IconLabel, Label, PlainButton, Titled
 
@@ -67,7 +68,7 @@ class PrinterSection(Section):
         note = _(
             "Receipts go to the roll when “80 mm roll” is the paper of the receipt under This computer; "
             "other papers stay on sheets. A label is 80 x 30 mm: {key} prints that of the dossier at hand."
-        ).format(key="Ctrl+Shift+N")
+        ).format(key=LABEL_KEY)
         card.add(Label(note, theme.EXPLAIN, tone="text2", wrap=True))
         card.body.addStretch(1)
         return card

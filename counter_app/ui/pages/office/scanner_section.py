@@ -123,6 +123,8 @@ def _kind_words(kind: ScanKind) -> str:
         ScanKind.CODE: _("dossier code"),
         ScanKind.CARD: _("citizen card"),
         ScanKind.SHELF: _("label of a shelf"),
+        ScanKind.COMMAND: _("command card"),
+        ScanKind.CALIBRATION: _("bars of the calibration page"),
     }.get(kind, _("not of this desk"))
 
 
