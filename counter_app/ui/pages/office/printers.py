@@ -50,10 +50,10 @@ class PrinterSection(Section):
         row.addWidget(self._calibration(), 2)
 
     def _printers(self) -> Card:
-        card = Card(_("Rolls and labels"), gap=10)
+        card = Card(_("Rolls and labels"), gap=theme.GAP)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(theme.GAP)
         parts: tuple[tuple[QWidget, QWidget], ...] = (
             (Titled(_("Printer of rolls"), self.roll_printer), Titled(_("Its sharpness"), self.roll_dpi)),
             (Titled(_("Width of the page in its driver"), self.roll_width), QWidget()),
@@ -76,7 +76,7 @@ class PrinterSection(Section):
     def _calibration(self) -> Card:
         card = Card(_("Width of the bars on receipts"), gap=8)
         self.result = IconLabel("", "", "text2", size=theme.BASE, weight=600, wrap=True, gap=8)
-        self.facts = Facts(gap=5, name_width=130)
+        self.facts = Facts(gap=4, name_width=130)
         self.page_button = PlainButton(_("Print the calibration page"), PAGE_KEY)
         self.page_button.clicked.connect(lambda: say.attempt(self.session, self.print_page))
         self.forget_button = PlainButton(_("The usual width again"), FORGET_KEY)
