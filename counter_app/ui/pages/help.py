@@ -100,8 +100,8 @@ def _others() -> _Keys:
         (
             "F6",
             _(
-                "Enter: next cell, then next row; Ctrl+Up the row above, Ctrl+Del drops it; Ctrl+H to the "
-                "list, Ctrl+E puts right, Ctrl+Z takes the last go back"
+                "Enter: next cell, then next row; Ctrl+Up, Ctrl+Down another row, Ctrl+Del drops it; "
+                "Ctrl+H to the list, Ctrl+E puts right, Ctrl+Z takes the last go back"
             ),
         ),
         ("F7", _("Ctrl+1 … 5 open the rows of a figure, Ctrl+S the ledger of other days")),
