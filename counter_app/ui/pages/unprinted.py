@@ -35,7 +35,7 @@ class Papers(Listing):
         self._session = session
         self._papers: tuple[UnprintedPaper, ...] = ()
         super().__init__(self._columns(), self._rows, _("Not printed"), _("Print again"))
-        self.title = Label(_("Not printed"), 16, 600)
+        self.title = Label(_("Not printed"), theme.TITLE, 600)
         self.count = Label("", theme.TABLE, tone="text2")
         self.open_dossier = LinkButton(_("Open the dossier"), OPEN_KEY)
         self.settle = PlainButton(_("It came out"), SETTLE_KEY)

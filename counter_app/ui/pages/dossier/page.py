@@ -384,5 +384,4 @@ class DossierPage(Pasting):
 
     def _say_where_it_is(self) -> None:
         if (shown := self.card.shown) is not None:
-            said = whereabouts(shown, self.session.desk.calendar)
-            self.session.say(said.kind, said.sentence, said.hint, said.key, thing=said.thing)
+            self.session.repeat(whereabouts(shown, self.session.desk.calendar))
