@@ -55,7 +55,7 @@ class Papers(Listing):
             Column(_("Paper"), self._paper_words, 180, weight=600),
             Column(_("Procedure"), lambda row: row.procedure),
             Column(_("When"), lambda row: moment_words(row.paper.at), 98, tone="text2"),
-            Column(_("Why"), self._why, 300, "caution", "warning_16_regular"),
+            Column(_("Why"), self._why, 324, "caution", "warning_16_regular"),
         )
 
     def show_papers(self, papers: tuple[UnprintedPaper, ...], total: int) -> None:
