@@ -16,6 +16,7 @@ from pathlib import Path
 from bench import database, papers, window
 from bench.homes import large_home
 from bench.timing import Measure
+from bench.typing import FRAME_MS
 from counter_app.config import Home
 
 SMALL, LARGE = 10_000, 1_000_000
@@ -53,6 +54,7 @@ def _measures(*, quick: bool) -> Iterator[Measure]:
     yield from window.start(small, "small home")
     small_scan, bare = scan(small)
     yield Measure("scan to painted card, p95", small_scan, bare, 2.0, "raw sqlite3, bare labels in frames")
+    yield _typing(small, "small home")
     if large is not None:
         yield from window.start(large, "large home")
         large_scan, bare = scan(large)
@@ -66,6 +68,7 @@ def _measures(*, quick: bool) -> Iterator[Measure]:
         yield Measure(
             "scan, large home against small", large_scan, small_scan, 1.3, "the same on the small home"
         )
+        yield _typing(large, "large home")
 
 
 def scan(home: Home) -> tuple[float, float]:
@@ -73,6 +76,14 @@ def scan(home: Home) -> tuple[float, float]:
     command = [sys.executable, "-m", "bench.scan", str(home.root)]
     told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
     return float(told[0]), float(told[1])
+
+
+def _typing(home: Home, which: str) -> Measure:
+    """From a key in the form of reception to its painted character, against one frame of the screen."""
+    command = [sys.executable, "-m", "bench.typing", str(home.root)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    name = f"key to painted character, p95, {which}"
+    return Measure(name, float(told[0]), FRAME_MS, 1.0, "one frame of the screen")
 
 
 def _row(*cells: str) -> str:

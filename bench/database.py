@@ -9,10 +9,14 @@ from typing import Any
 from bench.samples import NOW, new_dossier
 from bench.timing import Measure, median, p95, paired
 from counter_app.config import Home
+from counter_app.core.records import FastMatter, Fee, FeeStatus, Person
 from counter_app.demo import OFFICERS
 from counter_app.models.search import match_expression
 from counter_app.services import queries, reception
 from counter_app.services.desk import Desk, close_desk, open_desk
+
+#: Rows of a batch that is finished in one go, and what is done in each: a copy is certified.
+BATCH, FAST_PROCEDURE = 50, "2.000815"
 
 #: What officers type, letter by letter: a common name, a rarer one, a code, a telephone number.
 TYPED = ("nguyen thi", "nguyen van h", "dang thi diem", "h99.017-2611", "0900000", "le", "pham qu")
@@ -33,6 +37,37 @@ def receive(home: Home, scratch: Path) -> Measure:
     return Measure(
         "receive a dossier", median(ours), median(bare), 4.0, "raw sqlite3, same rows, FULL commit"
     )
+
+
+def fast_batch(home: Home, scratch: Path) -> Measure:
+    """Fifty while-you-wait matters in one go; the baseline is fifty raw transactions of the same rows."""
+    ours_home, raw = _copy(home, scratch / "ours"), _copy(home, scratch / "raw")
+    desk = open_desk(ours_home, lambda: NOW)
+    officer = OFFICERS[0]
+    matter = FastMatter(
+        procedure=FAST_PROCEDURE,
+        applicant=Person(name="Trần Văn Bửu"),
+        count=3,
+        pages=2,
+        fee=Fee(amount=12_000, status=FeeStatus.PAID, method="cash"),
+    )
+    batch = (matter,) * BATCH
+
+    def finish() -> object:
+        return reception.receive_fast_batch(desk, batch, officer, NOW)
+
+    written = _rows_of_one(desk, lambda: reception.receive_fast(desk, matter, officer, NOW))
+    with closing(_raw(raw)) as connection:
+        writer = _Writer(connection, written, events=3)
+
+        def write_all() -> None:
+            for _one in range(BATCH):
+                writer.write_one()
+
+        ours, bare = paired(finish, write_all, rounds=20, warm_up=3)
+    close_desk()
+    against = f"{BATCH} raw transactions, same rows, FULL commit each"
+    return Measure(f"a batch of {BATCH} fast rows", median(ours), median(bare), 2.0, against)
 
 
 def search(home: Home, *, recent: bool = True) -> tuple[Measure, float]:
@@ -104,9 +139,12 @@ def _rows_of_one(desk: Desk, act: Callable[[], object]) -> dict[str, dict[str, A
 class _Writer:
     """Writes the rows of a reception again and again, under new keys, with nothing but SQL."""
 
-    def __init__(self, connection: sqlite3.Connection, rows: dict[str, dict[str, Any]]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, rows: dict[str, dict[str, Any]], events: int = 1
+    ) -> None:
         self.connection = connection
         self.rows = rows
+        self.events = events
         self.number = 0
         self.last = connection.execute("SELECT max(seq) FROM journal").fetchone()[0]
         self.inserts = {
@@ -125,8 +163,10 @@ class _Writer:
                 (name,),
             ).fetchone()
         scan = f"{self.number:016d}"
-        self._insert("journal", seq=self.last + self.number, dossier=scan)
-        run("UPDATE chain SET seq = ?, hash = ? WHERE own = 1", (self.last + self.number, scan))
+        for _one in range(self.events):
+            self.last += 1
+            self._insert("journal", seq=self.last, dossier=scan)
+        run("UPDATE chain SET seq = ?, hash = ? WHERE own = 1", (self.last, scan))
         key = 1_000_000_000 + self.number
         self._insert("dossier", id=key, scan_number=scan, code=f"BENCH-{self.number}")
         self._insert("state", id=key)
@@ -139,6 +179,7 @@ class _Writer:
 def both_sizes(small: Home, large: Home | None, scratch: Path) -> Iterator[Measure]:
     """Every database measure, on the small home and, where there is one, on the large."""
     yield receive(small, scratch / "small")
+    yield fast_batch(small, scratch / "fast")
     measure, small_p95 = search(small)
     yield measure
     if large is None:

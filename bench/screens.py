@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from bench import scenes_fast
 from bench.ready import SCENES as READY_SCENES
 from bench.studio import NOW, Stage, draw, draw_all
 
@@ -284,6 +285,7 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     "reception-slip": _slip,
     "reception-online": _online,
     "fast": _page("fast"),
+    **scenes_fast.SCENES,
     "ledger": _page("ledger"),
     "exchange": _page("exchange"),
     "exchange-above": _exchange("0001"),

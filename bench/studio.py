@@ -192,6 +192,7 @@ class Stage:
         from counter_app.ui import tasks
 
         if hasattr(self, "window"):
+            self.session.sign_out()  # what was typed for one picture is not offered in the next
             tasks.stop(self.session)
             self.window.close()
             self.window.deleteLater()

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from counter_app.ui.dialogs.notice import Notice
     from counter_app.ui.garbage import Collector
     from counter_app.ui.scanner import Scanner
+    from counter_app.ui.serial_scanner import SerialScanner
     from counter_app.ui.session import Session
     from counter_app.ui.window import Window
 
@@ -137,6 +138,7 @@ class Program(QObject):
         self.sign_in: SignIn | None = None
         self.window: Window | None = None
         self._scanner: Scanner | None = None
+        self._serial: SerialScanner | None = None
         self._collector: Collector | None = None
         self._notice: Notice | None = None
 
@@ -178,6 +180,7 @@ class Program(QObject):
         if self._scanner is None:  # one for all who sign in: two would hear each scan twice
             self._scanner = Scanner(self.app)
             self._scanner.scanned.connect(self._scanned)
+        self._listen_to_port()
         import_module("counter_app.ui.window")
         import_module("counter_app.ui.pages.reception")
         if self._collector is None:
@@ -208,10 +211,37 @@ class Program(QObject):
 
     def stop_listening(self) -> None:
         """Hear no more scans, and leave the garbage to whoever comes after."""
-        for one in (self._scanner, self._collector):
+        if self._serial is not None:
+            self._serial.close()
+        for one in (self._scanner, self._serial, self._collector):
             if one is not None:
                 one.deleteLater()
-        self._scanner = self._collector = None
+        self._scanner = self._serial = self._collector = None
+
+    def _listen_to_port(self) -> None:
+        """Open the serial port of the settings, where there is one and it is another than before."""
+        port = self.station.scanner_port
+        if self._scanner is None or port == (self._serial.port if self._serial is not None else ""):
+            return
+        if self._serial is not None:
+            self._serial.close()
+            self._serial.deleteLater()
+            self._serial = None
+        if port:
+            from counter_app.ui.serial_scanner import SerialScanner  # noqa: PLC0415 - only where there is one
+
+            self._serial = SerialScanner(port, self)
+            self._serial.arrived.connect(self._scanner.take)
+            self._serial.state_changed.connect(self._show_scanner)
+            self._serial.open()
+        self._show_scanner()
+
+    def _show_scanner(self) -> None:
+        from counter_app.ui import lamps  # noqa: PLC0415 - after the first paint
+
+        if self.session is not None:
+            self.session.scanner_open = self._serial is not None and self._serial.is_open
+            lamps.show_scanner(self.session)
 
     def open_window(self, officer: "Officer") -> None:
         """Open the main window for ``officer``."""
@@ -259,6 +289,8 @@ class Program(QObject):
         if self.session is None:
             return
         self.station = self.session.station
+        self._listen_to_port()
+        self.session.scanner_open = self._serial is not None and self._serial.is_open
         if self.station.language != i18n.language():
             i18n.use(self.station.language)
             if self.window is not None:

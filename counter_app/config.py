@@ -62,6 +62,11 @@ class Home:
         return self.root / "backups"
 
     @property
+    def drafts(self) -> Path:
+        """Folder of forms that were begun and not recorded yet, a file for each officer."""
+        return self.root / "drafts"
+
+    @property
     def lock(self) -> Path:
         """The file that keeps the window to one instance for each home."""
         return self.root / "window.lock"
@@ -91,19 +96,20 @@ def default_home() -> Home:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workstation:
-    """Settings of this PC (máy trạm): its counter, printer, paper, language and look.
+    """Settings of this PC (máy trạm): its counter, printer, scanner, paper, language and look.
 
     ``printer`` empty means none chosen yet, ``FILE_PRINTER`` prints into the home's folder
-    of papers. ``sheet`` is one of "a5", "a4", "a4-two-up", "roll80"; ``scale`` 0 follows the
-    system. ``roll_printer`` empty prints rolls where everything is printed; ``roll_width`` is the
-    width in mm that its driver gives the paper. ``label_printer`` empty means there is none.
-    ``closing_export`` exports for the node ``closing_receiver`` into ``export_folder`` when the window is
-    closed.
-    ``bar_dots`` holds for each printer, by :func:`bars_key`, the width of the narrowest bar in dots.
+    of papers. ``scanner_port`` is empty for a scanner that types. ``sheet`` is one of "a5", "a4",
+    "a4-two-up", "roll80"; ``scale`` 0 follows the system. ``roll_printer`` empty prints rolls where
+    everything is printed; ``roll_width`` is the width in mm that its driver gives the paper.
+    ``label_printer`` empty means there is none. ``bar_dots`` holds for each printer, by
+    :func:`bars_key`, the width of the narrowest bar in dots. ``closing_export`` exports for the
+    node ``closing_receiver`` into ``export_folder`` when the window is closed.
     """
 
     counter: str = "Quầy 1"
     printer: str = ""
+    scanner_port: str = ""
     sheet: str = "a5"
     dpi: int = 300
     roll_printer: str = ""

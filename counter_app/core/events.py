@@ -225,6 +225,8 @@ class Corrected:
     collect: Collect | None = None
     sets: int | None = None
     papers: tuple[Paper, ...] | None = None
+    pages: int | None = None
+    count: int | None = None
     fee_amount: int | None = None
     note: str | None = None
     procedure: ProcedureChange | None = None

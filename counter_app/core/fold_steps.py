@@ -53,6 +53,8 @@ Payload = TypeVar("Payload")
 PERSON_FIELDS = ("name", "citizen_id", "born", "sex", "address", "phone", "email")
 #: Other fields that a correction may change under the same name.
 OWN_FIELDS = ("submitter", "channel", "collect", "sets", "papers", "note")
+#: What a while-you-wait matter counts, under the same names.
+COUNT_FIELDS = ("pages", "count")
 
 
 def _read(kind: type[Payload], event: Event) -> Payload:
@@ -236,7 +238,8 @@ def _corrected(state: DossierState, event: Event) -> DossierState:
     person = {name: value for name in PERSON_FIELDS if (value := getattr(data, name)) is not None}
     if "citizen_id" in person:
         person["old_id"] = ""  # it came with the number that was wrong
-    own = {name: value for name in OWN_FIELDS if (value := getattr(data, name)) is not None}
+    named = (*OWN_FIELDS, *COUNT_FIELDS)
+    own = {name: value for name in named if (value := getattr(data, name)) is not None}
     fee = state.fee
     if data.fee_amount is not None:
         unpaid = FeeStatus.DUE if data.fee_amount else FeeStatus.NONE

@@ -185,6 +185,7 @@ class FastMatter:
     count: int = 1
     pages: int = 0
     fee: Fee = field(default_factory=Fee)
+    wants_receipt: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -314,6 +314,20 @@ def _papers_not_printed(database: peewee.SqliteDatabase) -> None:
     )
 
 
+def _papers_asked_for(database: peewee.SqliteDatabase) -> None:
+    """Which papers were asked for lately is found in the journal at once, however long it is."""
+    for statement in _ASKED:
+        database.execute_sql(statement)
+
+
+_ASKED = (
+    """
+    CREATE INDEX journal_asked ON journal (happened_at)
+    WHERE kind IN ('supplement_requested', 'advised', 'undone')
+    """,
+)
+
+
 def _acknowledged_chains(database: peewee.SqliteDatabase) -> None:
     """What each node has of each chain, not of the own one alone, and the key to seal bundles for it."""
     for statement in _ACKNOWLEDGED:
@@ -348,6 +362,7 @@ STEPS: tuple[Step, ...] = (
     _two_indexes,
     _changes_of_the_calendar,
     _papers_not_printed,
+    _papers_asked_for,
     _acknowledged_chains,
 )
 

@@ -1,6 +1,6 @@
 """The one way in which something happens to a dossier: checked, then appended, in one transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from counter_app.core.codes import normalise_code
@@ -44,11 +44,24 @@ def append(
     desk: Desk, scan_number: str, payloads: Sequence[object], by: Officer, at: datetime
 ) -> DossierState:
     """Append ``payloads`` as events of one dossier, inside the caller's transaction; the state after them."""
+    (state,) = append_each(desk, {scan_number: payloads}, by, at)
+    return state
+
+
+def append_each(
+    desk: Desk, payloads: Mapping[str, Sequence[object]], by: Officer, at: datetime
+) -> tuple[DossierState, ...]:
+    """Append events of several dossiers at once, inside the caller's transaction; their states after it.
+
+    ``payloads`` are by scan number; the states come in the same order.
+    """
     events = []
-    for payload in payloads:
-        kind, data = written(payload)
-        events.append(NewEvent(kind=kind, dossier=scan_number, happened_at=at, by=by.login, data=data))
-    return journal.append(events, recorded_at=desk.clock()).states[scan_number]
+    for scan_number, of_one in payloads.items():
+        for payload in of_one:
+            kind, data = written(payload)
+            events.append(NewEvent(kind=kind, dossier=scan_number, happened_at=at, by=by.login, data=data))
+    states = journal.append(events, recorded_at=desk.clock()).states
+    return tuple(states[scan_number] for scan_number in payloads)
 
 
 def checked_code(desk: Desk, given: str, day: date) -> str:

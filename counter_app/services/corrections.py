@@ -7,12 +7,19 @@ from typing import Any
 
 from counter_app.core.events import CodeAdded, Corrected, Placed, ProcedureChange, Undone
 from counter_app.core.fold import STEP_ACTIONS, undone_places
-from counter_app.core.fold_steps import OWN_FIELDS, PERSON_FIELDS
+from counter_app.core.fold_steps import COUNT_FIELDS, OWN_FIELDS, PERSON_FIELDS
 from counter_app.core.journal import NUMBERING, Event, EventKind
 from counter_app.core.records import DossierState, Fee, FeeStatus, NewDossier, Officer, Procedure
 from counter_app.core.states import BINDING, Action, Role, Status
 from counter_app.core.times import in_vietnam
-from counter_app.core.validation import NAME_LENGTH, NOTE_LENGTH, check_new, clean_text, normalise
+from counter_app.core.validation import (
+    MOST_COPIES,
+    NAME_LENGTH,
+    NOTE_LENGTH,
+    check_new,
+    clean_text,
+    normalise,
+)
 from counter_app.errors import BadInput, NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
@@ -36,9 +43,10 @@ def correct(
 ) -> DossierState:
     """Put fields of a dossier right (sửa thông tin hồ sơ), with a reason; the next version of its receipt.
 
-    ``changes`` holds new values under names of ``FIELDS``: texts, ``Channel``, ``Collect``,
-    whole numbers, ``Paper`` records, and the code of another procedure, whose promise is
-    reckoned from the day of reception.
+    ``changes`` holds new values under names of ``FIELDS``, for a while-you-wait matter under
+    those of ``COUNT_FIELDS``, too: texts, ``Channel``, ``Collect``, whole numbers, ``Paper``
+    records, and the code of another procedure, whose promise is reckoned from the day of
+    reception.
 
     Raises:
         BadInput: no reason, an unknown field, a value that a reception would refuse, or none
@@ -46,7 +54,7 @@ def correct(
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`.
     """
     said = _reason(reason)
-    unknown = sorted(set(changes) - set(FIELDS))
+    unknown = sorted(set(changes) - {*FIELDS, *COUNT_FIELDS})
     if unknown:
         raise BadInput(
             _("“{field}” cannot be put right; these can: {fields}.").format(
@@ -166,6 +174,7 @@ def place(desk: Desk, scan_number: str, by: Officer, at: datetime, where: str) -
 
 def _checked(desk: Desk, state: DossierState, changes: Mapping[str, Any]) -> dict[str, Any]:
     """The new values as a reception would keep them."""
+    counts = _counts(state, changes)
     person = {name: changes[name] for name in PERSON_FIELDS if name in changes}
     own = {name: changes[name] for name in OWN_FIELDS if name in changes}
     code = changes.get("procedure", state.procedure_code)
@@ -190,7 +199,19 @@ def _checked(desk: Desk, state: DossierState, changes: Mapping[str, Any]) -> dic
         values["fee_amount"] = new.fee.amount
     if "procedure" in changes:
         values["procedure"] = new.procedure
-    return values
+    return values | counts
+
+
+def _counts(state: DossierState, changes: Mapping[str, Any]) -> dict[str, int]:
+    """The new pages and copies of a while-you-wait matter, each from its least to the most of a row."""
+    counts = {name: changes[name] for name in COUNT_FIELDS if name in changes}
+    if counts and not state.fast:
+        raise BadInput(_("Only what was done while the citizen waited counts pages and copies."), "count")
+    if not 1 <= counts.get("count", 1) <= MOST_COPIES:
+        raise BadInput(_("Enter 1 to {most} copies.").format(most=MOST_COPIES), "count")
+    if not 0 <= counts.get("pages", 0) <= MOST_COPIES:
+        raise BadInput(_("Enter 0 to {most} pages.").format(most=MOST_COPIES), "pages")
+    return counts
 
 
 def _present(state: DossierState, name: str) -> Any:

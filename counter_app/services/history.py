@@ -168,6 +168,8 @@ def field_name(name: str) -> str:
         "collect": _("way of collecting"),
         "sets": _("sets"),
         "papers": _("papers"),
+        "pages": _("pages"),
+        "count": _("copies"),
         "fee_amount": _("fee"),
         "note": _("remark"),
         "procedure": _("procedure"),

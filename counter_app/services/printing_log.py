@@ -1,5 +1,6 @@
 """What became of each print. A print is an event; one that failed stays visible until it is settled."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from counter_app.core.events import Printed
@@ -7,6 +8,7 @@ from counter_app.core.fold import RECEIPT
 from counter_app.core.prints import copy_number, version_of
 from counter_app.core.records import DossierState, Officer, PrintOutcome
 from counter_app.core.states import Action
+from counter_app.models import base
 from counter_app.services.acts import act, check_received, require
 from counter_app.services.desk import Desk
 
@@ -69,6 +71,31 @@ def record(
         return Printed(form=form, copy=copy, outcome=outcome, printer=printer, version=version)
 
     return act(desk, scan_number, action_of(form), by, at, payload)
+
+
+def begin_visit(desk: Desk, scan_numbers: Sequence[str], by: Officer, at: datetime) -> dict[str, int]:
+    """Take the numbers of the one receipt of several dossiers, by scan number: of all of them or of none.
+
+    It is the receipt of each of them, and stands so in the journal of each.
+
+    Raises:
+        BadInput, NotFound, NotAllowed: as :func:`begin`.
+    """
+    with base.transaction():
+        return {number: begin(desk, number, by, at) for number in scan_numbers}
+
+
+def record_visit(
+    desk: Desk, copies: Mapping[str, int], outcome: PrintOutcome, printer: str, by: Officer, at: datetime
+) -> None:
+    """Record for each of its dossiers what became of the one receipt begun as ``copies``.
+
+    Raises:
+        NotFound, NotAllowed: see :func:`counter_app.services.acts.act`; nothing is recorded.
+    """
+    with base.transaction():
+        for number, copy in copies.items():
+            record(desk, number, copy, outcome, printer, by, at)
 
 
 def action_of(form: str) -> Action:

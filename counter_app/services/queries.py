@@ -120,8 +120,16 @@ def identify(desk: Desk, text: str) -> str:
     wanted = normalise_code(text)
     if looks_like_scan_number(wanted):
         read_scan_number(wanted)
-        number = wanted.replace(" ", "")
-        return number if dossiers.holds(number) else require(number).scan_number
+        if dossiers.holds(wanted):
+            return wanted
+        if wanted[:4] != desk.office.node:
+            raise NotFound(
+                _(
+                    "This receipt is from another office (node {node}) and is not known here. "
+                    "Nothing was changed; its office answers for it."
+                ).format(node=wanted[:4])
+            )
+        return require(wanted).scan_number
     found = dossiers.scan_number_of(wanted)
     if found is not None:
         return found
@@ -130,6 +138,14 @@ def identify(desk: Desk, text: str) -> str:
             _("“{text}” is neither a dossier code nor a scan number; scan the receipt again.").format(
                 text=wanted[:40]
             )
+        )
+    unit = wanted.partition("-")[0]
+    if unit != desk.office.unit_id:
+        raise NotFound(
+            _(
+                "The code {code} is of another office ({unit}) and is not known here. "
+                "Nothing was changed; its office answers for it."
+            ).format(code=wanted, unit=unit)
         )
     raise NotFound(
         _("No dossier here has the code {code}. Look for it by the citizen's name.").format(code=wanted)
@@ -254,23 +270,21 @@ _IN_FIELD = 3
 def _rank(one: Procedure, wanted: Sequence[str]) -> int | None:
     """0 the name begins so, 1 the words stand together, 2 apart, 3 in the field's name; None if not found."""
     phrase = " ".join(wanted)
-    words = _words(one.name)
-    name = " ".join(words)
-    if name.startswith(phrase) or " ".join(_words(one.code)).startswith(phrase):
+    name = _phrase(one.name)
+    if name.startswith(f" {phrase}") or _phrase(one.code).startswith(f" {phrase}"):
         return 0
     if f" {phrase}" in name:
         return 1
-    if all(any(word.startswith(token) for word in words) for token in wanted):
+    if all(f" {token}" in name for token in wanted):
         return 2
-    places = (*words, *_words(one.field))
-    found = all(any(word.startswith(token) for word in places) for token in wanted)
-    return _IN_FIELD if found else None
+    places = name + _phrase(one.field)
+    return _IN_FIELD if all(f" {token}" in places for token in wanted) else None
 
 
 @lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    """The folded words of a text of the catalogue; kept, because every key asks for them again."""
-    return tuple(tokens(text))
+def _phrase(text: str) -> str:
+    """The folded words of a text of the catalogue, a space before each; every key asks again."""
+    return "".join(f" {word}" for word in tokens(text))
 
 
 def favourites(desk: Desk, counter: str, limit: int = 9) -> list[Procedure]:

@@ -1,5 +1,6 @@
 """Reception: a dossier comes in, gets its numbers and its promise, and is in the journal."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -86,7 +87,7 @@ def receive(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierSt
     with base.transaction():
         desk.refresh_calendar()  # a change of the calendar comes wholly before or wholly after
         due = promises.promised(desk, chosen, new, at)
-        return _append(desk, _received(desk, chosen, new, by, at, due), (), by, at)
+        return _append(desk, _received(desk, chosen, new, by, at, due), by, at)
 
 
 def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> DossierState:
@@ -97,13 +98,45 @@ def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> D
     Raises:
         NotAllowed, NotFound, BadInput: as :func:`receive`.
     """
+    (state,) = receive_fast_batch(desk, (matter,), by, at)
+    return state
+
+
+def receive_fast_batch(
+    desk: Desk, matters: Sequence[FastMatter], by: Officer, at: datetime
+) -> tuple[DossierState, ...]:
+    """Several while-you-wait matters in one transaction, all of them or none; their numbers have no gap.
+
+    Raises:
+        NotAllowed, NotFound, BadInput: as :func:`receive`; among several, the sentence names the row.
+    """
     at = in_vietnam(at)
+    begun = []
+    for row, matter in enumerate(matters, 1):
+        try:
+            begun.append(_fast_received(desk, matter, by, at))
+        except BadInput as refused:
+            if len(matters) == 1:
+                raise
+            sentence = _("Row {row}: {sentence}").format(row=row, sentence=refused)
+            raise BadInput(sentence, refused.field) from refused
+    with base.transaction():
+        payloads: dict[str, tuple[object, ...]] = {}
+        for received in begun:
+            scan, numbered = _numbered(desk, received, by, at)
+            done = (Finished(), HandedOver(collector=received.applicant.name))
+            payloads[scan] = (numbered, *done)
+        return acts.append_each(desk, payloads, by, at)
+
+
+def _fast_received(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> Received:
+    """The reception of a while-you-wait matter; its numbers are still open."""
     chosen = _open_procedure(desk, Action.FAST, matter.procedure, by, at)
     matter = normalise_fast(matter)
     _refuse_problems(check_fast(matter, chosen))
     due = promise(_WHILE_YOU_WAIT, at, desk.calendar, desk.pack_on(at.date()).cutoffs)
     new = NewDossier(procedure=chosen.code, applicant=matter.applicant, fee=matter.fee)
-    received = replace(
+    return replace(
         _received(desk, chosen, new, by, at, due),
         # What is handed over at once has no days to explain and no time to reckon again.
         ladder=(),
@@ -113,9 +146,8 @@ def receive_fast(desk: Desk, matter: FastMatter, by: Officer, at: datetime) -> D
         pages=matter.pages,
         count=matter.count,
         fast=True,
+        wants_receipt=matter.wants_receipt,
     )
-    done = (Finished(), HandedOver(collector=matter.applicant.name))
-    return _append(desk, received, done, by, at)
 
 
 def register(desk: Desk, new: NewDossier, by: Officer, at: datetime) -> DossierState:
@@ -256,18 +288,22 @@ def _received(
     )
 
 
-def _append(
-    desk: Desk, received: Received, done: tuple[object, ...], by: Officer, at: datetime
-) -> DossierState:
+def _append(desk: Desk, received: Received, by: Officer, at: datetime) -> DossierState:
     with base.transaction():
-        code, scan = _next_of_day(desk, at.date())
-        received = replace(
-            received,
-            ledger_number=offices.next_number(offices.ledger_counter(at.year)),
-            code=_given_or(desk, received.code, code, at.date()),
-        )
-        offices.count_use(by.counter, received.procedure_code)
-        return acts.append(desk, scan, (received, *done), by, at)
+        scan, numbered = _numbered(desk, received, by, at)
+        return acts.append(desk, scan, (numbered,), by, at)
+
+
+def _numbered(desk: Desk, received: Received, by: Officer, at: datetime) -> tuple[str, Received]:
+    """A scan number and ``received`` with its numbers, taken in the caller's transaction."""
+    code, scan = _next_of_day(desk, at.date())
+    numbered = replace(
+        received,
+        ledger_number=offices.next_number(offices.ledger_counter(at.year)),
+        code=_given_or(desk, received.code, code, at.date()),
+    )
+    offices.count_use(by.counter, received.procedure_code)
+    return scan, numbered
 
 
 def _next_of_day(desk: Desk, day: date) -> tuple[str, str]:

@@ -1,5 +1,7 @@
 """Where typed letters stand in a text, marks or not: the ranges a list draws in semibold."""
 
+from functools import lru_cache
+
 from counter_app.core.folding import folded
 
 
@@ -19,16 +21,19 @@ def found_ranges(text: str, typed: str) -> tuple[tuple[int, int], ...]:
     return _without_overlap(sorted(ranges))
 
 
-def _letters(text: str) -> list[tuple[str, int]]:
-    """Each folded letter with the index of the letter it came from."""
-    return [(plain, index) for index, letter in enumerate(text) for plain in folded(letter) or _gap(letter)]
+@lru_cache(maxsize=1024)
+def _letters(text: str) -> tuple[tuple[str, int], ...]:
+    """Each folded letter with the index of the letter it came from; kept, because every key asks again."""
+    return tuple(
+        (plain, index) for index, letter in enumerate(text) for plain in folded(letter) or _gap(letter)
+    )
 
 
 def _gap(letter: str) -> str:
     return " " if letter.isspace() else ""
 
 
-def _find(letters: list[tuple[str, int]], word: str) -> list[tuple[int, int]]:
+def _find(letters: tuple[tuple[str, int], ...], word: str) -> list[tuple[int, int]]:
     plain = "".join(letter for letter, _index in letters)
     spots = []
     start = plain.find(word)

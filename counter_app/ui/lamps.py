@@ -89,13 +89,25 @@ def show_exchange(session: Session, nodes: "tuple[NodeLine, ...]") -> None:
 
 
 def show_scanner(session: Session) -> None:
-    """A scanner that types like a keyboard is always heard."""
-    session.set_lamp(
-        "scanner",
-        _("ready"),
-        "good",
-        _("The scanner is heard at any moment, wherever the cursor is: scan a receipt or a citizen card."),
+    """A scanner that types like a keyboard is always heard; one at a serial port is there or not."""
+    port = session.station.scanner_port
+    if port and not session.scanner_open:
+        session.set_lamp(
+            "scanner",
+            _("not found"),
+            "problem",
+            _(
+                "The scanner at {port} is not found. Plug it in; it is found again by itself. "
+                "Another port is chosen under F9, section Scanner."
+            ).format(port=port),
+        )
+        return
+    advice = _(
+        "The scanner is heard at any moment, wherever the cursor is: scan a receipt or a citizen card."
     )
+    if port:
+        advice = _("The scanner at {port} is heard wherever the cursor is.").format(port=port)
+    session.set_lamp("scanner", _("ready"), "good", advice)
 
 
 def show_printer(session: Session, *, there: bool | None = None) -> None:

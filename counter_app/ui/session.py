@@ -70,8 +70,12 @@ class Session(QObject):
         self.worker: QObject | None = None
         #: Follows papers to their printer, see :mod:`counter_app.ui.paper_watch`.
         self.watch: QObject | None = None
-        #: Scan number of the dossier that was received, changed or opened last; its label can be printed.
+        #: The window that hands a dossier's fields on, while it is open.
+        self.feeder: QObject | None = None
+        #: Scan number of the dossier seen, received or changed last; "" while there is none.
         self.at_hand = ""
+        #: Whether the scanner at the serial port of this PC is there.
+        self.scanner_open = False
         #: Papers on their way to the printer: scan number of the dossier, and the form.
         self.printing: set[tuple[str, str]] = set()
         #: Title of the page to which Esc leads back, and in words what is half done on it.
@@ -106,6 +110,10 @@ class Session(QObject):
     def tell_changed(self, scan_number: str) -> None:
         """Tell every page that a dossier was received or changed."""
         self.at_hand = scan_number
+        self.dossier_changed.emit(scan_number)
+
+    def tell_printed(self, scan_number: str) -> None:
+        """Tell every page what became of a paper of a dossier; another one may be at hand by then."""
         self.dossier_changed.emit(scan_number)
 
     def sign_out(self) -> None:

@@ -88,6 +88,7 @@ class Window(QWidget):
             self._key(f"Alt+{n}", partial(self.press_lamp, lamp))
         self._key(SIGN_OUT_KEY, self.sign_out)
         self._paper_keys()
+        self._key("Ctrl+Shift+F", lambda: say.attempt(self.session, self.feed))
         self._guard = KeyGuard(self, lambda: self._global | self.page().keys.keys())
         self._pasting = PasteGuard(self, self.session, self.take_scan)
 
@@ -148,13 +149,19 @@ class Window(QWidget):
         said = self.session.last_said
         say.attempt(self.session, self._take_scan, meaning)
         now = self.session.last_said
-        sound.play("refused" if now is not None and now is not said and now.kind == "problem" else "done")
+        sound.play_for(now.kind if now is not None and now is not said else "done")
 
     def press_lamp(self, lamp: str) -> None:
         """Say in the strip what a lamp means and what to do."""
         shown = self.session.lamps.get(lamp)
         if shown is not None:
             self.session.say(_LAMP_KINDS[shown.tone], shown.advice or shown.state)
+
+    def feed(self) -> None:
+        """Hand the fields of the dossier at hand on to another program."""
+        from counter_app.ui.feeder import open_feeder  # noqa: PLC0415 - only where it is wanted
+
+        open_feeder(self.session)
 
     def sign_out(self) -> None:
         """Let somebody else sign in; what is half done is named first and given up at the second press."""
@@ -181,6 +188,8 @@ class Window(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         tasks.stop(self.session)
+        if isinstance(feeder := self.session.feeder, QWidget):
+            feeder.close()
         super().closeEvent(event)
 
     def _make(self, page: str) -> Page:
@@ -210,6 +219,8 @@ class Window(QWidget):
 
             obey(self, meaning)
             return
+        if self.session.feeder is not None and self._fed(meaning):
+            return
         if self.isActiveWindow() and self.page().scanned(meaning):
             return
         if meaning.kind in ("receipt", "code"):
@@ -224,6 +235,12 @@ class Window(QWidget):
             self.page().scanned(meaning)
         else:
             raise UserError(meaning.sentence)
+
+    def _fed(self, meaning: "ScanMeaning") -> bool:
+        from counter_app.ui.feeder import Feeder  # noqa: PLC0415 - it is open, so it is loaded
+
+        feeder = self.session.feeder
+        return isinstance(feeder, Feeder) and feeder.take_scan(meaning)
 
     def _station_changed(self) -> None:
         if isinstance(app := QApplication.instance(), QApplication):

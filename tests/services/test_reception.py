@@ -12,7 +12,7 @@ from counter_app.core.times import parse_time
 from counter_app.errors import BadInput, NotAllowed, NotFound
 from counter_app.models import dossiers, journal
 from counter_app.models import office as offices
-from counter_app.services import processing, queries, reception
+from counter_app.services import printing_log, processing, queries, reception
 
 
 def seen():
@@ -159,3 +159,23 @@ def test_a_moment_counts_on_the_vietnamese_clock(desk, officers, new_dossier, at
     matter = FastMatter(procedure="2.000815", applicant=Person(name="Trần Văn Bửu"), count=1, pages=1)
     assert reception.receive_fast(desk, matter, officers["an"], at).code == "H99.017-261123-0002"
     assert processing.forward(desk, state.scan_number, officers["an"], at).last_event_at == state.received_at
+
+
+def test_the_receipt_of_a_visit_is_begun_and_settled_in_every_dossier_or_in_none(
+    desk, officers, new_dossier, clock
+):
+    an = officers["an"]
+    scans = [
+        reception.receive(desk, new_dossier(wants_receipt=True), an, clock()).scan_number for _one in range(2)
+    ]
+    with pytest.raises(NotFound):
+        printing_log.begin_visit(desk, [*scans, "0117261123000943"], an, clock())
+    assert [queries.dossier(desk, one).prints for one in scans] == [(), ()]
+    copies = printing_log.begin_visit(desk, scans, an, clock())
+    assert copies == dict.fromkeys(scans, 0)
+    printing_log.record_visit(desk, copies, PrintOutcome.PRINTED, "file", an, clock.pass_(minutes=1))
+    for one in scans:
+        state = queries.dossier(desk, one)
+        assert state.receipt_outcome is PrintOutcome.PRINTED
+        assert [(print_.copy, print_.outcome) for print_ in state.prints] == [(0, PrintOutcome.PRINTED)]
+    assert queries.unprinted_count(desk) == 0

@@ -283,11 +283,11 @@ def test_nothing_of_the_raw_text_is_kept_anywhere(
     (number,) = rows(session.desk)
     qtbot.waitUntil(lambda: queries.dossier(session.desk, number).receipt_outcome is PrintOutcome.PRINTED)
     scan(NEW_CARD)
-    page.draft.want(page.values(), session.now())
+    page.draft.want(page.form.values(), session.now())
     (home.root / "out").mkdir()
     exchange.export(session.desk, home.root / "out", clock(), by=officers["chi"])
     kept = "\n".join(_words_of(path) for path in home.root.rglob("*") if path.is_file())
-    kept += caplog.text + "\n".join(repr(one) for one in (session.last_said, page.entry()))
+    kept += caplog.text + "\n".join(repr(one) for one in (session.last_said, page.form.draft()))
     assert kept.count("Đặng Thị Diễm") > 5, "what is looked through holds what was received"
     for hidden in ("Quang Vĩnh", "Tuyết Bạch", "quang vinh", "tuyet bach", "|14031987", "012345678|"):
         assert hidden not in kept, hidden

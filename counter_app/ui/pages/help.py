@@ -60,6 +60,10 @@ def _everywhere() -> _Keys:
         (UNPRINTED_KEY, _("the papers that did not come out of the printer")),
         (f"{OUT_KEY}, {NOT_OUT_KEY}", _("the paper the strip asks about: it came out, it did not")),
         (LABEL_KEY, _("the folder label of the dossier at hand")),
+        (
+            "Ctrl+Shift+F",
+            _("the dossier's fields to the clipboard, one by one; the code given back is pasted there"),
+        ),
         (SIGN_OUT_KEY, _("sign out, so that somebody else can sign in")),
         ("Tab", _("the next field, in reading order")),
         ("Ctrl+Z", _("brings back what was cleared or typed")),
@@ -72,11 +76,13 @@ def _reception() -> _Keys:
         ("1 … 9", _("in the empty field: a procedure that this counter receives often")),
         ("Up, Down", _("move in the list, Enter chooses; marks need not be typed")),
         ("Space", _("ticks a paper, figures set how many")),
+        ("Alt+L", _("every paper is there, in the numbers that the law asks for")),
+        ("Alt+S", _("copies what was the same in the citizen's last dossier")),
         ("Alt+T", _("another procedure")),
         ("Alt+G", _("a paper that is not in the list")),
         ("Alt+N", _("somebody else hands the dossier in")),
         ("Alt+H", _("how the dossier came in")),
-        ("Ctrl+D", _("receive, then the same person again")),
+        ("Ctrl+D", _("receive, then the same person again; one receipt at the end")),
     )
 
 
@@ -89,12 +95,18 @@ def _others() -> _Keys:
         ),
         (
             "F5",
-            _("Ctrl+1 … 5 which dossiers; on a card Ctrl+P prints again, Ctrl+N a note, Ctrl+J the journal"),
+            _("Ctrl+1 … 9 which dossiers; on a card Ctrl+P prints again, Ctrl+N a note, Ctrl+J the journal"),
         ),
-        ("F6", _("Enter: next cell, then next row; Ctrl+Del drops the row, Ctrl+H to the list")),
+        (
+            "F6",
+            _(
+                "Enter: next cell, then next row; Ctrl+Up, Ctrl+Down another row, Ctrl+Del drops it; "
+                "Ctrl+H to the list, Ctrl+E puts right, Ctrl+Z takes the last go back"
+            ),
+        ),
         ("F7", _("Ctrl+1 … 5 open the rows of a figure, Ctrl+S the ledger of other days")),
         ("F8", _("Ctrl+O imports files, Ctrl+Enter exports, Ctrl+N takes twelve digits")),
-        ("F9", _("Ctrl+1 … 7 the sections, Ctrl+Enter saves")),
+        ("F9", _("Ctrl+1 … 9 the sections, Ctrl+Enter saves")),
     )
 
 

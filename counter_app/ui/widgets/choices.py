@@ -58,6 +58,8 @@ class _Options(QWidget):
     def choose(self, n: int) -> None:
         """Choose the ``n``-th (from 1), as its key Ctrl+n does; says so if it is another than before."""
         if 1 <= n <= len(self._options):
+            if any(option.hasFocus() for option in self._options):
+                self._options[n - 1].setFocus()  # else two of them would be framed
             self._options[n - 1].click()
 
     def options(self) -> list[QRadioButton]:

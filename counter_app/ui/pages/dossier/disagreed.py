@@ -3,10 +3,10 @@
 from counter_app.i18n import gettext as _
 from counter_app.services.desk import Desk
 from counter_app.ui.pages.dossier.card import Shown
-from counter_app.ui.pages.dossier.whereabouts import Whereabouts
+from counter_app.ui.session import Said
 
 
-def disagreed(desk: Desk, shown: Shown) -> Whereabouts | None:
+def disagreed(desk: Desk, shown: Shown) -> Said | None:
     """Both stories of the first conflict of this dossier, and where it is settled; None without one."""
     if len({event.node for event in shown.events}) < 2:
         return None
@@ -19,4 +19,4 @@ def disagreed(desk: Desk, shown: Shown) -> Whereabouts | None:
     stories = "; ".join(f"{story.office}: {story.words} {story.value}".rstrip() for story in one.stories)
     words = _("Two offices do not agree on {subject}. {stories}.")
     sentence = words.format(subject=one.subject, stories=stories)
-    return Whereabouts("problem", sentence, _("Settle"), "F8", one.subject)
+    return Said("problem", sentence, _("Settle"), "F8", one.subject)

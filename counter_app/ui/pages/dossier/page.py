@@ -23,10 +23,11 @@ from counter_app.ui.pages.dossier.disagreed import disagreed
 from counter_app.ui.pages.dossier.next_acts import finish, forward
 from counter_app.ui.pages.dossier.offers import KEYS, offers
 from counter_app.ui.pages.dossier.paper_rows import FREE_KEY
+from counter_app.ui.pages.dossier.pasting import Pasting
 from counter_app.ui.pages.dossier.printed import say_receipt, say_slip
 from counter_app.ui.pages.dossier.whereabouts import whereabouts
 from counter_app.ui.pages.dossier.worklist import GROUPS, HOLDER_KEY, Worklist
-from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
+from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH
 from counter_app.ui.receipts import in_flight, print_receipt
 from counter_app.ui.slip_printing import CONTROL_KEY, SLIP_KEY, SlipKind, print_slip, slip_of
 from counter_app.ui.words import inside, shelf_words
@@ -39,7 +40,7 @@ _WORKERS = (Role.SPECIALIST, Role.LEADER)
 _HELD = {"Ctrl+P", "Ctrl+N", "Ctrl+Z"}
 
 
-class DossierPage(Page):
+class DossierPage(Pasting):
     """A scan number opens its card; without one the open dossiers are listed."""
 
     id = "dossier"
@@ -99,7 +100,7 @@ class DossierPage(Page):
 
     def show_list(self) -> None:
         """Show the open dossiers."""
-        self._scan_number = ""
+        self._scan_number = self.session.at_hand = ""
         self.acting.put_aside()
         at = self.session.now()
         self.worklist.show_work(queries.open_work(self.session.desk, at), at)
@@ -384,5 +385,5 @@ class DossierPage(Page):
 
     def _say_where_it_is(self) -> None:
         if (shown := self.card.shown) is not None:
-            said = disagreed(self.session.desk, shown) or whereabouts(shown, self.session.desk.calendar)
-            self.session.say(said.kind, said.sentence, said.hint, said.key, thing=said.thing)
+            said = disagreed(self.session.desk, shown)
+            self.session.repeat(said or whereabouts(shown, self.session.desk.calendar))

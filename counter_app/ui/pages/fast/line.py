@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counter_app.core.fees import FeeKind, FeeRule, Reckoning, reckon, reckoning_sentence
-from counter_app.core.records import FastMatter, Fee, FeeStatus, Person, Procedure
+from counter_app.core.records import DossierState, FastMatter, Fee, FeeStatus, Person, Procedure
 from counter_app.core.validation import Problem, check_fast, normalise_fast
 from counter_app.i18n import gettext as _
 
@@ -62,7 +62,9 @@ def explanation(line: Line, rules: Sequence[FeeRule]) -> str:
     return reckoning_sentence(reckoning)
 
 
-def matter_of(line: Line, rules: Sequence[FeeRule], method: str) -> FastMatter:
+def matter_of(
+    line: Line, rules: Sequence[FeeRule], method: str, *, wants_receipt: bool = False
+) -> FastMatter:
     """The matter that ``line`` becomes; ``method`` is "cash", "transfer", or "free" for no fee."""
     amount = amount_of_line(line, rules)
     if method == "free":
@@ -78,6 +80,7 @@ def matter_of(line: Line, rules: Sequence[FeeRule], method: str) -> FastMatter:
             count=line.count,
             pages=line.pages if counts_pages(line, rules) else 0,
             fee=fee,
+            wants_receipt=wants_receipt,
         )
     )
 
@@ -94,3 +97,15 @@ def problems_of(line: Line, rules: Sequence[FeeRule], method: str) -> tuple[Prob
     if counts_pages(line, rules) and not line.pages:
         found.append(Problem("pages", _("Enter the pages of one copy.")))
     return tuple(found)
+
+
+def line_of(state: DossierState, procedure: Procedure | None) -> Line:
+    """The row of a matter that was finished, to be filled in anew."""
+    return Line(
+        person=state.applicant,
+        procedure=procedure,
+        pages=state.pages,
+        count=max(state.count, 1),
+        typed_fee=state.fee.amount or None,
+        touched=True,
+    )

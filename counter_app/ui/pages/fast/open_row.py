@@ -109,6 +109,14 @@ class OpenRow(QWidget):
         cell = self._places.get(field, self.name)
         (self.name if cell.isHidden() else cell).setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def number(self) -> int:
+        """The number of the row, from 1."""
+        return self._number
+
+    def cell(self) -> str:
+        """The name of the cell that has the focus, "" where none has."""
+        return next((name for name, cell in self._places.items() if cell.hasFocus()), "")
+
     def show_wrong(self, fields: Sequence[str]) -> None:
         """Give the edge of a problem to these cells and to no other."""
         for name, cell in self._places.items():

@@ -7,12 +7,17 @@ from PySide6.QtCore import Qt, Signal
 from counter_app.core.records import DossierState
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, money
+from counter_app.services.fast_day import stands
+from counter_app.ui import theme
 from counter_app.ui.tables import Column, TableView
-from counter_app.ui.widgets import Card, KeyCap
+from counter_app.ui.widgets import Card, KeyCap, Label
+
+#: Opens the fields of the chosen matter.
+CORRECT_KEY = "Ctrl+E"
 
 
 class RecentCard(Card):
-    """The matters of the day as a table; Enter opens the dossier's card."""
+    """The matters of the day as a table; Enter opens the dossier's card, Ctrl+E its fields here."""
 
     #: The matter with this scan number is wanted.
     opened = Signal(str)
@@ -24,8 +29,11 @@ class RecentCard(Card):
         if self.head is not None:
             self.head.row.setContentsMargins(11, 0, 11, 0)
             self.head.add(KeyCap("Ctrl+H"))
+            self.head.add(Label(_("Put right"), theme.EXPLAIN, tone="text2"))
+            self.head.add(KeyCap(CORRECT_KEY))
         self.table = TableView(self._columns(), self._rows, name=_("Done lately"))
-        self.table.set_empty(_("Nothing yet today."))
+        nothing = _("Nothing yet today. Write who asks and what for above, then press Ctrl+Enter.")
+        self.table.set_empty(nothing)
         self.add(self.table, 1)
         self.table.opened.connect(self._open)
 
@@ -37,7 +45,7 @@ class RecentCard(Card):
             Column(_("Matter"), lambda one: one.procedure_name),
             Column(_("Pages"), lambda one: str(one.pages or ""), 64, right=True),
             Column(_("Copies done"), lambda one: str(one.count), 56, right=True),
-            Column(_("Fee charged"), lambda one: money(one.fee.amount), 96, weight=600, right=True),
+            Column(_("Fee charged"), _fee, 96, tone=_tone, weight=_weight, right=True),
         )
 
     def show_matters(self, matters: Sequence[DossierState]) -> None:
@@ -51,8 +59,27 @@ class RecentCard(Card):
             self.table.choose_row(0)
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def matter(self) -> DossierState | None:
+        """The matter chosen in the list, the newest that stands where none is."""
+        chosen = self.table.current_row()
+        if isinstance(chosen, DossierState):
+            return chosen
+        return next((one for one in self._matters.values() if stands(one)), None)
+
     def _rows(self, ids: Sequence[int]) -> list[DossierState]:
         return [self._matters[number] for number in ids]
 
     def _open(self, number: int) -> None:
         self.opened.emit(self._matters[number].scan_number)
+
+
+def _fee(state: DossierState) -> str:
+    return money(state.fee.amount) if stands(state) else _("taken back")
+
+
+def _tone(state: DossierState) -> str:
+    return "text" if stands(state) else "text3"
+
+
+def _weight(state: DossierState) -> int:
+    return 600 if stands(state) else 400

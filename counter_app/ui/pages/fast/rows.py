@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,8 +13,12 @@ from counter_app.ui import theme
 from counter_app.ui.pages.fast.line import Line, amount_of_line, counts_pages
 from counter_app.ui.widgets.paint import words
 
-_NUMBER, _COUNT, _FEE, _GAP = 32, 86, 104, 8
-_RIGHT = ("pages", "count", "fee")
+_NUMBER, _COUNT, _FEE, _GAP = 32, 80, 96, 8
+_SIDES = {
+    "pages": Qt.AlignmentFlag.AlignHCenter,
+    "count": Qt.AlignmentFlag.AlignHCenter,
+    "fee": Qt.AlignmentFlag.AlignRight,
+}
 
 
 def cell_rects(width: float, height: float) -> dict[str, QRectF]:
@@ -25,7 +29,7 @@ def cell_rects(width: float, height: float) -> dict[str, QRectF]:
     pages = QRectF(count.left() - _GAP - _COUNT, 0, _COUNT, height)
     start = 12 + _NUMBER
     room = pages.left() - start - 2 * _GAP
-    name = QRectF(start, 0, round(room * 0.44), height)
+    name = QRectF(start, 0, round(room * 0.37), height)
     procedure = QRectF(name.right() + _GAP, 0, room - name.width(), height)
     number = QRectF(12, 0, _NUMBER, height)
     return {
@@ -39,11 +43,18 @@ def cell_rects(width: float, height: float) -> dict[str, QRectF]:
 
 
 class Heads(QWidget):
-    """The heads of the columns."""
+    """The heads of the columns, as wide as ``rows``, the room of what scrolls beneath them."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: QWidget) -> None:
         super().__init__()
+        self._rows = rows
         self.setFixedHeight(theme.HEAD_HEIGHT)
+        rows.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self.update()  # a bar beside the rows came or went
+        return super().eventFilter(watched, event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -52,11 +63,11 @@ class Heads(QWidget):
             "number": _("No."),
             "name": _("Requested by"),
             "procedure": _("Matter"),
-            "pages": _("No. of pages"),
-            "count": _("No. of copies"),
-            "fee": _("Fee charged"),
+            "pages": _("Pages each"),
+            "count": _("Copies done"),
+            "fee": _("Fee"),
         }
-        for name, rect in cell_rects(self.width(), self.height()).items():
+        for name, rect in cell_rects(self._rows.width(), self.height()).items():
             words(painter, rect, titles[name], "text2", _side(name))
         painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.colour("control"))
 
@@ -69,6 +80,8 @@ class ClosedRow(QWidget):
 
     def __init__(self, number: int, line: Line, rules: Sequence[FeeRule]) -> None:
         super().__init__()
+        #: The number and the line that it shows.
+        self.shown = number, line
         self._number = number
         matter = line.procedure.name if line.procedure else ""
         self._cells = {
@@ -96,4 +109,4 @@ class ClosedRow(QWidget):
 
 
 def _side(name: str) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignRight if name in _RIGHT else Qt.AlignmentFlag.AlignLeft
+    return _SIDES.get(name, Qt.AlignmentFlag.AlignLeft)

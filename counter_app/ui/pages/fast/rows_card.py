@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from counter_app.core.fees import FeeRule
 from counter_app.core.records import Person, Procedure
@@ -14,7 +15,7 @@ from counter_app.ui.found import found_ranges
 from counter_app.ui.pages.fast.line import Line, explanation, problems_of
 from counter_app.ui.pages.fast.open_row import OpenRow
 from counter_app.ui.pages.fast.rows import ClosedRow, Heads
-from counter_app.ui.widgets import Card, IconLabel, KeyCap, Label, ShortLabel
+from counter_app.ui.widgets import Card, FocusScroll, IconLabel, KeyCap, Label, ShortLabel
 from counter_app.ui.widgets.matches import Match, MatchList
 
 
@@ -55,8 +56,20 @@ class RowsCard(Card):
         foot.setContentsMargins(28, 8, 16, 8)
         foot.addWidget(self.words)
         foot.addWidget(self.matches)
-        for part in (head, Heads(), self._above, self.row, self._below, foot):
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._above)
+        column.addWidget(self.row)
+        column.addLayout(foot)
+        column.addLayout(self._below)
+        column.addStretch(1)
+        self.lines_scroll = _RowsScroll(content, self.row)
+        self.heads = Heads(self.lines_scroll.viewport())
+        for part in (head, self.heads, self.lines_scroll):
             self.add(part)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _connect(self) -> None:
         self.row.edited.connect(self._edited)
@@ -116,19 +129,36 @@ class RowsCard(Card):
         return [*self._lines[: self._open], self.row.line(), *self._lines[self._open + 1 :]]
 
     def _show(self) -> None:
-        for column in (self._above, self._below):
-            while (item := column.takeAt(0)) is not None:
-                if (widget := item.widget()) is not None:
-                    widget.hide()
-                    widget.deleteLater()
-        for number, line in enumerate(self._lines):
-            if number != self._open:
-                closed = ClosedRow(number + 1, line, self._rules)
-                closed.opened.connect(self._open_row)
-                (self._above if number < self._open else self._below).addWidget(closed)
+        numbered = list(enumerate(self._lines, 1))
+        self._fill(self._above, numbered[: self._open], keep_end=False)
+        self._fill(self._below, numbered[self._open + 1 :], keep_end=True)
         self.row.show_line(self._open + 1, self._lines[self._open])
         self._explain()
         self.changed.emit()
+
+    def _fill(self, column: QVBoxLayout, lines: list[tuple[int, Line]], *, keep_end: bool) -> None:
+        """Show ``lines`` in ``column``; rows that stay at its beginning, or at its end, are not made anew."""
+        shown = [item.widget() for item in map(column.itemAt, range(column.count())) if item is not None]
+        present = [one.shown for one in shown if isinstance(one, ClosedRow)]
+        kept = _same(present[::-1], lines[::-1]) if keep_end else _same(present, lines)
+        first = 0 if keep_end else kept
+        for _row in range(len(present) - kept):
+            item = column.takeAt(first)
+            if item is not None and (gone := item.widget()) is not None:
+                gone.hide()
+                gone.deleteLater()
+        added = lines[: len(lines) - kept] if keep_end else lines[kept:]
+        for place, (number, line) in enumerate(added, first):
+            closed = ClosedRow(number, line, self._rules)
+            closed.opened.connect(self._open_row)
+            column.insertWidget(place, closed)
+
+    def step_row(self, step: int) -> None:
+        """Open the row above (-1) or below (1) the open one, the same cell of it."""
+        place, cell = self._open + step, self.row.cell()
+        if 0 <= place < len(self._lines):
+            self._open_row(place)
+            self.row.enter(cell)
 
     def _open_row(self, number: int) -> None:
         self._lines, self._open = self._all(), number
@@ -187,6 +217,51 @@ class RowsCard(Card):
         found = self.row.procedure.matches()
         if 0 <= number < len(found):
             self.row.procedure.choose(found[number])
+
+
+class _RowsScroll(FocusScroll):
+    """As high as its rows where there is room; where there is not, ``open_row`` stays in sight."""
+
+    #: The open row, its words and four matters to choose from.
+    LEAST = 200
+    #: None until it is known: the first events come while the area is being made.
+    _open_row: QWidget | None = None
+
+    def __init__(self, content: QWidget, open_row: QWidget) -> None:
+        super().__init__(content)
+        self._content, self._open_row = content, open_row
+        open_row.installEventFilter(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._open_row:
+            if event.type() is QEvent.Type.Move:
+                self._show_open_row()
+            return False
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()  # rows came or went
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_open_row()
+
+    def _show_open_row(self) -> None:
+        if self._open_row is not None:
+            self.ensureWidgetVisible(self._open_row, 0, 48)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self._content.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        least = min(self.LEAST, self._content.sizeHint().height())
+        return QSize(super().minimumSizeHint().width(), least)
+
+
+def _same(one: list[tuple[int, Line]], other: list[tuple[int, Line]]) -> int:
+    """How many rows two lists have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _blank() -> Line:

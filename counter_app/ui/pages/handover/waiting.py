@@ -71,7 +71,8 @@ class Waiting(Listing):
         self._now = at
         typed = self.field.text().strip()
         empty = _("No result waits for “{text}”. Type fewer letters, or scan the receipt.").format(text=typed)
-        self.table.set_empty(empty if typed else _("No result waits for its owner."))
+        nothing = _("No result waits for its owner. F5 shows what is still being worked on.")
+        self.table.set_empty(empty if typed else nothing)
         self.table.show_ids(ids)
         count = ngettext("{n} result ready", "{n} results ready", len(ids)).format(n=grouped(len(ids)))
         self.title.setText(count)

@@ -1,4 +1,4 @@
-"""The page of administration: seven sections, each with at most one main action."""
+"""The page of administration: its sections, each with at most one main action."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,9 +10,11 @@ from counter_app.ui import say, theme
 from counter_app.ui.pages.office.backup import BackupSection
 from counter_app.ui.pages.office.calendar import CalendarSection
 from counter_app.ui.pages.office.catalogue import CatalogueSection
+from counter_app.ui.pages.office.feeder_order import FeederSection
 from counter_app.ui.pages.office.law import LawSection
 from counter_app.ui.pages.office.officers import OfficersSection
 from counter_app.ui.pages.office.printers import PrinterSection
+from counter_app.ui.pages.office.scanner_section import ScannerSection
 from counter_app.ui.pages.office.section import KEYS, Section
 from counter_app.ui.pages.office.station import StationSection
 from counter_app.ui.pages.page import NARROW_WIDTH, Page
@@ -32,13 +34,15 @@ SECTIONS: tuple[type[Section], ...] = (
     BackupSection,
     LawSection,
     PrinterSection,
+    FeederSection,
+    ScannerSection,
 )
 
 _KEYS = f"Ctrl+1…{len(SECTIONS)}"
 
 
 class OfficePage(Page):
-    """This computer, officers, calendar, catalogue, backup, forms of the law, rolls and labels."""
+    """This computer, officers, calendar, catalogue, backup, forms, printing, feeder, scanner."""
 
     id = "office"
     key = "F9"
@@ -53,6 +57,8 @@ class OfficePage(Page):
             _("Backup"),
             _("Forms"),
             _("Printing"),
+            _("Feeder"),
+            _("Scanner"),
         )
         self._made: dict[type[Section], Section] = {}
         self._width = NARROW_WIDTH

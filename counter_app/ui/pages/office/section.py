@@ -37,6 +37,10 @@ class Section(QWidget):
     def fit(self, width: int) -> None:
         """The window is ``width`` wide now; a section that gives way does so here."""
 
+    def scanned(self, _meaning: "ScanMeaning") -> bool:
+        """A scan arrived; True if the section took it."""
+        return False
+
     def set_action(self, words: str) -> None:
         """Give the primary action other words; "" takes it away."""
         self.action = words
@@ -49,10 +53,6 @@ class Section(QWidget):
     def hot_keys(self) -> Mapping[str, Callable[[], object]]:
         """What the section does on keys of its own, such as "Ctrl+K"."""
         return {}
-
-    def scanned(self, _meaning: "ScanMeaning") -> bool:
-        """A scan arrived; True where the section took it."""
-        return False
 
     def fields(self) -> dict[str, Field]:
         """The fields by the names that problems have."""

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from counter_app.core.records import Channel
 from counter_app.i18n import gettext as _
 from counter_app.ui.pages.reception.advising import SUPPLEMENT_KEY, Advising
+from counter_app.ui.pages.reception.visit import print_words, receive_words
 from counter_app.ui.widgets import IconLabel, PlainButton, PrimaryButton
 
 
@@ -29,15 +30,23 @@ class Actions(QVBoxLayout):
         self.addLayout(row)
         self.addWidget(self.receive)
 
-    def show_for(self, advising: Advising, channel: Channel, *, chosen: bool, printable: bool) -> None:
-        """Show what can be done with a procedure ``chosen`` or not, something to print again or not."""
+    def show_for(
+        self, advising: Advising, channel: Channel, *, chosen: bool, printable: bool, visit: int = 0
+    ) -> None:
+        """Show what can be done with a procedure ``chosen`` or not, something to print again or not.
+
+        ``visit`` dossiers of the present visit await their one receipt.
+        """
         open_slip = bool(advising.mode)
         self.register.setVisible(chosen and not open_slip and channel is not Channel.DIRECT)
         self.supplement.setVisible(chosen)
         self.supplement.set_words(_("Receive all the same") if open_slip else _("Supplement slip"))
         self.same.setVisible(not open_slip)
         self.again.setVisible(not chosen and printable)
-        self.receive.set_words(
-            advising.action_words() if advising.wanted() else _("Receive and print 2 copies")
-        )
-        self.receive.setEnabled(chosen)
+        words = _("Receive and print 2 copies")
+        if advising.wanted():
+            words = advising.action_words()
+        elif visit:
+            words = receive_words(visit + 1) if chosen else print_words(visit)
+        self.receive.set_words(words)
+        self.receive.setEnabled(chosen or visit > 0)

@@ -16,6 +16,7 @@ from counter_app.services import queries, supplements
 from counter_app.services.supplements import REFUSAL_FORM, SUPPLEMENT_FORM
 from counter_app.ui import theme
 from counter_app.ui.pages.reception.gutter import fit_gutter
+from counter_app.ui.pages.reception.paper_row import PaperRow
 from counter_app.ui.pages.reception.papers import PapersCard
 from counter_app.ui.pages.reception.person import PersonCard
 from counter_app.ui.pages.reception.procedure import ProcedureCard
@@ -133,6 +134,7 @@ class Advising(QObject):
         self._person, self._papers = person, papers
         self.mode = ""
         self._despite = False
+        self._asked: PaperRow | None = None
         self._unprinted: list[Advised] = []
         self.missing, self.slip = MissingCard(), SlipCard()
         self.missing.papers.changed.connect(self._show_missing)
@@ -143,6 +145,26 @@ class Advising(QObject):
         """Whether the page's action is a slip now."""
         return bool(self.mode) or (self._papers.missing_count() > 0 and not self._despite)
 
+    def asked_for(self) -> bool:
+        """Whether every often missing paper was asked for; the next one is asked for here, and it is said.
+
+        Whoever asks once more without having ticked it has looked: it is not there.
+        """
+        row = None if self.mode else self._papers.first_open()
+        if row is not None and row is self._asked:
+            self._papers.settle(row)
+            row = self._papers.first_open()
+        self._asked = row
+        if row is None:
+            return True
+        row.enter()
+        paper = row.catalogue_paper().name
+        sentence = _("Often missing here: {paper}. Is it there? Space ticks it.")
+        self._session.say(
+            "caution", sentence.format(paper=paper), _("It is not there"), "Ctrl+Enter", thing=paper
+        )
+        return False
+
     def action_words(self) -> str:
         """The words of the button that gives the slip."""
         if self.mode == REFUSAL_FORM:
@@ -151,7 +173,7 @@ class Advising(QObject):
 
     def reset(self) -> None:
         """Another procedure or an empty form: nothing is said of its papers yet."""
-        self._despite = False
+        self._despite, self._asked = False, None
         self._open("")
 
     def toggle_supplement(self) -> None:

@@ -1,5 +1,6 @@
 """Who was received last: shown, printed, printed again, and counted among what the day brought."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,11 +9,13 @@ from shiboken6 import isValid
 
 from counter_app.core.records import DossierState, PrintOutcome
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date
+from counter_app.i18n import ngettext, short_date
 from counter_app.services import queries
 from counter_app.ui import receipts
 from counter_app.ui.pages.reception.aside import DoneCard, PrintState
+from counter_app.ui.pages.reception.visit import print_words
 from counter_app.ui.session import Session
+from counter_app.ui.visit_printing import print_visit
 
 
 class LastReceived(QObject):
@@ -26,6 +29,9 @@ class LastReceived(QObject):
         self._session = session
         self._card = card
         self._print_state = PrintState(PrintOutcome.PENDING)
+        session.dossier_changed.connect(self._count_again)
+        self._visit: tuple[str, ...] = ()
+        self._held = 0
         self.state: DossierState | None = None
         self.unprinted = 0
         self.next_number = 1
@@ -33,24 +39,56 @@ class LastReceived(QObject):
     def received(self, state: DossierState) -> None:
         """``state`` was received just now: say so and print its receipt."""
         self._show(state)
+        self._visit = ()
         sentence = _("{code} of {name} received, promised for {day}. Next person, please.").format(
             code=state.code, name=state.applicant.name, day=short_date(state.due_at)
         )
-        self._session.say("done", sentence, thing=state.code)
+        self._session.say("done", sentence, _("Fields to the clipboard"), "Ctrl+Shift+F", thing=state.code)
         self._session.tell_changed(state.scan_number)
         self._print(state)
 
+    def held(self, state: DossierState, n: int) -> None:
+        """``state`` was received as the ``n``-th of a visit: its receipt comes with that of the others."""
+        self._show(state)
+        self._visit, self._held = (), n
+        words = _("{code} of {name} received, promised for {day}. Dossier {n} of this visit.")
+        sentence = words.format(code=state.code, name=state.applicant.name, day=short_date(state.due_at), n=n)
+        self._session.say("done", sentence, print_words(n), "Ctrl+Enter", thing=state.code)
+        self._session.tell_changed(state.scan_number)
+
+    def visit_ended(self, states: Sequence[DossierState]) -> None:
+        """A visit is over: print its one receipt, or the ordinary one where it had a single dossier."""
+        last = states[-1]
+        self._show(last)
+        name = last.submitter or last.applicant.name
+        words = ngettext(
+            "Receipt of {name}: {n} dossier. Next person, please.",
+            "One receipt of {name}: {n} dossiers. Next person, please.",
+            len(states),
+        )
+        self._session.say("done", words.format(name=name, n=len(states)), thing=name)
+        for state in states:
+            self._session.tell_changed(state.scan_number)
+        self._visit = tuple(one.scan_number for one in states) if len(states) > 1 else ()
+        self._held = 0
+        self._print(last)
+
     def can_print(self) -> bool:
         """Whether there is a receipt to print again, or one that has not come out yet."""
-        return self.state is not None or self.unprinted > 0
+        return not self._held and (self.state is not None or self.unprinted > 0)
 
     def print_again(self) -> None:
         """Print the last receipt again, or the oldest one that has not come out yet."""
+        if self._held:
+            words = _("One receipt for all of them is printed at the end of the visit.")
+            self._session.say("info", words, print_words(self._held), "Ctrl+Enter")
+            return
         if self.state is not None and self._print_state.outcome is PrintOutcome.PENDING:
             return
         settled = self.state is None or self._print_state.outcome is PrintOutcome.PRINTED
         waiting = queries.unprinted(self._session.desk, limit=1) if settled else []
         if waiting:
+            self._visit = ()
             self._show(queries.dossier(self._session.desk, waiting[0].scan_number))
         if self.state is not None and not receipts.in_flight(self._session, self.state.scan_number):
             self._print(self.state)
@@ -64,6 +102,9 @@ class LastReceived(QObject):
         self._card.show_unprinted(self.unprinted)
         self.changed.emit()
 
+    def _count_again(self, _scan_number: str) -> None:
+        self.count()
+
     def _show(self, state: DossierState) -> None:
         self.state = state
         self._card.show_state(state)
@@ -72,7 +113,26 @@ class LastReceived(QObject):
     def _print(self, state: DossierState) -> None:
         self._print_state = PrintState(PrintOutcome.PENDING)
         self._card.show_printing(self._print_state)
-        receipts.print_receipt(self._session, state.scan_number, partial(self._settled, state))
+        if self._visit:
+            settled = partial(self._visit_settled, state, self._visit)
+            print_visit(self._session, self._visit, settled)
+        else:
+            receipts.print_receipt(self._session, state.scan_number, partial(self._settled, state))
+
+    def _visit_settled(self, state: DossierState, visit: tuple[str, ...], printed: receipts.Printed) -> None:
+        if not isValid(self):
+            return
+        out = printed.outcome is PrintOutcome.PRINTED
+        if self._visit == visit:
+            self._print_state = PrintState(printed.outcome, printed.sentence)
+            self._card.show_printing(self._print_state)
+            # What is printed again then is the receipt of one dossier, which says that it is a reprint.
+            self._visit = () if out else visit
+        if not out:
+            words = _("{n} dossiers of {name} are received and kept. {trouble}")
+            name = state.submitter or state.applicant.name
+            sentence = words.format(n=len(visit), name=name, trouble=printed.sentence)
+            self._session.say("caution", sentence, _("Print again"), "Ctrl+P", thing=name)
 
     def _settled(self, state: DossierState, printed: receipts.Printed, copy: int) -> None:
         if not isValid(self):  # the window was made anew, in another language; the outcome is recorded

@@ -1,6 +1,5 @@
 """Reception (F2): procedure, person, papers; the promised date and the receipt live beside them."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -8,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.core.records import DossierState, Fee, NewDossier, Person, Procedure
+from counter_app.core.records import DossierState, NewDossier, Person, Procedure
 from counter_app.core.scan import ScanMeaning
 from counter_app.core.validation import Problem, normalise
 from counter_app.i18n import gettext as _
@@ -20,13 +19,19 @@ from counter_app.ui.pages.reception.actions import Actions
 from counter_app.ui.pages.reception.advising import REFUSAL_KEY, SUPPLEMENT_KEY, Advising
 from counter_app.ui.pages.reception.aside import DoneCard, ReceiptCard
 from counter_app.ui.pages.reception.draft import ReceiptDraft
+from counter_app.ui.pages.reception.form import Form
+from counter_app.ui.pages.reception.kept_form import DROP_KEY, RESTORE_KEY, KeptForm
 from counter_app.ui.pages.reception.last import LastReceived
-from counter_app.ui.pages.reception.papers import PapersCard, PapersEntry
+from counter_app.ui.pages.reception.often import OftenMissing
+from counter_app.ui.pages.reception.papers import PapersCard
 from counter_app.ui.pages.reception.person import PersonCard
 from counter_app.ui.pages.reception.places import places
 from counter_app.ui.pages.reception.problems import Problems, problems_of
 from counter_app.ui.pages.reception.procedure import ProcedureCard
 from counter_app.ui.pages.reception.promise import PromiseCard
+from counter_app.ui.pages.reception.recall import Recall
+from counter_app.ui.pages.reception.same_matter import OPEN_KEY, SameMatter
+from counter_app.ui.pages.reception.visit import Visit
 from counter_app.ui.pages.reception.words import special_hints
 from counter_app.ui.widgets import Field
 
@@ -34,17 +39,6 @@ from counter_app.ui.widgets import Field
 LOW_HEIGHT = 640
 #: Below this width the names in the gutters go.
 SLIM_WIDTH = 1060
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """Everything that is typed, to bring a cleared form back."""
-
-    procedure: Procedure | None
-    person: Person
-    submitter: str
-    papers: PapersEntry
-    given: tuple[str, str, str]
 
 
 class ReceptionPage(Page):
@@ -55,26 +49,34 @@ class ReceptionPage(Page):
     icon = "document_add_20"
 
     def _build(self) -> None:
-        self._cleared: Entry | None = None
         self._low = False
         self._minute = self.session.now().replace(second=0)
         self._focus: QWidget | None = None
         self.draft = ReceiptDraft(self.session, self)
+        self.visit = Visit(self)
+        self.often = OftenMissing(self.session, self)
         left, right = self.columns()
         self.procedure = ProcedureCard(self.session)
         self.person = PersonCard(self.session)
         self.papers = PapersCard()
+        self.promise = PromiseCard(self.session)
+        self.form = Form(self.session, self.procedure, self.person, self.papers, self.promise)
+        self.kept = KeptForm(self.session, self.form, self.visit, self)
+        self.recall = Recall(self.session, self.form, self.kept, self.visit, self._edited)
+        self.same_matter = SameMatter(self.session, self.form, self)
+        left.addWidget(self.kept.line)
         left.addWidget(self.procedure)
         left.addWidget(self.person)
+        left.addWidget(self.same_matter.line)
         self.advising = Advising(self.session, self.procedure, self.person, self.papers, self)
         left.addWidget(self.papers, 1)
         left.addWidget(self.advising.missing, 1)
-        self.promise = PromiseCard(self.session)
         self.receipt = ReceiptCard()
         self.done = DoneCard()
         self.last = LastReceived(self.session, self.done, self)
         self._filler = QWidget()
         right.addWidget(self.promise)
+        right.addWidget(self.visit.card, 1)
         right.addWidget(self.receipt, 1)
         right.addWidget(self.advising.slip, 1)
         right.addWidget(self.done, 1)
@@ -95,10 +97,17 @@ class ReceptionPage(Page):
         self.person.changed.connect(self._edited)
         for field in self.person.fields:
             field.changed.connect(partial(self._maybe_code, field))
-        self.person.finished.connect(self._enter_papers)
+        self.person.finished.connect(self.papers.enter)
         self.person.result_wanted.connect(partial(self.session.open_page, "handover"))
         self.papers.changed.connect(self._edited)
         self.promise.changed.connect(self._refresh)
+        for part in (self.procedure, self.person, self.papers, self.promise, self.visit):
+            part.changed.connect(self.kept.note)
+        for part in (self.procedure, self.person):
+            part.changed.connect(self.same_matter.look)
+        self.visit.changed.connect(self._show_right)
+        self.person.like_last.clicked.connect(lambda: say.attempt(self, self.recall.copy_last))
+        self.kept.line.restore.clicked.connect(lambda: say.attempt(self, self.recall.restore))
         self.draft.drawn.connect(self.receipt.show_pdf)
         foot.receive.clicked.connect(lambda: say.attempt(self, self.primary))
         foot.same.clicked.connect(lambda: say.attempt(self, self.same_person))
@@ -113,12 +122,16 @@ class ReceptionPage(Page):
         self.hot_key("Alt+N", self.person.toggle_submitter)
         self.hot_key("Alt+G", self.advising.add_free_paper)
         self.hot_key("Alt+M", self.papers.show_code)
+        self.hot_key("Alt+L", self.papers.tick_all)
+        self.hot_key("Alt+S", lambda: say.attempt(self, self.recall.copy_last))
+        self.hot_key(OPEN_KEY, self.same_matter.open)
+        self.hot_key(RESTORE_KEY, lambda: say.attempt(self, self.recall.restore))
+        self.hot_key(DROP_KEY, self.kept.drop)
         self.hot_key(SUPPLEMENT_KEY, self.advising.toggle_supplement)
         self.hot_key(REFUSAL_KEY, self.advising.toggle_refusal)
         self.hot_key("Ctrl+G", lambda: say.attempt(self, self.register))
         self.hot_key("Ctrl+D", lambda: say.attempt(self, self.same_person))
         self.hot_key("Ctrl+P", lambda: say.attempt(self, self.print_again))
-        self.session.dossier_changed.connect(lambda _scan_number: self.last.count())
         self.last.changed.connect(self._show_right)
 
     def open(self, argument: Any = None) -> None:
@@ -131,6 +144,7 @@ class ReceptionPage(Page):
         self.last.count()
         self._refresh()
         self._clock.start()
+        QTimer.singleShot(0, self, self._look_around)
         (self._focus or self.procedure.field).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
@@ -148,7 +162,7 @@ class ReceptionPage(Page):
     def kept_words(self) -> str:
         name = self.person.name.text()
         if self.is_empty():
-            return ""
+            return self.visit.kept_words()
         return _("the form of {name}").format(name=name) if name else _("the form that was begun")
 
     def hand_on(self, page: str) -> Any:
@@ -168,52 +182,20 @@ class ReceptionPage(Page):
         if low != self._low:
             self._low = low
             self.done.set_low(low=low)
+            self.visit.card.fit(low=low)
             self._refresh()
-
-    def values(self) -> NewDossier:
-        """What is typed, as it would be received; money that is no amount counts as none yet."""
-        chosen = self.procedure.procedure()
-        asking = self.promise.is_asking()
-        return NewDossier(
-            procedure=chosen.code if chosen else "",
-            applicant=self.person.person(),
-            submitter=self.person.submitter_name(),
-            channel=self.papers.channel(),
-            collect=self.papers.collect.value(),
-            sets=self.papers.sets.value(),
-            papers=self.papers.papers(),
-            fee=self.papers.money() or Fee(),
-            due_at=self.promise.due_at(self.session.desk.calendar) if asking else None,
-            due_reason=self.promise.reason.text() if asking else "",
-            wants_receipt=True,
-            code=self.papers.given_code(),
-        )
-
-    def entry(self) -> Entry:
-        """Everything typed, to be shown again."""
-        return Entry(
-            procedure=self.procedure.procedure(),
-            person=self.person.person(),
-            submitter=self.person.submitter_name(),
-            papers=self.papers.entry(),
-            given=self.promise.given(),
-        )
-
-    def show_entry(self, entry: Entry) -> None:
-        """Show what was typed before."""
-        self.procedure.show_procedure(entry.procedure)
-        self.person.show_person(entry.person, entry.submitter)
-        self.papers.show_entry(entry.papers, shown=entry.procedure is not None)
-        self.promise.show_typed(entry.given)
-        self._edited()
 
     def is_empty(self) -> bool:
         """Whether nothing is typed and nothing chosen."""
-        return self.procedure.is_empty() and self.person.is_empty()
+        return self.form.is_empty()
 
     def primary(self) -> None:
         """Receive the dossier and print its receipt, or give a slip; the next form is ready then."""
-        if self.advising.wanted():
+        if self.visit.states and self.procedure.is_empty():
+            self.end_visit()
+        elif not self.advising.asked_for():
+            return
+        elif self.advising.wanted():
             self.problems.clear()
             self.advising.do()
         else:
@@ -225,12 +207,20 @@ class ReceptionPage(Page):
             self.last.print_again()
 
     def same_person(self) -> None:
-        """Receive and keep the person; in an empty form the person received last comes back."""
+        """Receive and keep the person for the next dossier; in an empty form the last person comes back."""
         if not self.is_empty():
-            self.receive(keep_person=True)
+            if self.advising.asked_for():
+                self.receive(keep_person=True)
         elif self.last.state is not None:
             self.person.show_person(self.last.state.applicant, self.last.state.submitter)
             self.procedure.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def end_visit(self) -> None:
+        """Everything of this visit is received: print its one receipt; the next form is ready then."""
+        states = self.visit.end()
+        self._clear()
+        self.last.visit_ended(states)
+        self.kept.save()
 
     def receive(self, *, keep_person: bool) -> DossierState | None:
         """Receive what is typed; None where something has to be mended first, which is then said.
@@ -265,7 +255,7 @@ class ReceptionPage(Page):
     def _checked(self) -> NewDossier | None:
         """What is typed, None where something has to be mended first, which is then said."""
         self.problems.clear()
-        new = normalise(self.values())
+        new = normalise(self.form.values())
         problems = problems_of(new, self.procedure.procedure(), self.papers.money())
         if problems:
             self.problems.show(problems)
@@ -276,17 +266,12 @@ class ReceptionPage(Page):
         """Leave the slip, else empty the form; Ctrl+Z brings it back."""
         if self.advising.leave() or self.is_empty():
             return
-        cleared = self.entry()
-        self._clear()
-        self._cleared = cleared
+        self._clear(recallable=True)
         self.session.say("info", _("The form was cleared."), _("Bring it back"), "Ctrl+Z")
 
     def undo(self) -> None:
         """Bring the cleared form back."""
-        if self._cleared is not None:
-            self.show_entry(self._cleared)
-            self._cleared = None
-            self.session.say("idle", "")
+        self.recall.undo()
 
     def scanned(self, meaning: ScanMeaning) -> bool:
         """A citizen card fills the person, an unknown code its line; the window takes the rest."""
@@ -300,7 +285,7 @@ class ReceptionPage(Page):
     def take_card(self, taken: citizens.CardTaken) -> None:
         """Show the holder of a card; who stood in the form before comes back with Ctrl+Z."""
         if not self.person.is_empty():
-            self._cleared = self.entry()
+            self.recall.remember()
         self.session.repeat(self.person.show_card(taken, self.session.now()))
 
     def show_problem(self, field: str, sentence: str) -> bool:
@@ -313,31 +298,39 @@ class ReceptionPage(Page):
     def _received(self, state: DossierState, *, keep_person: bool) -> None:
         kept = (self.person.person(), self.person.submitter_name())
         self._clear()
+        if not self.visit.takes(state):
+            self.last.visit_ended(self.visit.end())
         if keep_person:
             self.person.show_person(*kept)
-        self.last.received(state)
+            self.visit.add(state)
+            self.last.held(state, len(self.visit.states))
+        elif self.visit.states:
+            self.last.visit_ended((*self.visit.end(), state))
+        else:
+            self.last.received(state)
+        self.kept.save()
 
     def _advised(self) -> None:
-        cleared = self.entry()
-        self._clear()
-        self._cleared = cleared
+        self._clear(recallable=True)
 
-    def _clear(self) -> None:
-        self._cleared = None
+    def _clear(self, *, recallable: bool = False) -> None:
+        cleared = self.form.draft() if recallable else None
         self.advising.reset()
         self.problems.clear()
-        self.procedure.show_procedure(None)
-        self.person.clear()
-        self.papers.show_procedure(None)
-        self.promise.show_typed(("", "", ""))
+        self.form.clear()
+        self.recall.cleared = cleared
         self._refresh()
         self.procedure.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _procedure_changed(self, chosen: Procedure | None) -> None:
-        self.papers.show_procedure(chosen)
+        self.papers.show_procedure(chosen, self.often.of(chosen))
         self.advising.reset()
         self.problems.clear()
         self._refresh()
+
+    def _look_around(self) -> None:
+        self.kept.begin()
+        self.often.learn()
 
     def _edited(self) -> None:
         self.problems.count()
@@ -371,21 +364,23 @@ class ReceptionPage(Page):
         """Date and buttons always; the receipt, or what was done last, where there is room for it."""
         chosen = self.procedure.procedure() is not None
         advising = self.advising
-        self.receipt.setVisible(chosen and not self._low and not advising.mode)
+        visit = len(self.visit.states)
+        self.visit.card.setVisible(visit > 0 and not advising.mode and not (chosen and self._low))
+        self.receipt.setVisible(chosen and not self._low and not advising.mode and not visit)
         self.receipt.show_facts(self.session.station.sheet, self.last.next_number)
-        self.done.setVisible(not chosen)
+        self.done.setVisible(not chosen and not visit)
         self.papers.setVisible(advising.mode != SUPPLEMENT_FORM)
         advising.missing.setVisible(advising.mode == SUPPLEMENT_FORM)
         advising.slip.setVisible(bool(advising.mode))
         self._filler.setVisible(chosen and self._low and not advising.mode)
         printable = advising.can_print() or self.last.can_print()
-        self.foot.show_for(advising, self.papers.channel(), chosen=chosen, printable=printable)
+        self.foot.show_for(advising, self.papers.channel(), chosen=chosen, printable=printable, visit=visit)
 
     def _refresh_draft(self) -> None:
         if self.procedure.procedure() is None:
             self.draft.stop()
         else:
-            self.draft.want(self.values(), self.session.now())
+            self.draft.want(self.form.values(), self.session.now())
 
     def _maybe_code(self, field: Field, text: str) -> None:
         """A figure chose a procedure and a dot follows: it was the beginning of a code after all."""
@@ -395,6 +390,3 @@ class ReceptionPage(Page):
     def _enter_person(self) -> None:
         first = next((one for one in self.person.fields if not one.text()), self.person.name)
         first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _enter_papers(self) -> None:
-        self.papers.enter()

@@ -31,17 +31,20 @@ class PaperRow(QWidget):
     """A paper of the catalogue, or a free one whose name is typed.
 
     On the box: Space ticks, a figure sets the usual count, Right goes into the counts,
-    Up, Down and Enter go to the next line.
+    Up, Down and Enter go to the next line. A paper that is ``often`` missing says so, and is open:
+    neither there nor missing until the officer has looked.
     """
 
     changed = Signal()
     #: The line above (-1) or below (1) is wanted.
     left = Signal(int)
 
-    def __init__(self, paper: Paper, *, free: bool = False) -> None:
+    def __init__(self, paper: Paper, *, free: bool = False, often: bool = False) -> None:
         super().__init__()
         self._paper = paper
         self.free = free
+        self.often = often
+        self.open = False
         self._least = theme.ROW_HEIGHT
         self.edit: QLineEdit | None = None
         self.check: LongCheck | None = None
@@ -53,6 +56,10 @@ class PaperRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._name_widget(), 1)
+        if self.often:
+            self.often_words = Label(_("often missing"), theme.EXPLAIN, 600, "caution")
+            row.addWidget(self.often_words)
+            row.addSpacing(4)
         names = (_("originals"), _("certified copies"), _("plain copies"))
         self.counts = tuple(CountField(f"{self._paper.name}: {name}") for name in names)
         for count in self.counts:
@@ -103,10 +110,11 @@ class PaperRow(QWidget):
 
     def is_missing(self) -> bool:
         """Whether the catalogue asks for the paper and it is not there."""
-        return self.is_asked() and self.paper() is None
+        return self.is_asked() and not self.open and self.paper() is None
 
-    def show_paper(self, paper: Paper, *, ticked: bool) -> None:
+    def show_paper(self, paper: Paper, *, ticked: bool, still_open: bool = False) -> None:
         """Show counts and tick; a free line shows the name too."""
+        self.open = still_open
         if self.edit is not None:
             self.edit.setText(paper.name)
         if self.check is not None:
@@ -172,12 +180,17 @@ class PaperRow(QWidget):
         asked = (self._paper.originals, self._paper.certified, self._paper.copies)
         return next((place for place, count in enumerate(asked) if count), 0)
 
-    def _ticked(self, on: bool) -> None:
+    def tick(self, *, on: bool) -> None:
+        """The paper is there, in the numbers that the catalogue asks for, or it is not."""
         paper = self._paper if self._paper.total else Paper(name=self._paper.name, originals=1)
         self.show_paper(paper, ticked=on)
+
+    def _ticked(self, on: bool) -> None:
+        self.tick(on=on)
         self.changed.emit()
 
     def _counted(self, _value: int) -> None:
+        self.open = False
         if self.check is not None:
             ticked = any(count.value() for count in self.counts)
             self.check.setChecked(ticked)

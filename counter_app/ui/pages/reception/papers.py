@@ -1,16 +1,16 @@
 """Card 3 of reception: papers handed in, sets, money, how the result is collected, how it all came in."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Procedure
 from counter_app.i18n import gettext as _
 from counter_app.i18n import money, ngettext
+from counter_app.services.drafts import DraftPaper
 from counter_app.ui import theme
 from counter_app.ui.pages.reception.gutter import fit_gutter
 from counter_app.ui.pages.reception.paper_row import PaperRow, count_heads
+from counter_app.ui.pages.reception.papers_entry import PapersEntry
 from counter_app.ui.pages.reception.words import amount_of, channel_words
 from counter_app.ui.widgets import (
     CountField,
@@ -27,19 +27,6 @@ _CHANNELS = tuple(Channel)
 _LOW = 32
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PapersEntry:
-    """What card 3 holds, as typed; papers with their ticks."""
-
-    papers: tuple[tuple[Paper, bool, bool], ...] = ()
-    sets: int = 1
-    fee: str = ""
-    fee_status: FeeStatus = FeeStatus.PAID
-    collect: Collect = Collect.COUNTER
-    channel: Channel = Channel.DIRECT
-    code: str = ""
-
-
 class PapersCard(GutterCard):
     """The checklist of the procedure at hand, with its fee; everything can be reached by keys."""
 
@@ -48,6 +35,7 @@ class PapersCard(GutterCard):
     def __init__(self) -> None:
         super().__init__(_("3 Papers"), gap=0)
         self._rows: list[PaperRow] = []
+        self._often: tuple[str, ...] = ()
         self._channel = Channel.DIRECT
         self._wrong = ""
         self._row_height = theme.ROW_HEIGHT
@@ -87,8 +75,10 @@ class PapersCard(GutterCard):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.status = ShortLabel("", theme.EXPLAIN, 600, "good")
+        self.all_there = QuietButton(_("All there"), "Alt+L")
         self.add_paper = QuietButton(_("Another paper"), "Alt+G")
         row.addWidget(self.status, 1)
+        row.addWidget(self.all_there)
         row.addWidget(self.add_paper)
         row.addSpacing(6)
         for label in count_heads():
@@ -158,6 +148,7 @@ class PapersCard(GutterCard):
 
     def _connect(self) -> None:
         self.code.textEdited.connect(self._edited)
+        self.all_there.clicked.connect(self.tick_all)
         self.add_paper.clicked.connect(self.add_free_paper)
         self.sets.counted.connect(self._edited)
         self.fee.textEdited.connect(self._edited)
@@ -167,13 +158,17 @@ class PapersCard(GutterCard):
         self.fee.returnPressed.connect(self._enter_fee_status)
         self.collect.changed.connect(self._edited)
 
-    def show_procedure(self, procedure: Procedure | None) -> None:
-        """Show the papers and the fee that ``procedure`` asks for; None empties the card."""
-        papers = procedure.papers if procedure else ()
+    def show_procedure(self, procedure: Procedure | None, often: tuple[str, ...] = ()) -> None:
+        """Show the papers and the fee that ``procedure`` asks for; None empties the card.
+
+        Those ``often`` missing stand first, in this order, and are to be asked for.
+        """
+        self._often = often
+        papers = sorted(procedure.papers if procedure else (), key=self._place)
         amount = procedure.fee_amount if procedure else None
         self.show_entry(
             PapersEntry(
-                papers=tuple((paper, paper.total > 0, False) for paper in papers),
+                papers=tuple(self._line(paper) for paper in papers),
                 fee="" if amount is None else money(amount),
                 channel=self._channel if procedure else Channel.DIRECT,
                 collect=self.collect.value() if procedure else Collect.COUNTER,
@@ -190,8 +185,9 @@ class PapersCard(GutterCard):
                 widget.hide()
                 widget.deleteLater()
         self._rows = []
-        for paper, ticked, free in entry.papers:
-            self._add_row(paper, free=free).show_paper(paper, ticked=ticked)
+        for one in entry.papers:
+            row = self._add_row(one.paper, free=one.free)
+            row.show_paper(one.paper, ticked=one.ticked, still_open=one.open)
         self.sets.set_value(entry.sets)
         self.fee.setText(entry.fee)
         self.fee.setCursorPosition(0)
@@ -207,7 +203,10 @@ class PapersCard(GutterCard):
     def entry(self) -> PapersEntry:
         """What the card holds, to be shown again."""
         return PapersEntry(
-            papers=tuple((self._written(row), row.is_ticked(), row.free) for row in self._rows),
+            papers=tuple(
+                DraftPaper(paper=self._written(row), ticked=row.is_ticked(), free=row.free, open=row.open)
+                for row in self._rows
+            ),
             sets=self.sets.value(),
             fee=self.fee.text(),
             fee_status=self.fee_status.value(),
@@ -257,6 +256,22 @@ class PapersCard(GutterCard):
         """The required papers that are not there."""
         return tuple(row.catalogue_paper().name for row in self._rows if row.is_missing())
 
+    def first_open(self) -> PaperRow | None:
+        """The first paper that is still to be asked for."""
+        return next((row for row in self._rows if row.open), None)
+
+    def settle(self, row: PaperRow) -> None:
+        """The officer has asked for this paper, and it is not there."""
+        row.open = False
+        self._edited()
+
+    def tick_all(self) -> None:
+        """Everything that the law asks for is there, in its numbers (Alt+L)."""
+        for row in self._rows:
+            if row.is_asked():
+                row.tick(on=True)
+        self._edited()
+
     def next_channel(self) -> None:
         """The next way in which a dossier comes in (Alt+H)."""
         self._set_channel(_CHANNELS[(_CHANNELS.index(self._channel) + 1) % len(_CHANNELS)])
@@ -282,9 +297,8 @@ class PapersCard(GutterCard):
         self._wrong = field
         self.problem_note.label.setText(sentence)
         self.problem_note.setVisible(bool(sentence))
-        theme.look(self.fee, problem="true" if sentence and field == "fee" else "false")
-        theme.look(self.sets, problem="true" if sentence and field == "sets" else "false")
-        theme.look(self.code, problem="true" if sentence and field == "code" else "false")
+        for one, edit in (("fee", self.fee), ("sets", self.sets), ("code", self.code)):
+            theme.look(edit, problem="true" if sentence and field == one else "false")
 
     def problem(self, field: str = "fee") -> str:
         """What is said to be wrong with "fee", "sets" or "papers"."""
@@ -302,13 +316,20 @@ class PapersCard(GutterCard):
             row.set_least_height(self._row_height)
 
     def _add_row(self, paper: Paper, *, free: bool) -> PaperRow:
-        row = PaperRow(paper, free=free)
+        row = PaperRow(paper, free=free, often=not free and paper.name in self._often)
         row.set_least_height(self._row_height)
         row.changed.connect(self._edited)
         row.left.connect(lambda step, one=row: self._step(one, step))
         self._list.addWidget(row)
         self._rows.append(row)
         return row
+
+    def _place(self, paper: Paper) -> int:
+        return self._often.index(paper.name) if paper.name in self._often else len(self._often)
+
+    def _line(self, paper: Paper) -> DraftPaper:
+        often = paper.name in self._often
+        return DraftPaper(paper=paper, ticked=paper.total > 0 and not often, open=often)
 
     def _step(self, row: PaperRow, step: int) -> None:
         place = self._rows.index(row) + step
@@ -342,7 +363,14 @@ class PapersCard(GutterCard):
     def _count_papers(self) -> None:
         asked = [row for row in self._rows if row.is_asked()]
         missing = self.missing_count()
-        if missing:
+        still_open = sum(row.open for row in self._rows)
+        self.all_there.setVisible(bool(still_open or missing))  # in the place of the rarer action
+        self.add_paper.setVisible(not (still_open or missing))
+        if still_open:
+            words = ngettext("Ask for {n} paper", "Ask for {n} papers", still_open)
+            self.status.setText(words.format(n=still_open))
+            self.status.set_tone("caution")
+        elif missing:
             words = ngettext("{n} required paper is missing", "{n} required papers are missing", missing)
             self.status.setText(words.format(n=missing))
             self.status.set_tone("caution")
