@@ -103,6 +103,12 @@ def head_of(node: str, epoch: int) -> Head | None:
     return found[0] if found else None
 
 
+def latest_epoch(node: str) -> int:
+    """The latest epoch of which events of ``node`` are here; 0 where there are none."""
+    found = base.fetch("SELECT max(epoch) FROM chain WHERE node = ?", (node,))
+    return int(found[0][0] or 0)
+
+
 def chains() -> list[Head]:
     """The heads of all chains, by node and epoch."""
     return _heads(" ORDER BY node, epoch")
