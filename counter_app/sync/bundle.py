@@ -100,15 +100,18 @@ def write_bundle(folder: Path, part: Slice, key: Ed25519PrivateKey, recipients: 
         DeviceProblem: the medium does not take the file or does not give it back unchanged.
     """
     require_folder(folder)
-    broken = first_break(part.hash_before, part.events)
-    if broken is not None:
+    content = make_bundle(part, key)
+    try:
+        parse_bundle(content, {part.carrier or part.node: public_hex(key)})
+    except BadFile as error:
+        broken = first_break(part.hash_before, part.events)
+        if broken is None:
+            raise
         raise BadFile(
             _(
                 "The journal does not hold together at entry {seq}; run “check --deep” before exporting."
             ).format(seq=broken.seq)
-        )
-    content = make_bundle(part, key)
-    parse_bundle(content, {part.carrier or part.node: public_hex(key)})
+        ) from error
     path = folder / f"{part.node}-{part.epoch}-{part.events[0].seq}-{part.events[-1].seq}{SUFFIX}"
     if recipients:
         path = path.with_name(path.name + sealing.SUFFIX)
