@@ -18,8 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bench.campaign_exchange import scratch
-from bench.exchange_world import Clock, Node, templates
+from bench.exchange_world import Clock, Node, scratch, templates
 from bench.forger import Forger
 from counter_app import i18n
 from counter_app.core.records import NewDossier, Person

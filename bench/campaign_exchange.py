@@ -17,11 +17,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from bench.exchange_world import BEGIN, NUMBERS, SHAPES, Chains, Clock, Node, templates
+from bench.exchange_world import (
+    BEGIN,
+    NUMBERS,
+    SHAPES,
+    Broken,
+    Chains,
+    Clock,
+    Node,
+    Sent,
+    Told,
+    scratch,
+    templates,
+)
 from counter_app import i18n
 from counter_app.core.records import HandOver, NewDossier, Person
 from counter_app.core.states import Role
@@ -41,31 +52,6 @@ _HEAD = next(one for one in OFFICERS if one.role is Role.HEAD)
 _NEVER = ("installations claim", "does not follow", "has the code of another")
 
 _NAMES = ("Nguyễn Văn Hùng", "Trần Thị Lụa", "Lê Văn Sơn", "Đặng Thị Diễm", "Phạm Quỳnh")
-
-
-class Broken(Exception):
-    """What a history showed that may not be."""
-
-
-@dataclass
-class Sent:
-    """A file on its way from ``sender`` to ``receiver``; ``kind`` is "bundle" or "word"."""
-
-    kind: str
-    sender: str
-    receiver: str
-    path: Path
-
-
-@dataclass
-class Told:
-    """What happened in the histories, so that one can see that all of it did."""
-
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def add(self, what: str, number: int = 1) -> None:
-        """Count ``what``."""
-        self.counts[what] = self.counts.get(what, 0) + number
 
 
 class History:
@@ -386,12 +372,6 @@ class Campaign:
 def names(seed: int, count: int, first: int = 0) -> Iterator[str]:
     """The names of the histories of one campaign."""
     return (f"{seed}:{number}" for number in range(first, first + count))
-
-
-def scratch() -> str | None:
-    """A folder in memory, where the system has one."""
-    memory = Path("/dev/shm")
-    return str(memory) if memory.is_dir() else None
 
 
 def main() -> int:

@@ -7,7 +7,7 @@ Everything they do they do through the services. Only the disk's word is not wai
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -43,6 +43,31 @@ class Clock:
 
     def __init__(self) -> None:
         self.now = BEGIN
+
+
+class Broken(Exception):
+    """What a history showed that may not be."""
+
+
+@dataclass
+class Sent:
+    """A file on its way from ``sender`` to ``receiver``; ``kind`` is "bundle" or "word"."""
+
+    kind: str
+    sender: str
+    receiver: str
+    path: Path
+
+
+@dataclass
+class Told:
+    """What happened in the histories, so that one can see that all of it did."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def add(self, what: str, number: int = 1) -> None:
+        """Count ``what``."""
+        self.counts[what] = self.counts.get(what, 0) + number
 
 
 class Node:
@@ -160,3 +185,9 @@ def _desk(home: Home, clock: Callable[[], datetime]) -> Desk:
     desk = Desk(home, office, clock)
     desk.refresh_calendar()
     return desk
+
+
+def scratch() -> str | None:
+    """A folder in memory, where the system has one."""
+    memory = Path("/dev/shm")
+    return str(memory) if memory.is_dir() else None

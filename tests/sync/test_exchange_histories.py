@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bench.campaign_bundles import campaign
-from bench.campaign_exchange import Campaign, History, names, scratch
-from bench.exchange_world import SHAPES
+from bench.campaign_exchange import Campaign, History, names
+from bench.exchange_world import SHAPES, scratch
 
 SEED = 20261123
 
