@@ -16,7 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from bench.exchange_world import (
     Node,
     Sent,
     Told,
+    names,
     scratch,
     templates,
 )
@@ -38,7 +39,7 @@ from counter_app.core.records import HandOver, NewDossier, Person
 from counter_app.core.states import Role
 from counter_app.demo import OFFICERS
 from counter_app.errors import NotAllowed, UserError
-from counter_app.models import audit, base, foreign, journal
+from counter_app.models import audit, base, foreign
 from counter_app.services import acknowledgements, corrections, exchange, handover, processing, reception
 
 #: More rounds than any history needs until nothing is owed.
@@ -235,7 +236,7 @@ class History:
         self.told.add("copies")
 
     def _bring_back(self, one: Node) -> None:
-        if one.backups and journal_epochs(one) < 5:
+        if one.backups and one.epoch() < 5:
             one.bring_back(self.dice.choice(one.backups))
             self.told.add("brought back")
 
@@ -329,12 +330,6 @@ class History:
                 raise Broken(f"{one.number} waits for {gap}, which is there")
 
 
-def journal_epochs(one: Node) -> int:
-    """How many epochs of its own journal a node has begun."""
-    one.enter()
-    return journal.head().epoch
-
-
 class Campaign:
     """The offices, made once, and the histories that are told on them."""
 
@@ -367,11 +362,6 @@ class Campaign:
             if found := self.tell(name, steps):
                 return steps, found
         return 61, "it does not fail again"
-
-
-def names(seed: int, count: int, first: int = 0) -> Iterator[str]:
-    """The names of the histories of one campaign."""
-    return (f"{seed}:{number}" for number in range(first, first + count))
 
 
 def main() -> int:

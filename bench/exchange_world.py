@@ -5,7 +5,7 @@ Everything they do they do through the services. Only the disk's word is not wai
 """
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -143,6 +143,11 @@ class Node:
         self.enter()
         return {(one.node, one.epoch): (one.seq, one.hash) for one in journal.chains() if one.seq}
 
+    def epoch(self) -> int:
+        """The epoch of its own journal."""
+        self.enter()
+        return journal.head().epoch
+
     def everything(self) -> tuple[object, ...]:
         """What a refused file may not change."""
         self.enter()
@@ -191,3 +196,8 @@ def scratch() -> str | None:
     """A folder in memory, where the system has one."""
     memory = Path("/dev/shm")
     return str(memory) if memory.is_dir() else None
+
+
+def names(seed: int, count: int, first: int = 0) -> Iterator[str]:
+    """The names of the histories of one campaign."""
+    return (f"{seed}:{number}" for number in range(first, first + count))
