@@ -7,6 +7,10 @@ from typing import Any
 
 from counter_app.core.times import iso
 from counter_app.models import base
+from counter_app.models import office as offices
+
+#: Under which names of facts it is kept which node carried the journal of another one here.
+_CARRIER = "carrier:"
 
 _NODES = "SELECT number, name, public_key, relation, recipient FROM node"
 
@@ -78,6 +82,23 @@ def acknowledged(holder: str, node: str, epoch: int) -> int:
         "SELECT seq FROM acknowledged WHERE holder = ? AND node = ? AND epoch = ?", (holder, node, epoch)
     )
     return int(found[0][0]) if found else 0
+
+
+def forget_acknowledged(holder: str) -> None:
+    """Whatever ``holder`` has acknowledged, it may have lost; it will say anew what it has."""
+    with base.transaction():
+        base.execute("DELETE FROM acknowledged WHERE holder = ?", (holder,))
+
+
+def save_carrier(number: str, carrier: str) -> None:
+    """The journal of node ``number``, which is not known here, came here by ``carrier``."""
+    offices.save_fact(f"{_CARRIER}{number}", carrier)
+
+
+def carriers() -> dict[str, str]:
+    """By which node the journals of others came here last, by their numbers."""
+    found = base.fetch("SELECT name, value FROM fact WHERE substr(name, 1, ?) = ?", (len(_CARRIER), _CARRIER))
+    return {name.removeprefix(_CARRIER): value for name, value in found}
 
 
 def note_export(export: Export) -> None:

@@ -32,6 +32,7 @@ _OF_DOSSIER = (
     "WHERE dossier = ? AND dossier <> '' ORDER BY kind NOT IN ('registered', 'received'), "
     "happened_at, node, epoch, seq"
 )
+_COUNT_OF_DOSSIER = "SELECT count(*) FROM journal WHERE dossier = ? AND dossier <> ''"
 _BETWEEN = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
     "WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ? ORDER BY seq"
@@ -101,6 +102,12 @@ def head_of(node: str, epoch: int) -> Head | None:
     """The head of the chain of ``node`` in ``epoch``, if anything of it is here."""
     found = _heads(" WHERE node = ? AND epoch = ?", (node, epoch))
     return found[0] if found else None
+
+
+def latest_epoch(node: str) -> int:
+    """The latest epoch of which events of ``node`` are here; 0 where there are none."""
+    found = base.fetch("SELECT max(epoch) FROM chain WHERE node = ?", (node,))
+    return int(found[0][0] or 0)
 
 
 def chains() -> list[Head]:
@@ -193,9 +200,14 @@ def effect_order(event: Event) -> tuple[Any, ...]:
     return (event.kind not in BEGINNINGS, event.happened_at, event.node, event.epoch, event.seq)
 
 
-def refold(scan_number: str) -> None:
-    """Fold a dossier anew from all its events, and write what it is."""
-    state = fold(events_of(scan_number))
+def refold(scan_number: str, fresh: Sequence[Event] = ()) -> None:
+    """Fold a dossier anew from all its events, and write what it is.
+
+    Where the ``fresh`` ones, just put into the table, are all of them, they are not read again.
+    """
+    count = base.fetch(_COUNT_OF_DOSSIER, (scan_number,))[0][0] if fresh else -1
+    whole = sorted(fresh, key=effect_order) if count == len(fresh) else events_of(scan_number)
+    state = fold(whole)
     if state is not None:
         projection.write(state)
 

@@ -1,6 +1,6 @@
 """Acknowledgements: telling other nodes how far their journals are here, and hearing it of the own one."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from counter_app.errors import BadFile, BadInput, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import exchange as records
 from counter_app.models import journal
+from counter_app.models.journal import Head
 from counter_app.services.desk import Desk
 from counter_app.services.nodes import known_keys, note_by, require_exchanger
 from counter_app.sync import acknowledgement, keys
@@ -26,16 +27,34 @@ class Acknowledged:
     seq: int
 
 
-def owed(desk: Desk, node: str = "") -> tuple[Acknowledgement, ...]:
-    """What this node has of the journals of others, or of ``node`` alone, as far as nothing is missing.
+def owed(desk: Desk, nodes: Container[str] | None = None) -> tuple[Acknowledgement, ...]:
+    """What this node has of the journals of others, or of ``nodes`` alone, as far as nothing is missing.
 
     Of its own journal it tells what it has of the epochs before a restore: who has more sends it back.
     """
     own = desk.office.node
     return tuple(
-        Acknowledgement(sender=own, node=one.node, epoch=one.epoch, seq=one.seq, hash=one.hash)
+        _said_of(one)
         for one in journal.chains()
-        if one.seq and not one.own and (one.node == own or node in ("", one.node))
+        if one.seq and not one.own and (nodes is None or one.node == own or one.node in nodes)
+    )
+
+
+def of_chain(desk: Desk, node: str, epoch: int) -> Acknowledgement | None:
+    """What there is to acknowledge of one chain: nothing of the own one, nor where its first event lacks."""
+    head = journal.head_of(node, epoch)
+    return _said_of(head) if head is not None and head.seq and not head.own else None
+
+
+def _said_of(head: Head) -> Acknowledgement:
+    own = journal.head()
+    return Acknowledgement(
+        sender=own.node,
+        said_in=own.epoch,
+        node=head.node,
+        epoch=head.epoch,
+        seq=head.seq,
+        hash=head.hash,
     )
 
 
@@ -45,7 +64,7 @@ def latest(desk: Desk, node: str) -> Acknowledgement:
     Raises:
         NotFound: nothing of it is here.
     """
-    found = [one for one in owed(desk, node) if one.node == node]
+    found = [one for one in owed(desk, (node,)) if one.node == node]
     if not found:
         raise NotFound(
             _("Nothing of node {node} is here yet, so there is nothing to acknowledge.").format(node=node)
@@ -59,7 +78,7 @@ def line(desk: Desk, said: Acknowledgement) -> str:
 
 
 def write_all(desk: Desk, folder: Path, at: datetime, by: Officer | None = None) -> tuple[Path, ...]:
-    """Write one file into ``folder`` for each node whose journal is here; returns the files.
+    """Write one file into ``folder`` for each journal that is here; returns the files.
 
     Raises:
         NotAllowed: the role of ``by`` may not exchange.
@@ -67,11 +86,11 @@ def write_all(desk: Desk, folder: Path, at: datetime, by: Officer | None = None)
         DeviceProblem: the folder cannot be written.
     """
     require_exchanger(by)
-    numbers = sorted({one.node for one in owed(desk)} - {desk.office.node})
-    if not numbers:
+    words = [one for one in owed(desk) if one.node != desk.office.node]
+    if not words:
         raise NotFound(_("No journal of another node is here yet, so there is nothing to acknowledge."))
     key = keys.own_key(desk.home.keys)
-    files = tuple(acknowledgement.write_file(folder, latest(desk, one), key) for one in numbers)
+    files = tuple(acknowledgement.write_file(folder, one, key) for one in words)
     note_by("acknowledge", by, at)
     return files
 
@@ -121,21 +140,43 @@ def _proved_by(digits: str) -> Acknowledgement | None:
     for head in reversed([one for one in journal.chains() if one.node == journal.head().node]):
         for seq in reversed(acknowledgement.numbers_of(digits, head.seq)):
             (event,) = journal.events_between(head.node, head.epoch, seq, seq)
-            for node in records.nodes():
+            for sender, said_in in _speakers():
                 said = Acknowledgement(
-                    sender=node.number, node=head.node, epoch=head.epoch, seq=seq, hash=event.hash
+                    sender=sender,
+                    said_in=said_in,
+                    node=head.node,
+                    epoch=head.epoch,
+                    seq=seq,
+                    hash=event.hash,
                 )
                 if said.digits == digits:
                     return said
     return None
 
 
+def _speakers() -> list[tuple[str, int]]:
+    """The nodes that may be on the telephone, each with its epoch, or one that was not heard of yet."""
+    found = []
+    for node in records.nodes():
+        epoch = max(journal.latest_epoch(node.number), 1)
+        found += [(node.number, epoch), (node.number, epoch + 1)]
+    return found
+
+
 def take(desk: Desk, said: Acknowledgement, by: Officer | None = None) -> Acknowledged:
     """Believe an acknowledgement, its signature verified, where it fits the journal as it is here.
 
     Raises:
-        BadFile: it names an event that is not here, or is another one here.
+        BadFile: it names an event that is not here, or is another one here; or its sender was brought
+            back from a backup since, and may have less.
     """
+    if _outdated(said):
+        raise BadFile(
+            _(
+                "Node {sender} said this before it was brought back from a backup; ask it for a new "
+                "acknowledgement."
+            ).format(sender=said.sender)
+        )
     here = journal.events_between(said.node, said.epoch, said.seq, said.seq)
     if not here:
         raise BadFile(
@@ -156,12 +197,16 @@ def take(desk: Desk, said: Acknowledgement, by: Officer | None = None) -> Acknow
     return Acknowledged(holder=said.sender, node=said.node, epoch=said.epoch, seq=said.seq)
 
 
+def _outdated(said: Acknowledgement) -> bool:
+    return said.said_in < journal.latest_epoch(said.sender)
+
+
 def take_carried(desk: Desk, carried: Iterable[Acknowledgement]) -> tuple[str, ...]:
     """Believe what came along with a bundle; for each that does not fit, a sentence."""
     refused = []
     for said in carried:
-        if journal.head_of(said.node, said.epoch) is None:
-            continue  # of a journal that never came here
+        if journal.head_of(said.node, said.epoch) is None or _outdated(said):
+            continue  # of a journal that never came here, or an old file that comes late
         try:
             take(desk, said)
         except BadFile as error:

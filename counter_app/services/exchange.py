@@ -11,10 +11,10 @@ from counter_app.core.records import Officer
 from counter_app.core.times import in_vietnam
 from counter_app.errors import BadFile, DeviceProblem, NotAllowed
 from counter_app.i18n import gettext as _
-from counter_app.models import dossiers, foreign, journal
+from counter_app.models import base, dossiers, foreign, journal
 from counter_app.models import exchange as records
 from counter_app.models.journal import Head
-from counter_app.services.acknowledgements import latest, owed, take_carried
+from counter_app.services.acknowledgements import of_chain, owed, take_carried
 from counter_app.services.desk import Desk
 from counter_app.services.nodes import (
     gaps_of,
@@ -24,7 +24,9 @@ from counter_app.services.nodes import (
     require_known,
     show_key,
 )
+from counter_app.services.routes import routes
 from counter_app.sync import acknowledgement, bundle, keys
+from counter_app.sync.acknowledgement import Acknowledgement
 
 #: How far the clocks of two offices may be apart before it is said.
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -75,7 +77,8 @@ def export(desk: Desk, folder: Path, at: datetime, receiver: str = "", by: Offic
     A bundle begins after the last acknowledged event, not after the last export, so that a
     lost stick delays and never loses. Without a receiver it begins at the first event. It is
     sealed where the receiver's age key is known. A receiver above also gets the journals of
-    the nodes below, one below those of the nodes above: each in a bundle of its own, carried.
+    the nodes below, one below those of the nodes above: each in a bundle of its own, carried;
+    and what was lost by an office that was brought back from a backup.
     ``by`` is nobody where a scheduled task exports.
 
     Raises:
@@ -98,30 +101,21 @@ def _owed_parts(receiver: str) -> Iterator[tuple[Head, int]]:
     """The chains that ``receiver`` gets, the own one first, each with its first event not acknowledged."""
     own = journal.head()
     yield own, first_owed(receiver, own)
-    relation = require_known(receiver).relation if receiver else ""
-    carried = _carried_to(relation)
+    if not receiver:
+        return
+    known = routes()
     for head in journal.chains():
-        if head.own or head.node not in (*carried, receiver):
-            continue
-        first = first_owed(receiver, head)
-        if head.node != receiver or first > 1:  # of its own it gets only what it says that it lost
-            yield head, first
+        if not head.own and known.takes(receiver, head):
+            yield head, first_owed(receiver, head)
 
 
-def _carried_to(relation: str) -> frozenset[str]:
-    """Whose journals a node of this ``relation`` gets besides the one written now.
-
-    Up goes everything from below, of nodes beyond the next ones too; down goes what came from above.
-    The office's own journal of before a restore belongs to both.
-    """
-    if not relation:
-        return frozenset()
-    known = {one.number: one.relation for one in records.nodes()}
-    own = journal.head().node
-    if relation == "below":
-        return frozenset({own, *(number for number, its in known.items() if its == "above")})
-    heard = {one.node for one in journal.chains()}
-    return frozenset({own, *(number for number in heard if known.get(number, "below") == "below")})
+def _words(desk: Desk, receiver: str) -> tuple[Acknowledgement, ...]:
+    """What this office has of the journals that go between it and ``receiver``; of all without one."""
+    words = owed(desk)
+    if not receiver:
+        return words
+    known = routes()
+    return tuple(one for one in words if one.node == known.own or known.tells(receiver, one.node))
 
 
 def first_owed(receiver: str, head: Head) -> int:
@@ -150,7 +144,7 @@ def _write(desk: Desk, folder: Path, head: Head, first: int, receiver: str, at: 
         dossiers=tuple(state for state in states if state is not None),
         created=at,
         carrier="" if head.node == own else own,
-        acknowledgements=owed(desk, receiver),
+        acknowledgements=_words(desk, receiver),
     )
     recipients = _recipients(desk, receiver)
     path = bundle.write_bundle(folder, part, keys.own_key(desk.home.keys), recipients)
@@ -188,7 +182,7 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
     require_exchanger(by)
     read = bundle.read_bundle(file, known_keys(desk), desk.home.keys)
     _require_carrier(read)
-    taken = foreign.add_foreign(read.events)
+    taken = _take_in(desk, read)
     note_by("import", by, at)
     gaps = gaps_of(read.node, read.epoch)
     written, notices = _acknowledge(desk, file, read)
@@ -208,14 +202,28 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
     )
 
 
+def _take_in(desk: Desk, read: bundle.Bundle) -> foreign.Taken:
+    """Put the events into the journal, and keep what follows of them for the exchange, all or nothing."""
+    with base.transaction():
+        before = journal.latest_epoch(read.node)
+        taken = foreign.add_foreign(read.events)
+        if before < journal.latest_epoch(read.node) > 1:
+            records.forget_acknowledged(read.node)  # it was brought back from a backup
+        if desk.office.node not in (read.node, read.sender) and read.sender != read.node:
+            records.save_carrier(read.node, read.sender)
+    return taken
+
+
 def _require_carrier(read: bundle.Bundle) -> None:
     """Refuse the journal of a known node from anybody else: it comes signed by that node itself.
 
-    A carrier is believed for nodes that are not known here, and for what this office itself wrote
-    before it was brought back from a backup.
+    A carrier is believed for nodes that are not known here, for what this office itself wrote
+    before it was brought back from a backup, and for what another one wrote before it was: who
+    lost it cannot sign it.
     """
     known = records.node(read.node)
-    if read.sender != read.node and known is not None:
+    closed = read.epoch < journal.latest_epoch(read.node)
+    if read.sender != read.node and known is not None and not closed:
         raise BadFile(
             _(
                 "The file holds the journal of node {node}, carried by node {sender}. Node {node} is known "
@@ -227,12 +235,9 @@ def _require_carrier(read: bundle.Bundle) -> None:
 def _acknowledge(desk: Desk, file: Path, read: bundle.Bundle) -> tuple[Path | None, tuple[str, ...]]:
     """Take in what came along, and write the acknowledgement beside the file; sentences on what failed."""
     refused = take_carried(desk, read.acknowledgements)
-    if read.node == desk.office.node:
+    said = of_chain(desk, read.node, read.epoch)
+    if said is None:
         return None, refused
-    head = journal.head_of(read.node, read.epoch)
-    if head is None or not head.seq:
-        return None, refused
-    said = latest(desk, read.node)
     try:
         path = acknowledgement.write_file(file.parent, said, keys.own_key(desk.home.keys))
     except DeviceProblem as error:

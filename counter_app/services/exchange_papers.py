@@ -29,7 +29,8 @@ def acknowledgement(
 def sample_acknowledgement(desk: Desk, at: datetime, sheet: Sheet = Sheet.A5) -> bytes:
     """The same page as a sample, for an office that has nothing of another one: of its own journal."""
     head = journal.head()
-    said = Acknowledgement(sender=head.node, node=head.node, epoch=head.epoch, seq=head.seq, hash=head.hash)
+    own, epoch = head.node, head.epoch
+    said = Acknowledgement(sender=own, said_in=epoch, node=own, epoch=epoch, seq=head.seq, hash=head.hash)
     return _acknowledgement(desk, said, at, sheet, 300, invariant=False)
 
 

@@ -15,11 +15,12 @@ from counter_app.models import foreign, journal
 from counter_app.models import office as offices
 from counter_app.models.journal import Head
 from counter_app.services.desk import Desk
+from counter_app.services.routes import ABOVE, BELOW
 from counter_app.sync import card_line, keys, sealing
 from counter_app.sync.keys import NodeCard as NodeCard  # noqa: PLC0414 - pages show it
 
 #: What another node may be to this one; its own chain alone goes to one of which nobody said.
-RELATIONS = ("above", "below")
+RELATIONS = (ABOVE, BELOW)
 
 #: Who may write exchange files, take them in, and say whom to trust.
 _EXCHANGERS = frozenset({Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR})

@@ -3,8 +3,8 @@
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -29,6 +29,7 @@ from counter_app.sync import keys, sealing
 SKIPPED = 1000
 
 _COMPANIONS = ("-wal", "-shm")
+_LAST_EPOCH = "SELECT max(epoch) FROM chain WHERE node = (SELECT node FROM chain WHERE own = 1)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +66,7 @@ def restore(home: Home, copy: Path, clock: Callable[[], datetime] = system_clock
     at = in_vietnam(clock())
     with _draft(home) as draft:
         shutil.copyfile(copy, draft)
-        made = _begin_epoch(draft, copy, at)
+        made = _begin_epoch(draft, copy, at, _given_out(home))
         aside = _set_aside(home, at)
         try:
             disk.give_name(draft, home.database)
@@ -92,7 +93,33 @@ def _draft(home: Home) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _begin_epoch(draft: Path, copy: Path, at: datetime) -> BroughtBack:
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What was given out already: the latest epoch of the own journal, the last number of each counter."""
+
+    epoch: int
+    numbers: dict[str, int]
+
+
+def _given_out(home: Home) -> _Given:
+    """What the present database and those in the folder of backups gave out.
+
+    The same old copy may be brought back twice: what was given between is not given again.
+    """
+    epoch, numbers = 0, dict[str, int]()
+    for path in (home.database, *sorted(home.backups.glob("*.sqlite3"))):
+        with (
+            suppress(sqlite3.Error),
+            closing(copies.read_only(path)) as connection,
+        ):  # damaged ones tell nothing
+            (latest,) = connection.execute(_LAST_EPOCH).fetchone()
+            epoch = max(epoch, latest or 0)
+            for name, value in connection.execute("SELECT name, value FROM counter"):
+                numbers[name] = max(numbers.get(name, 0), value)
+    return _Given(epoch, numbers)
+
+
+def _begin_epoch(draft: Path, copy: Path, at: datetime, given: _Given) -> BroughtBack:
     base.open_database(draft)
     office = offices.office()
     if office is None:
@@ -104,13 +131,13 @@ def _begin_epoch(draft: Path, copy: Path, at: datetime) -> BroughtBack:
     before = journal.head()
     (last,) = journal.events_between(before.node, before.epoch, before.seq, before.seq)
     since = min(last.recorded_at.date(), at.date())
-    epoch = max(one.epoch for one in journal.chains() if one.node == office.node) + 1
+    epoch = max(journal.latest_epoch(office.node), given.epoch) + 1
     kind, data = written(
         Restored(copy=copy.name, epoch=before.epoch, seq=before.seq, since=since, skipped=SKIPPED)
     )
     with base.transaction():
         journal.begin_chain(office.node, epoch)
-        _leave_numbers_out(at.date())
+        _leave_numbers_out(at.date(), given.numbers)
         journal.append([NewEvent(kind=kind, dossier="", happened_at=at, by="", data=data)], recorded_at=at)
     base.close_database()  # its log is inside it from here on
     return BroughtBack(
@@ -118,9 +145,11 @@ def _begin_epoch(draft: Path, copy: Path, at: datetime) -> BroughtBack:
     )
 
 
-def _leave_numbers_out(today: date) -> None:
+def _leave_numbers_out(today: date, elsewhere: Mapping[str, int]) -> None:
     """Of every day up to ``today``: what was lost may have been entered for any, as after a power cut."""
-    given = offices.counters()
+    given = dict(elsewhere)
+    for name, value in offices.counters().items():
+        given[name] = max(value, given.get(name, 0))
     opened = journal.opened_on()
     days = (opened + timedelta(days=number) for number in range((today - opened).days + 1))
     names = {offices.day_counter(day) for day in days} | set(given)

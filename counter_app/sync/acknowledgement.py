@@ -26,7 +26,8 @@ LIMIT = 1024
 
 _FORM = "HSA1"
 _LINE = re.compile(
-    rf"({_FORM}:([0-9]{{4}}):([0-9]{{4}}):([0-9]{{1,9}}):([0-9]{{1,15}}):([0-9A-F]{{64}})):([0-9A-F]{{128}})"
+    rf"({_FORM}:([0-9]{{4}}):([0-9]{{1,9}}):([0-9]{{4}}):([0-9]{{1,9}}):([0-9]{{1,15}}):([0-9A-F]{{64}}))"
+    r":([0-9A-F]{128})"
 )
 #: The digits say this many of the number, the others prove it.
 _NUMBER_DIGITS = 7
@@ -35,9 +36,14 @@ _DIGITS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledgement:
-    """``sender`` has the events of ``node`` up to ``seq`` of ``epoch``; ``hash`` is that of this event."""
+    """``sender`` has the events of ``node`` up to ``seq`` of ``epoch``; ``hash`` is that of this event.
+
+    ``said_in`` is the epoch of the sender's own journal: one that is brought back from a backup may
+    have less than it said before.
+    """
 
     sender: str
+    said_in: int
     node: str
     epoch: int
     seq: int
@@ -71,7 +77,7 @@ def read_line(text: str, known: Mapping[str, str]) -> Acknowledgement:
     found = _LINE.fullmatch("".join(text.split()).upper())
     if found is None:
         raise BadFile(_("This is not a whole acknowledgement. Ask the office that sent it for it again."))
-    body, sender, node, epoch, seq, last, signature = found.groups()
+    body, sender, said_in, node, epoch, seq, last, signature = found.groups()
     key = known.get(sender)
     if key is None:
         raise BadFile(
@@ -84,7 +90,9 @@ def read_line(text: str, known: Mapping[str, str]) -> Acknowledgement:
         raise BadFile(
             _("The signature of the acknowledgement does not fit: it was changed, or another key signed it.")
         )
-    return Acknowledgement(sender=sender, node=node, epoch=int(epoch), seq=int(seq), hash=last.lower())
+    return Acknowledgement(
+        sender=sender, said_in=int(said_in), node=node, epoch=int(epoch), seq=int(seq), hash=last.lower()
+    )
 
 
 def read_file(path: Path, known: Mapping[str, str]) -> Acknowledgement:
@@ -126,4 +134,4 @@ def numbers_of(digits: str, head: int) -> range:
 
 
 def _body(said: Acknowledgement) -> str:
-    return f"{_FORM}:{said.sender}:{said.node}:{said.epoch}:{said.seq}:{said.hash.upper()}"
+    return f"{_FORM}:{said.sender}:{said.said_in}:{said.node}:{said.epoch}:{said.seq}:{said.hash.upper()}"

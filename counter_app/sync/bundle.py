@@ -100,15 +100,18 @@ def write_bundle(folder: Path, part: Slice, key: Ed25519PrivateKey, recipients: 
         DeviceProblem: the medium does not take the file or does not give it back unchanged.
     """
     require_folder(folder)
-    broken = first_break(part.hash_before, part.events)
-    if broken is not None:
+    content = make_bundle(part, key)
+    try:
+        parse_bundle(content, {part.carrier or part.node: public_hex(key)})
+    except BadFile as error:
+        broken = first_break(part.hash_before, part.events)
+        if broken is None:
+            raise
         raise BadFile(
             _(
                 "The journal does not hold together at entry {seq}; run “check --deep” before exporting."
             ).format(seq=broken.seq)
-        )
-    content = make_bundle(part, key)
-    parse_bundle(content, {part.carrier or part.node: public_hex(key)})
+        ) from error
     path = folder / f"{part.node}-{part.epoch}-{part.events[0].seq}-{part.events[-1].seq}{SUFFIX}"
     if recipients:
         path = path.with_name(path.name + sealing.SUFFIX)
@@ -151,7 +154,13 @@ def make_bundle(part: Slice, key: Ed25519PrivateKey) -> bytes:
         "hash_after": last.hash,
         **({"carrier": part.carrier} if part.carrier else {}),
         "acknowledgements": [
-            {"node": one.node, "epoch": one.epoch, "seq": one.seq, "hash": one.hash}
+            {
+                "node": one.node,
+                "epoch": one.epoch,
+                "seq": one.seq,
+                "hash": one.hash,
+                "said_in": one.said_in,
+            }
             for one in part.acknowledgements
         ],
         "resources": [
@@ -197,7 +206,7 @@ def parse_bundle(content: bytes, known: Mapping[str, str]) -> Bundle:
     events = event_v1.read_events(contents.get(_EVENTS, b""), later_minor=version > FORMAT)
     dossiers = portal.count_dossiers(contents.get(_DOSSIERS, b""))
     _require_chain(label, events)
-    if dossiers is None or dossiers != label.get("dossiers"):
+    if dossiers is None or dossiers != label.get("dossiers") or type(label["dossiers"]) is not int:
         raise _untrue()
     return Bundle(
         node=events[0].node,
@@ -222,11 +231,15 @@ def _acknowledgements(label: Mapping[str, Any]) -> tuple[Acknowledgement, ...]:
     sender = str(label.get("carrier", label.get("node")))
     found = []
     for one in said:
-        node, epoch, seq, last = (one.get(name) for name in ("node", "epoch", "seq", "hash"))
+        node, last = (one.get(name) for name in ("node", "hash"))
+        numbers = [one.get(name) for name in ("epoch", "seq", "said_in")]
         texts = isinstance(node, str) and isinstance(last, str) and re.fullmatch("[0-9a-f]{64}", last)
-        if not texts or type(epoch) is not int or type(seq) is not int or min(epoch, seq) < 1:
+        if not texts or not all(type(number) is int and 0 < number < 2**63 for number in numbers):
             raise _untrue()
-        found.append(Acknowledgement(sender=sender, node=node, epoch=epoch, seq=seq, hash=last))
+        epoch, seq, said_in = numbers
+        found.append(
+            Acknowledgement(sender=sender, said_in=said_in, node=node, epoch=epoch, seq=seq, hash=last)
+        )
     return tuple(found)
 
 
@@ -331,11 +344,8 @@ def _require_chain(label: Mapping[str, Any], events: Sequence[Event]) -> None:
         for place, event in enumerate(events)
     )
     begins = isinstance(before, str) and len(before) == len(GENESIS) and (first.seq > 1 or before == GENESIS)
-    if (
-        announced != [first.node, first.epoch, first.seq, last.seq, len(events), last.hash]
-        or not run
-        or not begins
-    ):
+    true = [first.node, first.epoch, first.seq, last.seq, len(events), last.hash]
+    if announced != true or list(map(type, announced)) != list(map(type, true)) or not run or not begins:
         raise _untrue()
     if first_break(str(before), events) is not None:
         raise _untrue()

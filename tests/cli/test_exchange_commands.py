@@ -146,7 +146,8 @@ def test_a_changed_bundle_is_refused_and_nothing_changes(
         assert above("import", changed).refusal
     changed.write_bytes(whole + b"\0")
     assert above("import", changed).refusal
-    assert above("import", stick).refusal
+    (stick / "empty").mkdir()
+    assert above("import", stick / "empty").refusal
     assert above.state() == before
 
 

@@ -34,8 +34,8 @@ def test_what_the_copy_holds_is_back_and_no_number_is_given_twice(counter: Count
     assert lost["code"] in counter("show", lost["code"]).refusal
     again = counter.receive(at="2026-11-20T10:00")
     assert again["scan_number"] not in (first["scan_number"], lost["scan_number"])
-    assert int(again["code"][-4:]) == int(first["code"][-4:]) + made["skipped"] + 1
-    assert again["ledger_number"] == first["ledger_number"] + made["skipped"] + 1
+    assert int(again["code"][-4:]) == int(lost["code"][-4:]) + made["skipped"] + 1
+    assert again["ledger_number"] == lost["ledger_number"] + made["skipped"] + 1
     assert counter.state()[0] == made["events"] + 2  # brought back, and one received
     # The database before it is kept as it was.
     with closing(sqlite3.connect(made["set_aside"])) as aside:
@@ -84,6 +84,22 @@ def test_the_office_above_follows_into_the_new_epoch(counter: Counter, stick: Pa
     (carried,) = [Path(one) for one in down["carried"] if Path(one).name.startswith("0117-1-")]
     assert counter.done("import", carried)["applied"] == 1
     assert counter.done("show", lost["code"])["applicant"]["name"] == "Trần Thị Lụa"
+
+
+def test_the_same_copy_brought_back_twice(counter: Counter, stick: Path) -> None:
+    """What was given after the first time is not given again, neither numbers nor the epoch."""
+    counter.receive()
+    copy = backup(counter, stick)
+    counter.done("restore", copy)
+    between = counter.receive(at="2026-11-20T10:00")
+    sent = counter.done("export", "--to", stick)
+    again = counter.done("restore", copy)
+    assert again["epoch"] == 3
+    after = counter.receive(at="2026-11-20T10:00")
+    assert int(after["code"][-4:]) > int(between["code"][-4:])
+    assert counter.done("import", sent["file"])["applied"] == sent["events"]
+    assert counter.done("show", between["code"])["scan_number"] == between["scan_number"]
+    assert counter.state()
 
 
 def test_a_damaged_database_is_set_aside(counter: Counter, stick: Path) -> None:

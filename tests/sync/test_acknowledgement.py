@@ -12,7 +12,7 @@ from counter_app.sync.acknowledgement import Acknowledgement, digits_of, numbers
 from counter_app.sync.keys import public_hex
 from tests.sync.exchange_makers import KEY, OTHER_KEY
 
-SAID = Acknowledgement(sender="0001", node="0117", epoch=1, seq=12_345, hash="ab" * 32)
+SAID = Acknowledgement(sender="0001", said_in=1, node="0117", epoch=1, seq=12_345, hash="ab" * 32)
 KNOWN = {"0001": public_hex(KEY), "0200": public_hex(OTHER_KEY)}
 
 
@@ -60,7 +60,7 @@ def test_a_file_says_whose_and_how_far_in_its_name(tmp_path: Path) -> None:
 
 @given(seq=st.integers(1, 30_000_000), more=st.integers(0, 3_000_000))
 def test_twelve_digits_lead_back_to_their_number(seq: int, more: int) -> None:
-    said = Acknowledgement(sender="0001", node="0117", epoch=1, seq=seq, hash="cd" * 32)
+    said = Acknowledgement(sender="0001", said_in=1, node="0117", epoch=1, seq=seq, hash="cd" * 32)
     assert len(said.digits) == 12
     assert digits_of(f"{said.digits[:4]} {said.digits[4:8]}-{said.digits[8:]}") == said.digits
     assert seq in numbers_of(said.digits, seq + more)
@@ -70,7 +70,7 @@ def test_twelve_digits_lead_back_to_their_number(seq: int, more: int) -> None:
 def test_one_wrong_digit_is_another_acknowledgement() -> None:
     digits = SAID.digits
     others = {
-        Acknowledgement(sender="0001", node="0117", epoch=1, seq=seq, hash="ab" * 32).digits
+        Acknowledgement(sender="0001", said_in=1, node="0117", epoch=1, seq=seq, hash="ab" * 32).digits
         for seq in range(12_000, 13_000)
         if seq != SAID.seq
     }
