@@ -22,7 +22,7 @@ from counter_app.models import backup as copies
 from counter_app.models import office as offices
 from counter_app.services.desk import system_clock
 from counter_app.services.upkeep import age_key_copy, key_copy
-from counter_app.sync import keys, sealing
+from counter_app.sync import key_files, keys, sealing
 
 #: So many numbers of a day and of the ledger are left out: what was received after the copy was
 #: taken has lower ones. A commune's desk has 300 matters on a busy day.
@@ -211,5 +211,5 @@ def _put_back(aside: Path | None, database: Path) -> None:
 def _bring_keys(home: Home, copy: Path) -> None:
     """Bring the keys back that lie beside the copy, where the home has none."""
     home.keys.mkdir(parents=True, exist_ok=True)
-    keys.bring_key(key_copy(copy), home.keys)
-    sealing.bring_identity(age_key_copy(copy), home.keys)
+    key_files.copy(key_copy(copy), home.keys / keys.FILE_NAME)
+    key_files.copy(age_key_copy(copy), home.keys / sealing.FILE_NAME)

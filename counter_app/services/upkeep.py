@@ -13,7 +13,7 @@ from counter_app.models import audit, base, dossiers, journal, search
 from counter_app.models import backup as copies
 from counter_app.models import office as offices
 from counter_app.services.desk import Desk
-from counter_app.sync import keys, sealing
+from counter_app.sync import key_files, keys, sealing
 
 #: Where the moment of the last backup is kept.
 LAST_BACKUP = "last_backup"
@@ -59,8 +59,8 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
     if target.exists():
         raise Duplicate(_("The copy {path} is there already; nothing was written.").format(path=target))
     copies.copy(base.connection(), target)
-    keys.copy_key(desk.home.keys, key_copy(target))
-    sealing.copy_identity(desk.home.keys, age_key_copy(target))
+    key_files.copy(desk.home.keys / keys.FILE_NAME, key_copy(target))
+    key_files.copy(desk.home.keys / sealing.FILE_NAME, age_key_copy(target))
     offices.save_fact(LAST_BACKUP, iso(at))
     with suppress(DeviceProblem):  # the copy is there; the search is only slower until the next one
         search.settle()

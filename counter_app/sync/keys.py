@@ -1,11 +1,8 @@
 """The Ed25519 key of this node, and the small file that makes its keys known to another node."""
 
 import hashlib
-import os
 import re
-import tempfile
 import tomllib
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,15 +17,15 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from counter_app import disk
 from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.sync.medium import read_limited, write_whole
+from counter_app.sync import key_files
+from counter_app.sync.medium import read_limited
 
 #: A signature is 64 bytes, a public key 32 bytes, written as 64 hex digits.
 SIGNATURE_SIZE = 64
 
-_FILE_NAME = "node.pem"
+FILE_NAME = "node.pem"
 _NODE_FILE_LIMIT = 16 << 10
 #: Version 2 tells the age key as well.
 _NODE_FILE_VERSIONS = (1, 2)
@@ -63,7 +60,7 @@ def own_key(folder: Path) -> Ed25519PrivateKey:
         BadFile: the key file is damaged.
         DeviceProblem: the folder cannot be read or written.
     """
-    path = folder / _FILE_NAME
+    path = folder / FILE_NAME
     try:
         if not path.exists():
             _make_key(path)
@@ -81,32 +78,6 @@ def own_key(folder: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise _damaged_key(path)
     return key
-
-
-def copy_key(folder: Path, target: Path) -> bool:
-    """Copy this node's key from ``folder`` to ``target``, readable by its owner only; False without a key.
-
-    Raises:
-        DeviceProblem: the key cannot be read, or ``target`` cannot be written.
-    """
-    path = folder / _FILE_NAME
-    if not path.exists():
-        return False
-    write_whole(target, read_limited(path, _NODE_FILE_LIMIT), private=True)
-    return True
-
-
-def bring_key(copy: Path, folder: Path) -> bool:
-    """Put the key that was copied to ``copy`` into ``folder``, unless one is there; whether it was put.
-
-    Raises:
-        DeviceProblem: the copy cannot be read, or ``folder`` cannot be written.
-    """
-    path = folder / _FILE_NAME
-    if path.exists() or not copy.exists():
-        return False
-    write_whole(path, read_limited(copy, _NODE_FILE_LIMIT), private=True)
-    return True
 
 
 def public_hex(key: Ed25519PrivateKey) -> str:
@@ -169,18 +140,8 @@ def _is_recipient(text: str) -> bool:
 
 
 def _make_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    handle, draft = tempfile.mkstemp(suffix=".part", dir=path.parent)  # 0600 from its first moment
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        with suppress(FileExistsError):  # another process has just made it
-            disk.give_name(Path(draft), path)
-    finally:
-        Path(draft).unlink(missing_ok=True)
+    key_files.make_once(path, pem)
 
 
 def _damaged_key(path: Path) -> BadFile:

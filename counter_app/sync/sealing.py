@@ -4,22 +4,19 @@ Sticks get lost. Wherever the receiver's key is known the file is sealed; the fo
 the age tool, which opens it as well with the receiver's key.
 """
 
-import os
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from pyrage import DecryptError, IdentityError, RecipientError, decrypt, encrypt, x25519
 
-from counter_app import disk
 from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.sync.medium import read_limited, write_whole
+from counter_app.sync import key_files
+from counter_app.sync.medium import read_limited
 
 SUFFIX = ".age"
 
-_FILE_NAME = "node.age"
+FILE_NAME = "node.age"
 _BEGINS = b"age-encryption.org/"
 _KEY_LIMIT = 4096
 
@@ -31,10 +28,10 @@ def own_identity(folder: Path) -> x25519.Identity:
         BadFile: the key file is damaged.
         DeviceProblem: the folder cannot be read or written.
     """
-    path = folder / _FILE_NAME
+    path = folder / FILE_NAME
     try:
         if not path.exists():
-            _make(path)
+            key_files.make_once(path, f"{x25519.Identity.generate()}\n".encode())
     except OSError as error:
         raise DeviceProblem(
             _(
@@ -49,32 +46,6 @@ def own_identity(folder: Path) -> x25519.Identity:
                 "The key of this office, {path}, is damaged; copy the .node.age of the latest backup over it."
             ).format(path=path)
         ) from error
-
-
-def copy_identity(folder: Path, target: Path) -> bool:
-    """Copy this node's age key from ``folder`` to ``target`` (0600); False where there is none.
-
-    Raises:
-        DeviceProblem: the key cannot be read, or ``target`` cannot be written.
-    """
-    path = folder / _FILE_NAME
-    if not path.exists():
-        return False
-    write_whole(target, read_limited(path, _KEY_LIMIT), private=True)
-    return True
-
-
-def bring_identity(copy: Path, folder: Path) -> bool:
-    """Put the age key that was copied to ``copy`` into ``folder``, unless one is there; whether it was put.
-
-    Raises:
-        DeviceProblem: the copy cannot be read, or ``folder`` cannot be written.
-    """
-    path = folder / _FILE_NAME
-    if path.exists() or not copy.exists():
-        return False
-    write_whole(path, read_limited(copy, _KEY_LIMIT), private=True)
-    return True
 
 
 def recipient_of(identity: x25519.Identity) -> str:
@@ -118,17 +89,3 @@ def unseal(content: bytes, identity: x25519.Identity) -> bytes:
             )
         ) from error
     return opened
-
-
-def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(suffix=".part", dir=path.parent)  # 0600 from its first moment
-    with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(f"{x25519.Identity.generate()}\n")
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        with suppress(FileExistsError):  # another process has just made it
-            disk.give_name(Path(draft), path)
-    finally:
-        Path(draft).unlink(missing_ok=True)
