@@ -129,7 +129,15 @@ class Burst:
         methods = [pressed(self._changes, method, self._before) for method in Method]
         taken_back = any(one.deleted for one in self._changes)
         yield from (*methods, self._plain) if taken_back else (self._plain, *methods)
-        yield _by_fields(self._plain)
+        if not self._is_composed():
+            yield _by_fields(self._plain)
+
+    def _is_composed(self) -> bool:
+        """Whether an input method took letters back and put others there; that keyboard has none."""
+        return any(
+            one.deleted and (one.inserted or number == behind)
+            for one, number, behind in zip(self._changes, self._stroke, [*self._stroke[1:], -1], strict=True)
+        )
 
     def _in_reading(self, keys: Sequence[Key]) -> list[Scan]:
         text, count = _text(keys), len(self.events)
@@ -200,24 +208,26 @@ class Burst:
 
     def _with_one_amid(self) -> list[Scan]:
         """A number of our own with one typed letter in it, where leaving one out makes the only sense."""
-        count = len(self.events)
-        whole = [(run, self._edges(*run)) for run in self._runs(0, count)]
-        for start, end in [
-            pair for run, edges in whole for pair in product((edges[0], run[0]), (edges[1], run[1]))
-        ]:
-            if end - start not in _AMID:
-                continue
-            for keys in self._readings():
-                run = [one for one in keys if start <= one.event < end]
-                made: dict[str, int] = {}
-                for place, key in list(enumerate(run))[1:-1]:
-                    text = _text([*run[:place], *run[place + 1 :]])
-                    if len(text) == _OWN_LENGTH and text.isascii() and text.isdigit() and is_own_number(text):
-                        made.setdefault(text, key.event)
-                if len(made) == 1:
-                    text, typed = made.popitem()
-                    return [self._scan(text, [one for one in range(start, end) if one != typed])]
+        for first, last in self._runs(0, len(self.events)):
+            begins, ends = self._odd(first, last)
+            for start, end in product((first, *begins), (last, *ends)):
+                if end - start in _AMID and (found := self._without_one(start, end)) is not None:
+                    return [found]
         return []
+
+    def _without_one(self, start: int, end: int) -> Scan | None:
+        """The number that the events from ``start`` to ``end`` are without one of them."""
+        for keys in self._readings():
+            run = [one for one in keys if start <= one.event < end]
+            made: dict[str, int] = {}
+            for place, key in list(enumerate(run))[1:-1]:
+                text = _text([*run[:place], *run[place + 1 :]])
+                if len(text) == _OWN_LENGTH and text.isascii() and text.isdigit() and is_own_number(text):
+                    made.setdefault(text, key.event)
+            if len(made) == 1:
+                text, typed = made.popitem()
+                return self._scan(text, [one for one in range(start, end) if one != typed])
+        return None
 
     def _unknown(self, start: int, end: int) -> Iterator[Scan | Typing]:
         """What is left between the known codes: scans of others by their pace alone, and typing."""
@@ -254,9 +264,15 @@ class Burst:
                     yield pair
 
     def _edges(self, first: int, last: int) -> tuple[int, int]:
-        """Where a scan may begin and end in a run.
+        """Where a scan may begin and end in a run, as close as may be."""
+        begins, ends = self._odd(first, last)
+        begin = max(begins, default=first)
+        return begin, min((one for one in ends if one > begin), default=last)
 
-        Fingers are told there by a gap that does not fit the pace, or by their key that was still down.
+    def _odd(self, first: int, last: int) -> tuple[list[int], list[int]]:
+        """The events near the beginning and the end of a run before which fingers may have been.
+
+        They are told by a gap that does not fit the pace, or by their key that was still down.
         """
         strokes = self._strokes(first, last - 1)
         gap = _middle(self._gaps(first, last - 1) or [0.0])
@@ -267,9 +283,10 @@ class Burst:
             if self.events[one].at - self.events[before].at > longest or self.events[one].overlapping
         ]
         stroke = self._stroke
-        begin = max((one for one in odd if stroke[one] - stroke[first] <= _BESIDE), default=first)
-        finish = (one for one in odd if stroke[last - 1] - stroke[one] < _BESIDE and one > begin)
-        return begin, min(finish, default=last)
+        return (
+            [one for one in odd if stroke[one] - stroke[first] <= _BESIDE],
+            [one for one in odd if stroke[last - 1] - stroke[one] < _BESIDE],
+        )
 
     def _runs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The events from ``start`` to ``end`` parted where a gap is longer than a fast scanner's."""

@@ -207,7 +207,9 @@ class _Reading:
 
     def _literal(self, char: str, event: int) -> None:
         if self._gone:
-            if char.lower() != _TONE_KEYS[self.method][self._gone]:
+            if _letter(char).tone == self._gone:  # the tone moved on to a letter that is new
+                char = unicodedata.normalize("NFC", unicodedata.normalize("NFD", char).replace(self._gone, ""))
+            elif char.lower() != _TONE_KEYS[self.method][self._gone]:
                 self._write(_TONE_KEYS[self.method][""], self._event)
             self._gone = ""
         if self.method is Method.TELEX and char.lower() in _TELEX_ALONE:
