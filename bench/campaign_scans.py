@@ -15,8 +15,9 @@ from dataclasses import dataclass, field
 
 from bench.scan_streams import Maker, Stream, Stroke
 from counter_app.core.bursts import Scan, Typing
-from counter_app.core.known_codes import Foreign, foreign_kind
 from counter_app.core.scan import Doubles, Recogniser, ScanKind, meaning
+
+_VIQR_AS_TELEX = str.maketrans("'`?~.", "sfrxj")
 
 
 @dataclass
@@ -102,7 +103,8 @@ def play(stream: Stream) -> Desk:
 def check(stream: Stream, result: Result) -> None:
     """Play ``stream`` and add to ``result`` what came of it."""
     desk = play(stream)
-    wanted, heard = [told(one) for one in stream.codes], [told(one) for one in desk.heard]
+    wanted = [told(one, stream.method) for one in stream.codes]
+    heard = [told(one, stream.method) for one in desk.heard]
     result.streams += 1
     result.scans += len(wanted)
     result.typed += len(stream.typed) + stream.enters
@@ -124,16 +126,15 @@ def check(stream: Stream, result: Result) -> None:
         )
 
 
-def told(code: str) -> str:
-    """What a code tells the desk; of a card the fields that no keyboard can spoil for good."""
+def told(code: str, method: str = "none") -> str:
+    """What a code tells the desk, in capitals where those of a code alone are the same to the desk.
+
+    VIQR's keys for tones do in a card's names what Telex' do: the same changes at the same times.
+    """
     seen = meaning(code)
-    if seen.kind is ScanKind.CARD:
-        fields = seen.value.split("|")
-        return "|".join(one for one in fields if one.isdigit()) + f" of {len(fields)}"
-    if seen.kind is ScanKind.FOREIGN:
-        kind = foreign_kind(seen.value.upper())
-        return seen.value.upper() if kind in (Foreign.GOODS, Foreign.PARCEL) else f"foreign {kind}"
-    return f"{seen.kind} {seen.value}"
+    if seen.kind is not ScanKind.CARD:
+        return f"{seen.kind} {seen.value.upper()}"
+    return f"{seen.kind} {seen.value.translate(_VIQR_AS_TELEX) if method == 'viqr' else seen.value}"
 
 
 def run(count: int, seed: int = 1, progress: Callable[[int], None] | None = None) -> Result:
