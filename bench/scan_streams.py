@@ -33,6 +33,7 @@ BANK = "00020101021138570010A00000072701270006970436011301234567890120208QRIBFTT
 LINKS = ("https://www.vnexpress.example/q?id=128", "http://dichvucong.example/tra-cuu")
 INSURANCE = "DN4010100012345|4e677579e1bb856e|14/03/1987|2|5468c3b46e|01 - 001|01/01/2026|-|01/01/2026|99"
 OFFICES = re.compile(r"\d{16}|[0-9A-Z.]+-\d{6}-\d{4}")
+CLOSED = re.compile(r"\d{16}|\d{13}|[A-Z]{2}\d{9}[A-Z]{2}")
 OTHERS = ("LOT-7781-AB", "ABC-12345-XZ", "SN:4C4C4544-0051", "WIFI:T:WPA;S:nha;;", "12345678901234567890")
 
 
@@ -117,7 +118,7 @@ class Maker:
             )
             check = {0: 5, 1: 0}.get(rest, 11 - rest)
             return f"{dice.choice(('EE', 'CP', 'RR', 'EA'))}{body}{check}VN"
-        if kind == 5 and self.gap + self._jitter() <= 50:  # what no looks tell is told by that pace alone
+        if kind == 5 and self.gap + self._jitter() <= 49:  # fingers keep any slower pace, nothing else tells
             code = dice.choice(OTHERS)
             half = len(code) // 2
             if self.suffix or code[:half] != code[half:]:  # else nothing tells it from its half read twice
@@ -139,7 +140,12 @@ class Maker:
             self._read(code, amid=[])
             self.made.story.append("read twice")
         if not self.suffix:
-            self.now += dice.choice((0, 170))
+            self.now += 170 if self.gap > 36 and self._is_open(code) else dice.choice((0, 170))
+
+    @staticmethod
+    def _is_open(code: str) -> bool:
+        """Whether any letter may stand at the end: then what is typed there at the pace may be the code's."""
+        return code != BANK and CLOSED.fullmatch(code) is None
 
     def _spots_amid(self, code: str) -> list[int]:
         """The letters of a code before which somebody may type one so that it can be told from the code's.

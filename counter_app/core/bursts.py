@@ -36,8 +36,8 @@ from counter_app.core.known_codes import (
 )
 from counter_app.core.pace import BESIDE, FAST_MS, Event, Pace
 
-#: The least number of figures that stand behind other letters in the field of a card.
-_CARD_FIGURES = 9
+#: No word has more letters in a row that are figures on the Vietnamese keyboard of Windows.
+_MOST_MARKS = 4
 #: A run in which the letter changes less often is a key held down.
 LEAST_CHANGES = 3
 
@@ -110,7 +110,8 @@ class Burst:
         for keys in self._readings():
             best = max(best, self._in_reading(keys), key=_weight)
         if all(self._proves_little(one) for one in best):
-            best = max(self._with_one_amid(), best, key=lambda scans: _weight(scans)[0])
+            with_one = self._with_one_amid(figures=not best)
+            best = max(with_one, best, key=lambda scans: _weight(scans)[0])
         return best
 
     def _proves_little(self, scan: Scan) -> bool:
@@ -175,12 +176,12 @@ class Burst:
         before = before and not text[: found.start].endswith(code)
         return not before and not (behind and text[found.end : found.end + 1].isdigit())
 
-    def _with_one_amid(self) -> list[Scan]:
+    def _with_one_amid(self, *, figures: bool) -> list[Scan]:
         """A code of an office with one typed letter in it, where leaving one out makes the only sense."""
         best: list[Scan] = []
         for keys in self._readings():
             made: dict[str, Scan] = {}
-            for code, start, place, end in with_one_amid(_text(keys)):
+            for code, start, place, end in with_one_amid(_text(keys), figures=figures):
                 first, last = (keys[start - 1].event + 1 if start else 0), keys[end - 1].event
                 typed = keys[place].event
                 events = [one for one in range(first, last + 1) if one != typed]
@@ -280,23 +281,21 @@ def _by_fields(keys: Sequence[Key]) -> list[Key]:
 
 
 def _numbers_undone(letters: Sequence[Key]) -> list[Key]:
-    """The row of figures undone in a field: the number at its end, and in a name what is no word."""
-    start = len(letters)
-    while start and is_figure_row(letters[start - 1].char):
-        start -= 1
-    if start == 0 or len(letters) - start >= _CARD_FIGURES:
-        return [*letters[:start], *from_figure_row(letters[start:])]
+    """The row of figures undone in a field: what is no word, or more of it than any word has."""
     undone: list[Key] = []
-    for is_word, group in groupby(letters, lambda one: one.char.isalnum() or bool(combining(one.char))):
-        keys = list(group)
-        undone += from_figure_row(keys) if is_word and is_figure_row(_text(keys)) else keys
+    for _is_word, group in groupby(letters, lambda one: one.char.isalnum() or bool(combining(one.char))):
+        word = list(group)
+        for may_be_number, part in groupby(word, lambda one: is_figure_row(one.char)):
+            keys = list(part)
+            is_number = may_be_number and (len(keys) == len(word) or len(keys) > _MOST_MARKS)
+            undone += from_figure_row(keys) if is_number else keys
     return undone
 
 
 def _once(text: str) -> str:
     """A code that was read twice, once; a scanner with a suffix would have sent it between."""
     half = len(text) // 2
-    return text[:half] if text == text[:half] * 2 else text
+    return text[half:] if text.lower() == text[half:].lower() * 2 else text
 
 
 def _without_caps(text: str) -> str:

@@ -108,11 +108,19 @@ def _is_part(text: str, found: Found) -> bool:
     )
 
 
-def with_one_amid(text: str) -> Iterator[tuple[str, int, int, int]]:
-    """Codes of offices that ``text`` has if one letter in them is left out: code, start, that letter, end."""
-    alone = {place for run in _SEVENTEEN.finditer(text) for place in range(*run.span())}
-    for place, letter in enumerate(text[: SHORT * 2]):
-        if place == 0 or (letter.isascii() and not letter.isalpha() and place not in alone):
+def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, int]]:
+    """Codes of offices that ``text`` has if one letter in them is left out: code, start, that letter, end.
+
+    Of two letters side by side either may be the code's, so neither is left out. With ``figures`` one
+    of seventeen in a row may be.
+    """
+    alone = {place for run in _SEVENTEEN.finditer(text) for place in range(*run.span())} if figures else ()
+    for place in range(1, min(len(text) - 1, SHORT * 2)):
+        before, letter, behind = text[place - 1 : place + 2]
+        is_letter = not letter.isascii() or (
+            letter.isalpha() and not before.isalpha() and not behind.isalpha()
+        )
+        if not is_letter and place not in alone:
             continue
         start = max(0, place - _LONGEST_CODE)
         around = text[start:place] + text[place + 1 : place + 1 + _LONGEST_CODE]

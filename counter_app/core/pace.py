@@ -7,7 +7,7 @@ from itertools import pairwise
 from counter_app.core.keyboard_damage import Change
 
 #: Gaps of a slow machine differ by so many milliseconds, or by this part of the middle one.
-_EVEN_MS, _EVEN_PART = 24, 0.3
+_EVEN_MS, _EVEN_PART = 26, 0.3
 #: A gap so many times as long as the middle one is no scanner's.
 _ODD_PART = 2.5
 #: So short a time on average that no fingers keep it: for a code that proves itself, and for any other.
@@ -96,11 +96,13 @@ class Pace:
 
     def end(self, first: int, last: int) -> int:
         """The last event of a code without an end of its own: where the pace of its beginning is left."""
-        middle = _middle(self.gaps(range(first, min(last, first + BESIDE * 2) + 1)) or [0.0])
-        longest = max(self.max_gap_ms, middle + max(_EVEN_MS, _EVEN_PART * middle))
-        for one in range(first, last):
-            if self.events[one + 1].at - self.events[one].at > longest:
-                return one
+        gaps = self.gaps(range(first, last + 1))[: BESIDE * 2] or [0.0]
+        uneven = max(_EVEN_MS, _EVEN_PART * _middle(gaps))
+        longest = max(self.max_gap_ms, min(gaps) + uneven)
+        shortest = max(gaps) - uneven if min(gaps) > self.max_gap_ms else 0
+        for before, one in pairwise(self._strokes(range(first, last + 1))):
+            if not shortest <= self.events[one].at - self.events[before].at <= longest:
+                return one - 1
         return last
 
     def edges(self, first: int, last: int) -> tuple[int, int]:

@@ -104,6 +104,12 @@ class Recogniser:
         """The suffix key came: what was typed or scanned before it, nothing where nothing was."""
         return self.pause(at_ms) + self._close(suffixed=True)
 
+    def whole(self, at_ms: float) -> list[Scan | Typing]:
+        """ETX came behind a beginning that was no character: all that is open is a scan, as in a frame."""
+        closed = self.pause(at_ms)
+        self._framed = bool(self._events)
+        return closed + self._close()
+
     def pause(self, at_ms: float) -> list[Scan | Typing]:
         """Time has passed: the burst, if it is over by now."""
         longest = _FRAME_MS if self._framed else self.longest_gap_ms
