@@ -172,7 +172,7 @@ class Maker:
         for place, char in enumerate(code + self.suffix):
             if place:
                 gap = max(0.5, self.gap + dice.uniform(-jitter, jitter))
-                if place == spot:
+                if place == spot and not self.method.letters:  # else it would make one word of both
                     when = self.now
                     self.now += dice.uniform(0, gap)
                     self._fingers(dice.choice("nghk"))

@@ -109,9 +109,15 @@ class Burst:
         best: list[Scan] = []
         for keys in self._readings():
             best = max(best, self._in_reading(keys), key=_weight)
-        if all(self._proves_little(one) for one in best):
-            with_one = self._with_one_amid(figures=not best)
-            best = max(with_one, best, key=lambda scans: _weight(scans)[0])
+        for one in self._with_one_amid(figures=not best):
+            others = [other for other in best if _overlap(one, other)]
+            explains_more = _weight([one])[0] >= _weight(others)[0] and all(
+                len(one.text) >= len(other.text) for other in others
+            )
+            if explains_more and all(self._proves_little(other) for other in others):
+                best = sorted(
+                    [one, *(other for other in best if other not in others)], key=lambda scan: scan.events
+                )
         return best
 
     def _proves_little(self, scan: Scan) -> bool:
@@ -147,9 +153,10 @@ class Burst:
             last = keys[found.end - 1].event if found.end < len(keys) else count - 1
             return first, pace.end(first, last) if found.open_ended else last
 
-        def doubt(found: Found) -> tuple[bool, int]:
+        def doubt(found: Found) -> tuple[bool, bool, int]:
             first, last = span(found)
-            return pace.is_parted(first, last), sum(pace.joins(first, last))
+            goods = is_goods(text[found.start : found.end])
+            return pace.is_parted(range(first, last + 1)), goods, sum(pace.joins(first, last))
 
         holding = [one for one in candidates(text) if self._is_machine(text, one, *span(one))]
         spans = [(*span(one), one) for one in apart(holding, doubt)]
@@ -177,19 +184,19 @@ class Burst:
         return not before and not (behind and text[found.end : found.end + 1].isdigit())
 
     def _with_one_amid(self, *, figures: bool) -> list[Scan]:
-        """A code of an office with one typed letter in it, where leaving one out makes the only sense."""
+        """Codes of offices with one typed letter in them, where leaving one out makes the only sense."""
         best: list[Scan] = []
         for keys in self._readings():
-            made: dict[str, Scan] = {}
+            made: dict[tuple[bool, str, int], Scan] = {}
             for code, start, place, end in with_one_amid(_text(keys), figures=figures):
                 first, last = (keys[start - 1].event + 1 if start else 0), keys[end - 1].event
                 typed = keys[place].event
                 events = [one for one in range(first, last + 1) if one != typed]
                 if self._pace.is_machine(events, besides=typed):
-                    made.setdefault(code, self._scan(code, events))
-            longest = [one for one in made.values() if len(one.text) == max(map(len, made))]
-            if len(longest) == 1:
-                best = max(best, longest, key=_weight)
+                    parted = self._pace.is_parted(events, besides=typed)
+                    made.setdefault((parted, code, start), self._scan(code, events))
+            whole = [one for (parted, _code, _start), one in made.items() if not parted]
+            best = max(best, _only(whole or list(made.values())), key=_weight)
         return best
 
     def _unknown(self, start: int, end: int) -> Iterator[Scan | Typing]:
@@ -246,6 +253,21 @@ def _weight(scans: Sequence[Scan]) -> tuple[int, bool, int]:
     """How many events the codes explain; those that prove themselves count twice, plain letters decide."""
     events = sum(len(one.events) * (1 + any(found.sure for found in find_codes(one.text))) for one in scans)
     return events, all(one.text.isascii() for one in scans), -sum(_mixed(one.text) for one in scans)
+
+
+def _overlap(one: Scan, other: Scan) -> bool:
+    return one.events[0] <= other.events[-1] and other.events[0] <= one.events[-1]
+
+
+def _only(scans: Sequence[Scan]) -> list[Scan]:
+    """Those that no other one of the same length or longer overlaps."""
+    return [
+        one
+        for one in scans
+        if not any(
+            other is not one and len(other.text) >= len(one.text) and _overlap(one, other) for other in scans
+        )
+    ]
 
 
 def _mixed(text: str) -> int:

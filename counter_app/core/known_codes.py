@@ -17,6 +17,8 @@ SHORT = 200
 LONGEST = 1000
 #: No code of an office has more letters.
 _LONGEST_CODE = 40
+#: The number of the day has so many places in a code by the law, and at times more.
+_PLACES = 4
 #: So many letters tell a code that is read once more behind itself.
 _BEGINNING = 13
 
@@ -89,7 +91,8 @@ def candidates(text: str) -> list[Found]:
 
 
 def apart(
-    found: Iterable[Found], doubt: Callable[[Found], tuple[bool, int]] = lambda _found: (False, 0)
+    found: Iterable[Found],
+    doubt: Callable[[Found], tuple[bool, bool, int]] = lambda _found: (False, False, 0),
 ) -> list[Found]:
     """The codes that do not overlap, in their order: of two that do, the one with less ``doubt``."""
     kept: list[Found] = []
@@ -129,6 +132,8 @@ def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, 
                 first, end = (start + spot for spot in one.span(1))
                 if first < place < end and holds(one.group(1)):
                     yield one.group(1), first, place, end + 1
+                    if (more := len(one.group(1).rpartition("-")[2]) - _PLACES) > 0 and pattern is _CODE:
+                        yield one.group(1)[:-more], first, place, end + 1 - more  # figures typed behind it
                     break  # what begins later is a part of it
 
 

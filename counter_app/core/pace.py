@@ -47,9 +47,9 @@ class Pace:
                 found.append(one)
         return found
 
-    def overlaps(self, events: Sequence[int]) -> bool:
+    def overlaps(self, events: Sequence[int], besides: int = -1) -> bool:
         """Whether a key of these was pressed before the one ahead of it was let go, as fingers do."""
-        return any(self.events[one].overlapping for one in events[1:])
+        return any(self.events[one].overlapping for one in events[1:] if one != besides + 1 or besides < 0)
 
     def is_machine(self, events: Sequence[int], besides: int = -1) -> bool:
         """Whether no fingers keep the time of these events, which make a known code.
@@ -59,15 +59,14 @@ class Pace:
         gaps = self.gaps(events)
         if not gaps or max(gaps) <= self.max_gap_ms or sum(gaps) <= _FAST_KNOWN_MS * len(gaps):
             return True
-        if self.overlaps([one for one in events if one != besides + 1 or besides < 0]):
+        if self.overlaps(events, besides):
             return False
         return max(gaps) - min(gaps) <= max(_EVEN_MS, _EVEN_PART * _middle(gaps))
 
-    def is_parted(self, first: int, last: int) -> bool:
+    def is_parted(self, events: Sequence[int], besides: int = -1) -> bool:
         """Whether something between these events looks as if another code, or fingers, began there."""
-        events = range(first, last + 1)
         gaps = self.gaps(events)
-        return self.overlaps(events) or max(gaps, default=0) > _longest(gaps)
+        return self.overlaps(events, besides) or max(gaps, default=0) > _longest(gaps)
 
     def joins(self, first: int, last: int) -> tuple[bool, bool]:
         """Whether the events before and behind these came at their pace, so that all may be one code."""
