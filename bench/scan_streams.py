@@ -151,9 +151,11 @@ class Maker:
         """The letters of a code before which somebody may type one so that it can be told from the code's.
 
         In the offices' own codes, which know what may stand in them, and not beside their own letters:
-        of two letters side by side either may be the typed one. Other codes may have any letters.
+        of two letters side by side either may be the typed one. Other codes may have any letters. Nor
+        where an input method makes one word of the code and what was typed before: VNI's 6 and the
+        A of Telex then do the same, and the one begins another code than the other.
         """
-        if "|" in code or not OFFICES.fullmatch(code):
+        if not OFFICES.fullmatch(code) or self.method.letters:
             return []
         return [
             place

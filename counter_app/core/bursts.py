@@ -108,22 +108,33 @@ class Burst:
         """The codes known by their looks at a machine's pace, by the reading that explains most keys."""
         best: list[Scan] = []
         for keys in self._readings():
-            best = max(best, self._in_reading(keys), key=_weight)
+            best = max(best, self._in_reading(keys), key=self._weight)
         for one in self._with_one_amid(figures=not best):
             others = [other for other in best if _overlap(one, other)]
-            explains_more = _weight([one])[0] >= _weight(others)[0] and all(
-                len(one.text) >= len(other.text) for other in others
-            )
-            if explains_more and all(self._proves_little(other) for other in others):
+            if all(self._explains_less(other, one) for other in others):
                 best = sorted(
                     [one, *(other for other in best if other not in others)], key=lambda scan: scan.events
                 )
         return best
 
-    def _proves_little(self, scan: Scan) -> bool:
-        """Whether it may be a part of another code: goods have but one digit, others came amid a run."""
-        sure = any(found.sure for found in find_codes(scan.text))
-        return not sure or is_goods(scan.text) or self._pace.is_behind(scan.events[0], scan.events[-1])
+    def _weight(self, scans: Sequence[Scan]) -> tuple[int, bool, int]:
+        """How many events the codes explain; those that prove themselves count twice, plain letters decide.
+
+        What fingers seem to have begun explains no more than what is left without their keys.
+        """
+        events = sum(
+            len(one.events) * (1 + _is_sure(one))
+            - 2 * BESIDE * self._pace.is_parted(one.events, _typed_amid(one))
+            for one in scans
+        )
+        return events, all(one.text.isascii() for one in scans), -sum(_mixed(one.text) for one in scans)
+
+    def _explains_less(self, scan: Scan, other: Scan) -> bool:
+        """Whether ``scan`` may be a part of ``other``: goods have but one digit, others came amid a run."""
+        if not _is_sure(scan):
+            return True
+        longer = len(scan.text) <= len(other.text) and len(scan.events) <= len(other.events)
+        return longer and (is_goods(scan.text) or self._pace.is_behind(scan.events[0], scan.events[-1]))
 
     def _readings(self) -> Iterator[list[Key]]:
         """The keys as they may have been, the likeliest first; the row of figures last."""
@@ -196,7 +207,7 @@ class Burst:
                     parted = self._pace.is_parted(events, besides=typed)
                     made.setdefault((parted, code, start), self._scan(code, events))
             whole = [one for (parted, _code, _start), one in made.items() if not parted]
-            best = max(best, _only(whole or list(made.values())), key=_weight)
+            best = max(best, _only(whole or list(made.values())), key=self._weight)
         return best
 
     def _unknown(self, start: int, end: int) -> Iterator[Scan | Typing]:
@@ -249,10 +260,13 @@ class Burst:
         return _text(_of(self._plain, events))
 
 
-def _weight(scans: Sequence[Scan]) -> tuple[int, bool, int]:
-    """How many events the codes explain; those that prove themselves count twice, plain letters decide."""
-    events = sum(len(one.events) * (1 + any(found.sure for found in find_codes(one.text))) for one in scans)
-    return events, all(one.text.isascii() for one in scans), -sum(_mixed(one.text) for one in scans)
+def _is_sure(scan: Scan) -> bool:
+    return any(found.sure for found in find_codes(scan.text))
+
+
+def _typed_amid(scan: Scan) -> int:
+    """The event that is somebody's in the midst of a scan; -1 where none is."""
+    return next((one - 1 for before, one in pairwise(scan.events) if one > before + 1), -1)
 
 
 def _overlap(one: Scan, other: Scan) -> bool:

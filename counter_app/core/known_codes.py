@@ -17,6 +17,8 @@ SHORT = 200
 LONGEST = 1000
 #: No code of an office has more letters.
 _LONGEST_CODE = 40
+#: No code of an office has fewer figures.
+_FEWEST_FIGURES = 12
 #: The number of the day has so many places in a code by the law, and at times more.
 _PLACES = 4
 #: So many letters tell a code that is read once more behind itself.
@@ -117,6 +119,8 @@ def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, 
     Of two letters side by side either may be the code's, so neither is left out. With ``figures`` one
     of seventeen in a row may be.
     """
+    if sum(map(str.isdigit, text)) < _FEWEST_FIGURES:
+        return
     alone = {place for run in _SEVENTEEN.finditer(text) for place in range(*run.span())} if figures else ()
     for place in range(1, min(len(text) - 1, SHORT * 2)):
         before, letter, behind = text[place - 1 : place + 2]
@@ -130,9 +134,10 @@ def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, 
         for pattern, holds in ((_NUMBER, is_own_number), (_CODE, bool)):
             for one in pattern.finditer(around):
                 first, end = (start + spot for spot in one.span(1))
-                if first < place < end and holds(one.group(1)):
+                more = max(0, len(one.group(1).rpartition("-")[2]) - _PLACES) if pattern is _CODE else 0
+                if first < place < end - more and holds(one.group(1)):
                     yield one.group(1), first, place, end + 1
-                    if (more := len(one.group(1).rpartition("-")[2]) - _PLACES) > 0 and pattern is _CODE:
+                    if more:
                         yield one.group(1)[:-more], first, place, end + 1 - more  # figures typed behind it
                     break  # what begins later is a part of it
 

@@ -119,8 +119,8 @@ class Pace:
         longest = _longest(self.gaps(range(first, last)))
         odd = [
             one
-            for before, one in pairwise(strokes)
-            if self.events[one].at - self.events[before].at > longest or self.events[one].overlapping
+            for one in strokes[1:]  # what an input method does meanwhile is no gap
+            if self.events[one].at - self.events[one - 1].at > longest or self.events[one].overlapping
         ]
         return (
             [one for one in odd if self.stroke[one] - self.stroke[first] <= BESIDE],

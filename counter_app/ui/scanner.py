@@ -194,6 +194,8 @@ class Scanner(QObject):
         if scanners or may_be_start(event):
             event.accept()
             return True
+        if event.key() not in _MODIFIERS and (not event.text() or event.text() < " "):
+            self._start.let_go()  # a command comes behind the one that waits
         return False
 
     def _is_scanners(self, event: QKeyEvent, at: float) -> bool:
