@@ -182,7 +182,7 @@ class Maker:
                 self.now += gap
             self._scanned(char)
         if self.suffix or code[-1].isalpha():
-            self.method.reset()
+            self.method.reset()  # else it would take letters of the scan back for a word typed behind it
 
     def _scanned(self, char: str) -> None:
         if char in "\r\n\t":

@@ -123,10 +123,8 @@ def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, 
         return
     alone = {place for run in _SEVENTEEN.finditer(text) for place in range(*run.span())} if figures else ()
     for place in range(1, min(len(text) - 1, SHORT * 2)):
-        before, letter, behind = text[place - 1 : place + 2]
-        is_letter = not letter.isascii() or (
-            letter.isalpha() and not before.isalpha() and not behind.isalpha()
-        )
+        letter, beside = text[place], text[place - 1] + text[place + 1]
+        is_letter = not letter.isascii() or (letter.isalpha() and not any(map(str.isalpha, beside)))
         if not is_letter and place not in alone:
             continue
         start = max(0, place - _LONGEST_CODE)

@@ -120,6 +120,45 @@ def test_a_letter_typed_amid_a_scan_stays_typing():
     assert 8 not in seen[0].events
 
 
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("000.n17.22.H56-261123-0042", "000.17.22.H56-261123-0042"),
+        ("G07.h12-261123-0042", "G07.12-261123-0042"),
+        ("H99.017-26k1123-0042", CODE),
+        ("01702611230042735", RECEIPT),
+    ],
+)
+def test_a_key_typed_amid_a_code_is_told_by_what_it_leaves(typed, code):
+    seen = play(Recogniser(), typed + "\r", 6)
+    assert seen[0] == Scan(code)
+    assert sum(len(one.events) for one in seen) == len(typed)
+
+
+def test_figures_typed_behind_a_code_with_a_letter_amid_are_not_its_own():
+    recogniser = Recogniser()
+    play_at(recogniser, "H05-26112k3-004209", [*range(0, 16 * 5, 5), 160, 240])
+    assert recogniser.suffix(330) == [Scan("H05-261123-0042"), Typing("k"), Typing("09")]
+
+
+def test_what_stands_far_before_a_code_is_no_part_of_it():
+    recogniser = Recogniser()
+    play_at(recogniser, "17.n22.H56-261123-0042", [*range(0, 12, 3), *range(121, 121 + 18 * 3, 3)])
+    assert recogniser.suffix(180) == [Typing("17.n"), Scan("22.H56-261123-0042")]
+
+
+def test_digits_with_a_letter_typed_by_hand_stay_typing():
+    times = [0.0, *accumulate([*BY_HAND, 90])]
+    assert play_at(Recogniser(), "01702611k23004235\r", times) == [Typing("01702611k23004235")]
+
+
+def test_etx_alone_makes_all_that_is_open_a_scan():
+    recogniser = Recogniser()
+    play(recogniser, "QUAY2", 100)
+    assert recogniser.whole(500) == [Scan("QUAY2")]
+    assert recogniser.whole(510) == []
+
+
 def test_a_letter_before_an_unknown_code_is_told_by_its_gap():
     seen = play_at(Recogniser(), "xLOT-7781-AB\r", [0, *range(45, 45 + 12 * 3, 3)])
     assert seen == [Typing("x"), Scan("LOT-7781-AB")]
@@ -201,6 +240,11 @@ def test_a_tone_that_a_scan_took_from_a_typed_word_is_its_first_figure():
 def test_telex_is_taken_back():
     changes = [(0, "E"), (1, "Ê"), *((0, one) for one in PARCEL[2:])]
     assert composed(changes) == [Scan(PARCEL)]
+
+
+def test_a_tone_that_moves_on_to_the_first_letter_of_a_scan_is_no_key():
+    changes = [(2, "êmỮ"), *((0, one) for one in "IFI:T:WPA")]
+    assert composed(changes, before="Diễm") == [Scan("WIFI:T:WPA")]
 
 
 def test_a_word_that_an_input_method_composes_is_typing():
