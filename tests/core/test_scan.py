@@ -280,10 +280,10 @@ def test_nothing_that_was_fed_is_lost(text, gaps):
 
 
 def test_thousands_of_streams_lose_double_steal_and_leave_nothing():
-    result = run(2_000, seed=7)
+    result = run(3_000, seed=7)
     assert result.failures == []
-    assert result.scans > 2_000
-    assert result.typed > 20_000
+    assert result.scans > 3_000
+    assert result.typed > 30_000
 
 
 @pytest.mark.parametrize(
