@@ -124,7 +124,7 @@ def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, 
     alone = {place for run in _SEVENTEEN.finditer(text) for place in range(*run.span())} if figures else ()
     for place in range(1, min(len(text) - 1, SHORT * 2)):
         letter, beside = text[place], text[place - 1] + text[place + 1]
-        is_letter = not letter.isascii() or (letter.isalpha() and not any(map(str.isalpha, beside)))
+        is_letter = letter.isalpha() and not any(map(str.isalpha, beside))
         if not is_letter and place not in alone:
             continue
         start = max(0, place - _LONGEST_CODE)

@@ -242,6 +242,12 @@ def test_telex_is_taken_back():
     assert composed(changes) == [Scan(PARCEL)]
 
 
+def test_a_letter_that_telex_made_of_a_typed_one_and_the_first_of_a_code_is_not_left_out():
+    changes = [(0, "d"), (0, "a"), (1, "â"), *((0, one) for one in "12.05-261123-0042")]
+    typed, scanned = composed(changes)
+    assert (typed.events, scanned) == ((0, 1), Scan("A12.05-261123-0042"))
+
+
 def test_a_tone_that_moves_on_to_the_first_letter_of_a_scan_is_no_key():
     changes = [(2, "êmỮ"), *((0, one) for one in "IFI:T:WPA")]
     assert composed(changes, before="Diễm") == [Scan("WIFI:T:WPA")]
