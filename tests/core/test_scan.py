@@ -245,7 +245,7 @@ def test_telex_is_taken_back():
 def test_a_letter_that_telex_made_of_a_typed_one_and_the_first_of_a_code_is_not_left_out():
     changes = [(0, "d"), (0, "a"), (1, "â"), *((0, one) for one in "12.05-261123-0042")]
     typed, scanned = composed(changes)
-    assert (typed.events, scanned) == ((0, 1), Scan("A12.05-261123-0042"))
+    assert (typed.events, scanned) == ((0, 1), Scan("a12.05-261123-0042")), "its capital is not known"
 
 
 def test_a_tone_that_moves_on_to_the_first_letter_of_a_scan_is_no_key():
