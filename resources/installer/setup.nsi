@@ -287,7 +287,7 @@ Section
   RMDir /r "$INSTDIR\new"
   ClearErrors
   SetOutPath "$INSTDIR\new"
-  File /r "${FOLDER}/*"
+  File /r "${FOLDER}\*"
   ${If} ${Errors}
     !insertmacro Refuse "$(NOT_WRITTEN)"
   ${EndIf}
