@@ -245,7 +245,14 @@ Function ChangePlaces
 FunctionEnd
 
 ; The task of Windows: on working days at 17:15, or as soon as the PC is on again.
+!macro ForXml variable path
+  ${WordReplace} "${path}" "&" "&amp;" "+" ${variable}
+!macroend
+
 Function MakeTask
+  !insertmacro ForXml $3 $INSTDIR
+  !insertmacro ForXml $4 $Home
+  !insertmacro ForXml $5 $Daily
   FileOpen $0 "$TEMP\counter-app-task.xml" w
   FileWriteUTF16LE /BOM $0 '<?xml version="1.0" encoding="UTF-16"?>$\r$\n'
   FileWriteUTF16LE $0 '<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">'
@@ -262,8 +269,8 @@ Function MakeTask
   FileWriteUTF16LE $0 '<Settings><StartWhenAvailable>true</StartWhenAvailable><Enabled>true</Enabled>'
   FileWriteUTF16LE $0 '<DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>'
   FileWriteUTF16LE $0 '<StopIfGoingOnBatteries>false</StopIfGoingOnBatteries></Settings><Actions Context="Author">'
-  FileWriteUTF16LE $0 '<Exec><Command>$INSTDIR\counter-cli.exe</Command><Arguments>--home "$Home" backup --to "$Daily"</Arguments></Exec>'
-  FileWriteUTF16LE $0 '<Exec><Command>$INSTDIR\counter-cli.exe</Command><Arguments>--home "$Home" export --to "$Daily"</Arguments></Exec>'
+  FileWriteUTF16LE $0 '<Exec><Command>$3\counter-cli.exe</Command><Arguments>--home "$4" backup --to "$5"</Arguments></Exec>'
+  FileWriteUTF16LE $0 '<Exec><Command>$3\counter-cli.exe</Command><Arguments>--home "$4" export --to "$5"</Arguments></Exec>'
   FileWriteUTF16LE $0 '</Actions></Task>'
   FileClose $0
   nsExec::ExecToStack 'schtasks.exe /Create /F /TN "${ID} daily" /XML "$TEMP\counter-app-task.xml"'

@@ -40,7 +40,7 @@ class Desk:
         self.picture("stopped-here")
         raise WineProblem("the PIN did not open the desk window; see stopped-here.png")
 
-    def type(self, text: str, delay: int = 60) -> None:
+    def type(self, text: str, delay: int = 150) -> None:
         """Type letters, as a hand does or, with a short ``delay`` in milliseconds, as a scanner."""
         self._xdotool("type", "--delay", str(delay), text)
 
@@ -60,13 +60,14 @@ class Desk:
         return file
 
     def quiet(self) -> None:
-        """Wait until nothing on the screen changes any more."""
-        seen, since, end = b"", time.monotonic(), time.monotonic() + 30
-        while time.monotonic() - since < 1.2 and time.monotonic() < end:
+        """Wait until the screen shows nothing new any more; a caret that blinks is nothing new."""
+        seen, since, end = set(), time.monotonic(), time.monotonic() + 30
+        while time.monotonic() - since < 1.5 and time.monotonic() < end:
             look = ["import", "-window", "root", "-depth", "8", "rgb:-"]
             now = subprocess.run(look, env=self._env(), capture_output=True, check=True)
-            if now.stdout != seen:
-                seen, since = now.stdout, time.monotonic()
+            if now.stdout not in seen:
+                seen.add(now.stdout)
+                since = time.monotonic()
             time.sleep(0.15)
 
     def close(self) -> None:

@@ -16,7 +16,7 @@ USER = "Nguyễn Thị Ánh"
 LOCAL = rf"C:\users\{USER}\AppData\Local"
 ALL_HOME = r"C:\ProgramData\counter-app"
 STALE = "left-by-the-version-before.txt"
-FILE_PRINTER = 'printer = "file"\ntheme = "light"\ncounter = "Quầy 1"\n'
+STATION = 'printer = "file"\ntheme = "light"\ncounter = "Quầy 1"\nlast_login = "an"\n'
 
 
 class Installed:
@@ -138,13 +138,14 @@ def _first_install(one: Installed, old: Path, say) -> None:
     answer = one.cli("selftest")
     require(answer["ok"], f"selftest: {answer}")
     say(f"selftest: {len(answer['steps'])} steps, {sum(step['ms'] for step in answer['steps'])} ms")
-    tasks = [str(file) for file in one.prefix.drive.rglob("*counter-app daily*")]
-    say(f"daily task: {'made' if tasks else 'not made under this Wine'}")
+    task = one.prefix.drive / "windows" / "system32" / "tasks" / "counter-app daily"
+    wait_for(task.exists, 30, "the daily task")
+    say("daily task: made; this Wine keeps its settings only, and runs none")
 
 
 def _day_at_the_desk(one: Installed, desk: Desk, new: Path, say) -> str:
     """The first start makes the office; a dossier is received by keys; the code of the receipt's dossier."""
-    (one.home_folder / "workstation.toml").write_text(FILE_PRINTER, encoding="utf-8")
+    (one.home_folder / "workstation.toml").write_text(STATION, encoding="utf-8")
     seconds = desk.open(one.app, env=one.env())
     say(f"first start: window after {seconds:.1f} s")
     wait_for(lambda: not (one.home_folder / "office.toml").exists(), 60, "the prepared office")
