@@ -115,8 +115,14 @@ Function .onInit
   ${GetParameters} $0
   ClearErrors
   ${GetOptions} $0 "/DAILY=" $Daily
-  IfErrors 0 +2
+  ${If} ${Errors}
     StrCpy $Daily ""
+    ClearErrors
+    ${WordFind} $0 '"/DAILY=' "E+1}" $1 ; the whole option in quotation marks
+    ${IfNot} ${Errors}
+      ${WordFind} $1 '"' "+1{" $Daily
+    ${EndIf}
+  ${EndIf}
 FunctionEnd
 
 Function AskDaily

@@ -55,8 +55,8 @@ class Installed:
         return file.read_text(encoding="utf-16").strip() if file.exists() else ""
 
     def env(self) -> dict[str, str]:
-        """What a session of this user has in its environment."""
-        return {"TEMP": rf"{LOCAL}\Temp", "TMP": rf"{LOCAL}\Temp", "COUNTER_APP_PIN": "2580"}
+        """The PIN of the officer who works from the command line."""
+        return {"COUNTER_APP_PIN": "2580"}
 
 
 def require(holds: object, what: str) -> None:
@@ -77,6 +77,10 @@ def give_user(prefix: Prefix) -> None:
     prefix.run("reg", "add", shell, "/v", "Local AppData", "/t", "REG_SZ", "/d", LOCAL, "/f")
     menu = rf"C:\users\{USER}\Start Menu\Programs"
     prefix.run("reg", "add", shell, "/v", "Programs", "/t", "REG_SZ", "/d", menu, "/f")
+    for name in ("TEMP", "TMP"):  # Wine takes these from the registry alone
+        prefix.run(
+            "reg", "add", r"HKCU\Environment", "/v", name, "/t", "REG_SZ", "/d", rf"{LOCAL}\Temp", "/f"
+        )
     prefix.path(rf"{LOCAL}\Temp").mkdir(parents=True, exist_ok=True)
     prefix.path(menu).mkdir(parents=True, exist_ok=True)
 
