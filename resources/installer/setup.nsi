@@ -106,9 +106,7 @@ Function .onInit
   ${EndIf}
   SetRegView 64
   !insertmacro MULTIUSER_INIT
-  ${If} $LANGUAGE <> ${LANG_ENGLISH}
-    StrCpy $LANGUAGE ${LANG_VIETNAMESE}
-  ${EndIf}
+  StrCpy $LANGUAGE ${LANG_VIETNAMESE} ; as the program, whatever language Windows has
   ${IfNot} ${Silent}
     !insertmacro MUI_LANGDLL_DISPLAY
   ${EndIf}
@@ -180,11 +178,12 @@ Function CopyData
   ${If} ${FileExists} "$INSTDIR\counter-cli.exe"
   ${AndIf} ${FileExists} "$Home\counter.sqlite3"
     DetailPrint "$(COPYING)"
+    CreateDirectory "$Home\backups\setup"
     nsExec::ExecToStack '"$INSTDIR\counter-cli.exe" --home "$Home" backup --to "$Home\backups\setup"'
     Pop $0
     Pop $1
     ${If} $0 != 0
-      !insertmacro Refuse "$(NOT_COPIED) $1"
+      !insertmacro Refuse "$(NOT_COPIED)" ; what it said is in no code page that this Setup reads
     ${EndIf}
   ${EndIf}
 FunctionEnd
@@ -336,6 +335,7 @@ Section
   WriteRegDWORD SHCTX "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD SHCTX "${UNINSTALL}" "NoRepair" 1
   ${If} $Daily != ""
+    CreateDirectory "$Daily"
     Call MakeTask
   ${EndIf}
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
@@ -343,6 +343,7 @@ SectionEnd
 
 Function un.onInit
   SetRegView 64
+  StrCpy $LANGUAGE ${LANG_VIETNAMESE}
   !insertmacro MULTIUSER_UNINIT
   ${If} ${FileExists} "$INSTDIR\for-all-users"
     Call un.MultiUser.InstallMode.AllUsers

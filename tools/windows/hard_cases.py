@@ -31,9 +31,11 @@ def play(one: "Installed", new: Path, say) -> None:
 
 def _odd_home(one: "Installed", say) -> None:
     home = r"C:\Dữ liệu Một cửa (xã Đông Phù) & khác"
-    one.cli("init", "--demo", "--dossiers", "5", home=home)
-    code = one.cli("receive", "--procedure", "1.004873", "--name", "Đặng Thị Diễm", "--by", "an",
-                   "--receipt", rf"{home}\giấy tiếp nhận.pdf", home=home)["code"]  # fmt: skip
+    officers = one.cli("init", "--demo", "--dossiers", "5", home=home)["officers"]
+    one.pin = next(officer["pin"] for officer in officers if officer["login"] == "an")
+    what = ("--procedure", "1.004873", "--name", "Đặng Thị Diễm", "--receipt", rf"{home}\giấy tiếp nhận.pdf")
+    code = one.cli("receive", *what, "--by", "an", home=home)["code"]
+    one.pin = one.PIN
     one.cli("export", "--to", home, home=home)
     _require(one.cli("check", "--deep", home=home)["ok"], "check in an odd folder")
     _require(one.prefix.path(rf"{home}\giấy tiếp nhận.pdf").exists(), "the receipt in an odd folder")

@@ -22,12 +22,15 @@ STATION = 'printer = "file"\ntheme = "light"\ncounter = "Quầy 1"\nlast_login =
 class Installed:
     """The program as installed in a prefix, for one user or for all."""
 
+    PIN = "2580"  # of the officer "an" in office.toml
+
     def __init__(self, prefix: Prefix, *, for_all: bool = False) -> None:
         self.prefix = prefix
         self.place = r"C:\Program Files\counter-app" if for_all else rf"{LOCAL}\Programs\counter-app"
         self.home = ALL_HOME if for_all else rf"{LOCAL}\counter-app"
         self.app, self.command = rf"{self.place}\counter-app.exe", rf"{self.place}\counter-cli.exe"
         self.folder, self.home_folder = prefix.path(self.place), prefix.path(self.home)
+        self.pin = self.PIN
         self.mode = "/AllUsers" if for_all else "/CurrentUser"
 
     def setup(self, file: Path, *words: str) -> int:
@@ -46,8 +49,11 @@ class Installed:
     def cli(self, *words: str, home: str = "") -> dict:
         """What a command of the installed program answers."""
         where = ["--home", home] if home else []
-        said = self.prefix.run(self.command, *where, "--json", *words, limit=120, env=self.env())
-        return json.loads(said.splitlines()[-1])
+        return json.loads(self.said(*where, "--json", *words).splitlines()[-1])
+
+    def said(self, *words: str) -> str:
+        """What a command of the installed program says."""
+        return self.prefix.run(self.command, *words, limit=120, env=self.env())
 
     def refused(self) -> str:
         """The sentence that the silent Setup left."""
@@ -56,7 +62,7 @@ class Installed:
 
     def env(self) -> dict[str, str]:
         """The PIN of the officer who works from the command line."""
-        return {"COUNTER_APP_PIN": "2580"}
+        return {"COUNTER_APP_PIN": self.pin}
 
 
 def require(holds: object, what: str) -> None:
@@ -87,9 +93,15 @@ def give_user(prefix: Prefix) -> None:
 
 def linux(*words: object, home: Path) -> dict:
     """What a command of the program of this Linux answers."""
-    command = [sys.executable, "-m", "counter_app", "--home", home, "--json", *map(str, words)]
-    done = subprocess.run(command, cwd=pieces.ROOT, check=True, capture_output=True, text=True)
-    return json.loads(done.stdout.splitlines()[-1])
+    return json.loads(linux_said("--json", *words, home=home).splitlines()[-1])
+
+
+def linux_said(*words: object, home: Path) -> str:
+    """What a command of the program of this Linux says."""
+    command = [sys.executable, "-m", "counter_app", "--home", home, *map(str, words)]
+    done = subprocess.run(command, cwd=pieces.ROOT, check=False, capture_output=True, text=True)
+    require(done.returncode == 0, f"{' '.join(map(str, words))}: {done.stderr}")
+    return done.stdout
 
 
 def both_readers(paper: Path) -> set[str]:
@@ -190,11 +202,8 @@ def _exchange(one: Installed, code: str, say) -> None:
     stick.mkdir()
     linux("init", "--demo", "--dossiers", 20, home=home)
     stick_there = one.prefix.windows_path(stick)
-    for number, said in (
-        ("linux", linux("node", "show-key", home=home)),
-        ("win", one.cli("node", "show-key")),
-    ):
-        (stick / f"{number}.toml").write_text(said["file"], encoding="utf-8")
+    (stick / "linux.toml").write_text(linux_said("node", "show-key", home=home), encoding="utf-8")
+    (stick / "win.toml").write_text(one.said("node", "show-key"), encoding="utf-8")
     one.cli("node", "add", rf"{stick_there}\linux.toml")
     linux("node", "add", stick / "win.toml", home=home)
     written = one.cli("export", "--to", stick_there)
