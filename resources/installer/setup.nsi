@@ -79,10 +79,14 @@ Page custom AskDaily KeepDaily
   Call Refuse
 !macroend
 
-Function Refuse
+Function KeepSentence
   FileOpen $R9 "$TEMP\counter-app-setup.txt" w
   FileWriteUTF16LE /BOM $R9 "$Sentence$\r$\n"
   FileClose $R9
+FunctionEnd
+
+Function Refuse
+  Call KeepSentence
   MessageBox MB_OK|MB_ICONSTOP "$Sentence" /SD IDOK
   SetErrorLevel 2
   Abort "$Sentence"
@@ -205,7 +209,12 @@ Function RefuseFull
   ${EndIf}
 FunctionEnd
 
+; Whatever stopped it, what was there stays; a disk that fills up is stopped by NSIS itself.
 Function .onInstFailed
+  ${If} $Sentence == ""
+    StrCpy $Sentence "$(NOT_WRITTEN)"
+    Call KeepSentence
+  ${EndIf}
   SetOutPath "$TEMP"
   RMDir /r "$INSTDIR\new"
   RMDir "$INSTDIR"

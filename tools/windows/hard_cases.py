@@ -80,7 +80,7 @@ def _full_amid(one: "Installed", new: Path, say) -> None:
             ended.set()
             filler.join()
         (one.folder / "filler").unlink(missing_ok=True)
-        _require(code == 2, f"a disk that fills up: Setup ended with {code}")
+        _require(code == 2 and "ổ đĩa" in one.refused(), f"a disk that fills up: {code}: {one.refused()}")
         _whole(one)
         say(f"a disk that fills up amid the upgrade: exit code 2, the old program works; {one.refused()}")
 

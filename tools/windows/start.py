@@ -7,7 +7,7 @@ from tools.windows import building, pieces
 from tools.windows.desk import Desk
 from tools.windows.wine import Prefix
 
-ROUNDS = 7
+ROUNDS = 5
 LIMIT = 1.3
 BARE = pieces.ROOT / "bench" / "bare_window.spec"
 
