@@ -34,7 +34,7 @@ class Desk:
             self.type(pin)
             self.key("Return")
             with suppress(WineProblem):
-                wait_for(lambda: self._width() > 1000, 10, "the desk window after the PIN")
+                wait_for(self._covered, 10, "the desk window after the PIN")
                 self.quiet()
                 return
         self.picture("stopped-here")
@@ -90,6 +90,14 @@ class Desk:
         if self.program is not None and self.program.poll() is not None:
             raise WineProblem(f"the program ended with {self.program.returncode} before its window")
         return self._width() > 300
+
+    def _covered(self) -> bool:
+        """Whether the desk window is there and painted: the sign-in leaves the screen's edge black."""
+        if self._width() < 1000:
+            return False
+        look = ["import", "-window", "root", "-crop", "1x1+60+600", "-depth", "8", "rgb:-"]
+        pixel = subprocess.run(look, env=self._env(), capture_output=True, check=True).stdout
+        return any(pixel)
 
     def _width(self) -> int:
         """The width of the largest visible window."""

@@ -1,9 +1,11 @@
 """The Setup and what it installs, tried in a Windows that never saw a Python."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -55,6 +57,10 @@ class Installed:
         """What a command of the installed program says."""
         return self.prefix.run(self.command, *words, limit=120, env=self.env())
 
+    def knows(self, code: str) -> bool:
+        """Whether the installed program shows the dossier."""
+        return self.prefix.call(self.command, "show", code, limit=120, env=self.env())[0] == 0
+
     def refused(self) -> str:
         """The sentence that the silent Setup left."""
         file = self.prefix.path(rf"{LOCAL}\Temp\counter-app-setup.txt")
@@ -91,15 +97,16 @@ def give_user(prefix: Prefix) -> None:
     prefix.path(menu).mkdir(parents=True, exist_ok=True)
 
 
-def linux(*words: object, home: Path) -> dict:
+def linux(*words: object, home: Path, pin: str = "") -> dict:
     """What a command of the program of this Linux answers."""
-    return json.loads(linux_said("--json", *words, home=home).splitlines()[-1])
+    return json.loads(linux_said("--json", *words, home=home, pin=pin).splitlines()[-1])
 
 
-def linux_said(*words: object, home: Path) -> str:
+def linux_said(*words: object, home: Path, pin: str = "") -> str:
     """What a command of the program of this Linux says."""
     command = [sys.executable, "-m", "counter_app", "--home", home, *map(str, words)]
-    done = subprocess.run(command, cwd=pieces.ROOT, check=False, capture_output=True, text=True)
+    env = os.environ | {"COUNTER_APP_PIN": pin}
+    done = subprocess.run(command, cwd=pieces.ROOT, env=env, check=False, capture_output=True, text=True)
     require(done.returncode == 0, f"{' '.join(map(str, words))}: {done.stderr}")
     return done.stdout
 
@@ -231,9 +238,14 @@ def _upgrade(one: Installed, new: Path, say) -> None:
 
 def _bundle_opened(one: Installed, desk: Desk, say) -> None:
     """A file of exchange opened in the system goes to its page."""
-    bundle = next((one.prefix.drive / "Thẻ nhớ").glob("*.hsb"))
+    home = pieces.CACHE / "linux home"
+    pin = tomllib.loads((home / "demo-pins.toml").read_text(encoding="utf-8"))["an"]
+    new = ("--procedure", "1.004873", "--name", "Vũ Thị Gói", "--by", "an")
+    code = linux("receive", *new, home=home, pin=pin)["code"]
+    bundle = Path(linux("export", "--to", one.prefix.drive / "Thẻ nhớ", home=home)["file"])
     desk.open(one.app, one.prefix.windows_path(bundle), env=one.env())
-    desk.sign_in("2580")
+    desk.sign_in(one.PIN)
+    wait_for(lambda: one.knows(code), 60, "what is in the file that was opened", step=1)
     desk.quiet()
     desk.picture("5-bundle-opened")
     desk.close()
