@@ -34,7 +34,7 @@ VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 STAMP = VENV / "installed-from"  # the hash of the lock from which .venv was filled
 DEMO_HOME = ROOT / ".home"
 OUT = ROOT / "out"
-PROGRAM = ROOT / "dist" / "counter-app" / ("counter-cli.exe" if WINDOWS else "counter-app")
+PROGRAM = ROOT / "dist" / "counter-app" / ("counter-cli.exe" if WINDOWS else "counter-cli")
 
 # Shared libraries that Qt and the second reader of symbols open, and their Debian packages.
 LIBRARIES = {
@@ -55,6 +55,19 @@ DISPLAY_LIBRARIES = {
     "libxcb-shape.so.0": "libxcb-shape0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+
+# Programs that the tests run beside ours, and their Debian packages.
+TOOLS = {"age": "age"}  # opens a sealed bundle
+# What builds and tries the Windows program on Linux, and its Debian packages.
+WINDOWS_TOOLS = {
+    "/usr/lib/wine/wine64": "wine64 wine libwine",
+    "Xvfb": "xvfb xauth",
+    "makensis": "nsis",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64 binutils-mingw-w64-x86-64",
+    "gendef": "mingw-w64-tools",
+    "import": "imagemagick",
+    "xdotool": "xdotool",
 }
 
 CORE_COVERAGE = ("--cov=counter_app.core", "--cov-branch", "--cov-fail-under=100", "--cov-report=")
@@ -96,11 +109,15 @@ def run(arguments):
 
 
 def test(arguments):
-    """Run every test, or with arguments what pytest makes of them."""
+    """Run every test, or with arguments what pytest makes of them (--engine postgresql: on that database)."""
     setup()
-    install_system_packages(missing_server())
+    try:
+        install_system_packages(missing_server())
+    except Stop as reason:
+        print(f"The tests on PostgreSQL will fail. {reason}", file=sys.stderr, flush=True)
     cores = os.cpu_count() or 1
-    spread = ["-n", str(min(cores, 8))] if cores > 1 and not arguments else []
+    everything = not arguments or (arguments[0] == "--engine" and len(arguments) == 2)
+    spread = ["-n", str(min(cores, 8))] if cores > 1 and everything else []
     return python("-m", "pytest", *spread, *arguments, env=OFFSCREEN)
 
 
@@ -131,18 +148,18 @@ def check(arguments):
 def bench(arguments):
     """Measure the program against its baselines and print the table."""
     setup()
-    install_system_packages(missing_server())
     return python("-m", "bench", *arguments, env=OFFSCREEN)
 
 
 def campaign(arguments):
     """Run one of the long tests by its name; without a name, list them."""
     setup()
-    install_system_packages(missing_server())
     names = sorted(file.stem.removeprefix("campaign_") for file in (ROOT / "bench").glob("campaign_*.py"))
     name, *options = arguments or [""]
     if name not in names:
         raise Stop(f"Campaigns: {', '.join(names)}.")
+    if name == "counters":
+        install_system_packages(missing_server())
     return python("-m", f"bench.campaign_{name}", *options, env=OFFSCREEN)
 
 
@@ -165,9 +182,11 @@ def messages(arguments):
     return python("-m", "tools.messages", *arguments)
 
 
-def dist(_arguments):
-    """Freeze the program into dist/counter-app and let it test itself."""
+def dist(arguments):
+    """Freeze the program and let it test itself; with --windows that of Windows, and its Setup."""
     setup()
+    if "--windows" in arguments:
+        return dist_windows([one for one in arguments if one != "--windows"])
     install_system_packages(missing_build_tools())
     code = python("-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", ROOT / "pyinstaller.spec")
     if code:
@@ -177,6 +196,41 @@ def dist(_arguments):
     print(f"Built {folder} ({size / 1e6:.0f} MB); its self-test:", flush=True)
     with tempfile.TemporaryDirectory() as elsewhere:  # so that nothing of the source tree helps it
         return subprocess.call([PROGRAM, "selftest"], cwd=elsewhere, env=os.environ | OFFSCREEN)
+
+
+def dist_windows(options):
+    """The Windows program from this Linux; with --if-due only where it is not proved as it stands.
+
+    Then it is also given up, and said, where there is no Wine to be had or no time is left: the
+    record in resources/installer/proved.json stays as it is until somebody has let it run.
+    """
+    if WINDOWS:
+        raise Stop(
+            "On Windows, “python dev.py dist” makes the program; docs/release.md says how its Setup is made."
+        )
+    if_due = "--if-due" in options
+    if if_due and python("-m", "tools.windows.stamp"):
+        return 0
+    try:
+        install_system_packages(missing_windows_tools())
+    except Stop as reason:
+        if not if_due:
+            raise
+        print(f"NOT PROVED on Windows: {reason}")
+        return 0
+    return python("-m", "tools.windows", *(one for one in options if one != "--if-due"))
+
+
+def missing_windows_tools():
+    """The Debian packages of the tools of Windows that are not here."""
+    missing = [packages for tool, packages in WINDOWS_TOOLS.items() if not shutil.which(tool)]
+    return [package for packages in missing for package in packages.split()]
+
+
+def licences(arguments):
+    """Write the list of licences of all that ships (--check only looks)."""
+    setup()
+    return python("-m", "tools.licences", *arguments)
 
 
 def lock(_arguments):
@@ -229,9 +283,12 @@ def fill_environment():
 
 
 def missing_libraries():
-    """The Debian packages of the system libraries that cannot be opened here."""
+    """The Debian packages of the system libraries that cannot be opened here, and of the missing tools."""
+    if not LINUX:
+        return []
     wanted = LIBRARIES | (DISPLAY_LIBRARIES if has_display() else {})
-    return [package for library, package in wanted.items() if LINUX and not opens(library)]
+    missing = [package for library, package in wanted.items() if not opens(library)]
+    return missing + [package for tool, package in TOOLS.items() if not shutil.which(tool)]
 
 
 def missing_server():
@@ -284,7 +341,7 @@ def install_system_packages(packages):
 
 COMMANDS = {
     command.__name__: command
-    for command in (run, test, check, bench, campaign, screens, papers, messages, dist, setup, lock)
+    for command in (run, test, check, bench, campaign, screens, papers, messages, licences, dist, setup, lock)
 }
 
 

@@ -13,7 +13,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench import database, papers, window
+from bench import database, exchange, papers, window
 from bench.homes import large_home
 from bench.timing import Measure
 from bench.typing import FRAME_MS
@@ -51,6 +51,8 @@ def _measures(*, quick: bool) -> Iterator[Measure]:
     yield from papers.measures()
     with tempfile.TemporaryDirectory() as scratch:
         yield from database.both_sizes(small, large, Path(scratch))
+        if not quick:
+            yield from exchange.measures(Path(scratch) / "exchange")
     yield from window.start(small, "small home")
     small_scan, bare = scan(small)
     yield Measure("scan to painted card, p95", small_scan, bare, 2.0, "raw sqlite3, bare labels in frames")

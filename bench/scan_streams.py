@@ -4,6 +4,7 @@ Each stream knows what is to come of it: the codes that were scanned and the tex
 """
 
 import random
+import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -31,6 +32,8 @@ CARDS = (
 BANK = "00020101021138570010A00000072701270006970436011301234567890120208QRIBFTTA53037045802VN6304A13F"
 LINKS = ("https://www.vnexpress.example/q?id=128", "http://dichvucong.example/tra-cuu")
 INSURANCE = "DN4010100012345|4e677579e1bb856e|14/03/1987|2|5468c3b46e|01 - 001|01/01/2026|-|01/01/2026|99"
+OFFICES = re.compile(r"\d{16}|[0-9A-Z.]+-\d{6}-\d{4}")
+CLOSED = re.compile(r"\d{16}|\d{13}|[A-Z]{2}\d{9}[A-Z]{2}")
 OTHERS = ("LOT-7781-AB", "ABC-12345-XZ", "SN:4C4C4544-0051", "WIFI:T:WPA;S:nha;;", "12345678901234567890")
 
 
@@ -55,6 +58,7 @@ class Stream:
     typed: str = ""
     enters: int = 0
     story: list[str] = field(default_factory=list)
+    method: str = "none"
 
 
 class Maker:
@@ -73,7 +77,7 @@ class Maker:
         self.gap = 10 ** dice.uniform(0, 2.079)
         self.suffix = dice.choice(SUFFIXES)
         self.now, self._busy = 1000.0, 0.0
-        self.made = Stream()
+        self.made = Stream(method=self.method.name)
         self.made.story.append(
             f"{self.method.name} row={self.figure_row} caps={self.caps} composes={self.composes} "
             f"gap={self.gap:.1f} suffix={self.suffix!r}"
@@ -114,8 +118,11 @@ class Maker:
             )
             check = {0: 5, 1: 0}.get(rest, 11 - rest)
             return f"{dice.choice(('EE', 'CP', 'RR', 'EA'))}{body}{check}VN"
-        if kind == 5 and self.gap <= 25:
-            return dice.choice(OTHERS)
+        if kind == 5 and self.gap + self._jitter() <= 49:  # fingers keep any slower pace, nothing else tells
+            code = dice.choice(OTHERS)
+            half = len(code) // 2
+            if self.suffix or code[:half] != code[half:]:  # else nothing tells it from its half read twice
+                return code
         return (BANK, *LINKS, INSURANCE)[kind - 2] if kind < 5 else BANK
 
     def scan(self) -> None:
@@ -125,40 +132,57 @@ class Maker:
         self.now += dice.choice((dice.uniform(0, 400), dice.uniform(600, 1500))) + self.gap
         if self.made.strokes and self.made.strokes[-1].scanner:
             self.now += 700
-        amid = self._may_have_letter_amid(code) and dice.random() < 0.08
+        amid = self._spots_amid(code) if dice.random() < 0.08 else []
         self._read(code, amid=amid)
         self.made.codes.append(code)
         if dice.random() < 0.15 and not amid:
             self.now += dice.uniform(20, 80) + self.gap
-            self._read(code, amid=False)
+            self._read(code, amid=[])
             self.made.story.append("read twice")
         if not self.suffix:
-            self.now += 170 if "|" in code or self.gap > 40 else dice.choice((0, 170))
+            self.now += 170 if self.gap > 36 and self._is_open(code) else dice.choice((0, 170))
 
-    def _may_have_letter_amid(self, code: str) -> bool:
-        return (
-            self.gap < 30
-            and self.method.name == "none"
-            and not self.figure_row
-            and code.isdigit()
-            and len(code) == 16
-        )
+    @staticmethod
+    def _is_open(code: str) -> bool:
+        """Whether any letter may stand at the end: then what is typed there at the pace may be the code's."""
+        return code != BANK and CLOSED.fullmatch(code) is None
 
-    def _read(self, code: str, *, amid: bool) -> None:
+    def _spots_amid(self, code: str) -> list[int]:
+        """The letters of a code before which somebody may type one so that it can be told from the code's.
+
+        In the offices' own codes, which know what may stand in them, and not beside their own letters:
+        of two letters side by side either may be the typed one. Other codes may have any letters. Nor
+        where an input method makes one word of the code and what was typed before: VNI's 6 and the
+        A of Telex then do the same, and the one begins another code than the other.
+        """
+        if not OFFICES.fullmatch(code) or self.method.letters:
+            return []
+        return [
+            place
+            for place in range(3, len(code) - 3)
+            if not any(one.isalpha() for one in code[place - 1 : place + 1])
+        ]
+
+    def _jitter(self) -> float:
+        return min(12.0, self.gap / 2)
+
+    def _read(self, code: str, *, amid: list[int]) -> None:
         dice = self.dice
         self.made.story.append(f"scan {code!r} at {self.now:.0f}")
-        jitter = min(12.0, self.gap / 2)
-        spot = dice.randrange(3, len(code) - 3) if amid else -1
+        jitter = self._jitter()
+        spot = dice.choice(amid) if amid else -1
         for place, char in enumerate(code + self.suffix):
             if place:
-                self.now += max(0.5, self.gap + dice.uniform(-jitter, jitter))
-            if place == spot:
-                self._event(0, dice.choice("nghk"), scanner=False)
-                self.made.typed += self.made.strokes[-1].inserted
-                self.now += self.gap / 3
+                gap = max(0.5, self.gap + dice.uniform(-jitter, jitter))
+                if place == spot and not self.method.letters:  # else it would make one word of both
+                    when = self.now
+                    self.now += dice.uniform(0, gap)
+                    self._fingers(dice.choice("nghk"))
+                    self.now = when
+                self.now += gap
             self._scanned(char)
         if self.suffix or code[-1].isalpha():
-            self.method.reset()
+            self.method.reset()  # else it would take letters of the scan back for a word typed behind it
 
     def _scanned(self, char: str) -> None:
         if char in "\r\n\t":

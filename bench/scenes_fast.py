@@ -41,7 +41,7 @@ def _order(stage: Stage) -> None:
     stage.sign_in(next(one for one in OFFICERS if one.login == "chi"))
     stage.session.at_hand = shown
     stage.window.go("office")
-    stage.press("Ctrl+7")
+    stage.press("Ctrl+8")
 
 
 SCENES: dict[str, Callable[[Stage], None]] = {

@@ -107,6 +107,19 @@ def _handover(stage: Stage) -> None:
     stage.window.show_page("handover", next(stage.dossiers("ready")))
 
 
+def _exchange(node: str, *keys: str) -> Callable[[Stage], None]:
+    """The page of the exchange with this neighbour chosen, after ``keys``."""
+
+    def play(stage: Stage) -> None:
+        stage.window.go("exchange")
+        stage.window.page().table.choose_node(node)
+        stage.settle()
+        for key in keys:
+            stage.press(key)
+
+    return play
+
+
 def _unusual(name: str) -> Callable[[Stage], None]:
     return lambda stage: stage.open(name)
 
@@ -275,6 +288,9 @@ SCENES: dict[str, Callable[[Stage], None]] = {
     **scenes_fast.SCENES,
     "ledger": _page("ledger"),
     "exchange": _page("exchange"),
+    "exchange-above": _exchange("0001"),
+    "exchange-gap": _exchange("0132"),
+    "exchange-digits": _exchange("0131", "Ctrl+N"),
     "office": _page("office"),
     "calendar-marked": _calendar("marked"),
     "calendar-hours": _calendar("hours"),

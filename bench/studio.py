@@ -76,6 +76,7 @@ def _run_some(commands: Sequence[tuple[list[str], dict[str, str]]], at_once: int
 
 def make_offices(homes: Path) -> None:
     """A busy office in "busy", and one of today without any dossier in "new"."""
+    from bench.neighbours import make_neighbours
     from bench.ready import make_ready
     from bench.unusual import make_unusual
     from counter_app.config import FILE_PRINTER, Home, Workstation, save_workstation
@@ -90,6 +91,8 @@ def make_offices(homes: Path) -> None:
             make_ready(made.desk, NOW)
         save_workstation(home, Workstation(counter="Quầy 2", printer=FILE_PRINTER))
         close_desk()
+        if dossiers:
+            make_neighbours(home, NOW)
 
 
 def draw(out: Path, homes: Path, ratio: float, language: str, scenes: Scenes, only: Sequence[str]) -> int:

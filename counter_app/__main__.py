@@ -2,6 +2,7 @@
 
 import gc
 import sys
+from pathlib import Path
 
 from counter_app import cli
 from counter_app.config import Home
@@ -12,11 +13,11 @@ def main() -> int:
     return cli.main(window=_window)
 
 
-def _window(home: Home) -> int:
+def _window(home: Home, bundle: Path | None = None) -> int:
     gc.disable()  # what is made while the window starts stays; later see counter_app.ui.garbage
     from counter_app import app  # noqa: PLC0415 - Qt is loaded for the window only
 
-    return app.main(home)
+    return app.main(home, bundle=bundle)
 
 
 if __name__ == "__main__":

@@ -40,13 +40,14 @@ FICTIONAL_UNIT = "H99"
 REFUSED = 1
 
 
-def main(home: Home | Path | None = None, argv: Sequence[str] = ()) -> int:
+def main(home: Home | Path | None = None, argv: Sequence[str] = (), bundle: Path | None = None) -> int:
     """Open the desk window on the installation in ``home``, or in this folder; returns the exit code.
 
-    ``argv`` goes to Qt, such as ``["-platform", "offscreen"]``.
+    ``argv`` goes to Qt, such as ``["-platform", "offscreen"]``. ``bundle`` is a file of exchange that
+    was opened in the system: it is taken in as soon as somebody has signed in.
     """
     if not _has_display(argv):
-        sys.stderr.write(_("There is no display here; use the commands, see “counter-app --help”.") + "\n")
+        print(_("There is no display here; use the commands, see “counter-app --help”."), file=sys.stderr)
         return REFUSED
     place = Home(home) if isinstance(home, Path) else home or default_home()
     problem: UserError | None = None
@@ -65,11 +66,11 @@ def main(home: Home | Path | None = None, argv: Sequence[str] = ()) -> int:
     try:
         if problem is not None:
             raise problem
-        take_lock(lock)
+        take_lock(lock, bundle)
     except UserError as error:
         notice = refuse(app, error)
         return REFUSED if notice is None else app.exec()
-    program = Program(app, place, station)
+    program = Program(app, place, station, bundle)
     program.start()
     try:
         return app.exec()
@@ -94,7 +95,7 @@ def dress(app: QApplication, station: Workstation) -> None:
     app.setWindowIcon(QIcon(str(asset("icons") / "app.png")))
 
 
-def take_lock(lock: QLockFile) -> None:
+def take_lock(lock: QLockFile, bundle: Path | None = None) -> None:
     """Keep the home to this window.
 
     Raises:
@@ -102,6 +103,12 @@ def take_lock(lock: QLockFile) -> None:
     """
     lock.setStaleLockTime(0)  # a crashed program is known by its process, not by the age of its file
     if not lock.tryLock(0):
+        if bundle is not None:
+            raise NotAllowed(
+                _(
+                    "The program is open already. In its window press F8, then Ctrl+O and choose {file}."
+                ).format(file=bundle)
+            )
         raise NotAllowed(
             _("The program is open already on this computer. Look for its window in the taskbar.")
         )
@@ -115,7 +122,7 @@ def refuse(app: QApplication, error: UserError) -> "Notice | None":
     """
     from counter_app.ui.dialogs.notice import Notice  # noqa: PLC0415
 
-    sys.stderr.write(f"{error}\n")
+    print(error, file=sys.stderr)
     if app.platformName() == "offscreen":
         return None
     notice = Notice(str(error))
@@ -128,8 +135,11 @@ def refuse(app: QApplication, error: UserError) -> "Notice | None":
 class Program(QObject):
     """What is on the screen: the signing in, then the window; anew when officer or language change."""
 
-    def __init__(self, app: QApplication, home: Home, station: Workstation) -> None:
+    def __init__(
+        self, app: QApplication, home: Home, station: Workstation, bundle: Path | None = None
+    ) -> None:
         super().__init__(app)
+        self.bundle = bundle
         self.app = app
         self.home = home
         self.station = station
@@ -168,9 +178,16 @@ class Program(QObject):
 
         if self.desk is None:
             log.start(self.home)
+            self._make_prepared_office()
             self.desk = desk.open_desk(self.home)
         if self.sign_in is not None:
             self.sign_in.show_desk(self.desk, self.station.last_login, shown_pins(self.desk))
+
+    def _make_prepared_office(self) -> None:
+        if self.home.prepared_office.exists():
+            from counter_app.services.first_start import make_prepared_office  # noqa: PLC0415 - once
+
+            make_prepared_office(self.home)
 
     def _read_ahead(self) -> None:
         """Load the window and its first page while the PIN is being typed; from now on scans are heard."""
@@ -194,10 +211,20 @@ class Program(QObject):
 
         if self.session is not None:
             tasks.stop(self.session)
+            self._export_at_closing(self.session)
         if self.desk is not None:
             desk.close_desk()
         self.stop_listening()
         log.stop()
+
+    def _export_at_closing(self, session: "Session") -> None:
+        """The windows are gone: nobody waits for the file, and what fails is said at the next start."""
+        from counter_app.services import closing_export  # noqa: PLC0415
+        from counter_app.ui import say  # noqa: PLC0415
+
+        say.attempt(
+            session, closing_export.run, session.desk, session.station, session.now(), session.officer
+        )
 
     def stop_listening(self) -> None:
         """Hear no more scans, and leave the garbage to whoever comes after."""
@@ -235,6 +262,7 @@ class Program(QObject):
 
     def open_window(self, officer: "Officer") -> None:
         """Open the main window for ``officer``."""
+        from counter_app.services import closing_export  # noqa: PLC0415
         from counter_app.ui import say  # noqa: PLC0415
         from counter_app.ui.session import Session  # noqa: PLC0415
 
@@ -249,10 +277,25 @@ class Program(QObject):
         self._show_window(self.session)
         if self.desk.law.warning:
             self.session.say("problem", self.desk.law.warning)
+        elif problem := closing_export.problem():
+            self.session.say("caution", problem, _("Exchange"), "F8")
         if self.sign_in is not None:
             self.sign_in.close()
             self.sign_in.deleteLater()
             self.sign_in = None
+        self._take_bundle()
+
+    def _take_bundle(self) -> None:
+        """Take in the file of exchange with which the program was opened, once."""
+        bundle, self.bundle = self.bundle, None
+        if bundle is None or self.window is None:
+            return
+        from counter_app.ui.pages.exchange import ExchangePage  # noqa: PLC0415
+
+        self.window.show_page("exchange")
+        page = self.window.page()
+        if isinstance(page, ExchangePage):
+            page.import_file(bundle)
 
     def _show_window(self, session: "Session") -> None:
         from counter_app.ui import tasks  # noqa: PLC0415

@@ -5,6 +5,7 @@ seen before that, as long as there are no settings yet.
 """
 
 import os
+import sys
 from collections.abc import Container
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
@@ -12,6 +13,9 @@ from typing import Any
 
 from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
+
+#: Stands beside a program that the Setup installed for everybody who uses the PC.
+FOR_ALL_USERS = "for-all-users"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,11 @@ class Home:
     def settings(self) -> Path:
         """Settings of this PC."""
         return self.root / "workstation.toml"
+
+    @property
+    def prepared_office(self) -> Path:
+        """Describes the office that the first start makes; IT or the Setup puts it there."""
+        return self.root / "office.toml"
 
     @property
     def demo_pins(self) -> Path:
@@ -102,10 +111,13 @@ class Home:
 
 
 def default_home() -> Home:
-    """The home in the platform's user data folder."""
-    from platformdirs import user_data_path  # noqa: PLC0415 - not where the home is named
+    """The home in the user's data folder, or in the machine's where the program is installed for all."""
+    from platformdirs import site_data_path, user_data_path  # noqa: PLC0415 - not where the home is named
 
-    return Home(user_data_path("counter-app", appauthor=False))
+    frozen = getattr(sys, "frozen", False)
+    for_all = frozen and Path(sys.executable).with_name(FOR_ALL_USERS).exists()
+    place = site_data_path if for_all else user_data_path
+    return Home(place("counter-app", appauthor=False))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +129,8 @@ class Workstation:
     "a4-two-up", "roll80"; ``scale`` 0 follows the system. ``roll_printer`` empty prints rolls where
     everything is printed; ``roll_width`` is the width in mm that its driver gives the paper.
     ``label_printer`` empty means there is none. ``bar_dots`` holds for each printer, by
-    :func:`bars_key`, the width of the narrowest bar in dots.
+    :func:`bars_key`, the width of the narrowest bar in dots. ``closing_export`` exports for the
+    node ``closing_receiver`` into ``export_folder`` when the window is closed.
     """
 
     counter: str = "Quầy 1"
@@ -135,6 +148,8 @@ class Workstation:
     theme: str = "system"
     scale: int = 0
     export_folder: str = ""
+    closing_export: bool = False
+    closing_receiver: str = ""
     backup_folder: str = ""
     last_login: str = ""
 

@@ -75,7 +75,18 @@ class DemoTemplate:
 
 
 #: Folders whose tests run on both engines, as far as they open a database of their own fixtures.
-_ON_BOTH = ("models", "services", "sync", "cli")
+_ON_BOTH = ("models",)
+#: Folders whose tests run on the engine that --engine names.
+_ON_EITHER = ("services", "sync", "cli")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=ENGINES,
+        default=ENGINES[0],
+        help="the database under the tests of services, sync and cli; those of models run on both",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -88,8 +99,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "engine" not in metafunc.fixturenames:
         return
     folder = Path(str(metafunc.module.__file__)).parent.name
-    alone = folder not in _ON_BOTH or metafunc.definition.get_closest_marker("sqlite_only")
-    metafunc.parametrize("engine", ENGINES[:1] if alone else ENGINES, indirect=True)
+    engines = ENGINES if folder in _ON_BOTH else ENGINES[:1]
+    if folder in _ON_EITHER:
+        engines = (metafunc.config.getoption("--engine"),)
+    if metafunc.definition.get_closest_marker("sqlite_only"):
+        engines = ENGINES[:1]
+    metafunc.parametrize("engine", engines, indirect=True)
 
 
 @pytest.fixture

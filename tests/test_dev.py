@@ -48,7 +48,7 @@ def test_every_command_says_what_it_does(capsys, monkeypatch):
         dev.main()
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    commands = "run test check bench campaign screens papers messages dist setup lock"
+    commands = "run test check bench campaign screens papers messages licences dist setup lock"
     assert list(dev.COMMANDS) == commands.split()
     assert all(f"  {name} " in said for name in dev.COMMANDS)
 
@@ -80,7 +80,12 @@ def test_ci_ends_with_the_tests():
     script = ROOT / ".ci" / "run"
     lines = [line.partition("#")[0].strip() for line in script.read_text(encoding="utf-8").splitlines()]
     commands = [line for line in lines if line.startswith("python3")]
-    assert commands == ["python3 dev.py check --no-tests", "python3 dev.py dist", "python3 dev.py test"]
+    assert commands == [
+        "python3 dev.py check --no-tests",
+        "python3 dev.py dist",
+        "python3 dev.py dist --windows --if-due --quick --no-bench --limit 300",
+        "python3 dev.py test",
+    ]
     assert [line for line in lines if line][-1] == commands[-1]
     if not dev.WINDOWS:
         assert os.access(script, os.X_OK)

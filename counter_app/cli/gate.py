@@ -6,14 +6,17 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from counter_app import __version__, i18n
 from counter_app.cli.options import WrongUsage, home_of, without_command
-from counter_app.config import Home, load_workstation
+from counter_app.cli.voice import Voice
+from counter_app.config import load_workstation
 from counter_app.core.times import VIETNAM, iso
 from counter_app.errors import NotAllowed, UserError
 from counter_app.i18n import gettext as _
@@ -21,7 +24,7 @@ from counter_app.i18n import gettext as _
 if TYPE_CHECKING:
     from counter_app.cli.run import Answer, Run
 
-Window = Callable[[Home], int]
+Window = Callable[..., int]  # takes the home, and a file of exchange to take in where one was opened
 Clock = Callable[[], datetime]
 
 DONE, REFUSED, WRONG_USAGE = 0, 1, 2
@@ -33,12 +36,13 @@ def main(argv: Sequence[str] | None = None, window: Window | None = None, clock:
     One of the three gates: a refusal is one sentence on standard error, anything else
     that fails is logged in the home and named in one sentence.
     """
+    voice = Voice()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     words = sys.argv[1:] if argv is None else argv
     args = without_command(words) if window is not None else None
     if args is not None and window is not None:
-        return _gate(args, partial(_open, args, window))
+        return _gate(args, partial(_open, args, window), voice)
     from counter_app.cli.parser import make_parser  # noqa: PLC0415 - the window starts without commands
 
     parser = make_parser()
@@ -49,16 +53,16 @@ def main(argv: Sequence[str] | None = None, window: Window | None = None, clock:
             i18n.use(_language_in(words))
             print(_("The command is not written right; add --help to see how."), file=sys.stderr)
         return int(stop.code or 0)
-    return _gate(args, partial(_run, args, parser, clock))
+    return _gate(args, partial(_run, args, parser, clock), voice)
 
 
-def _gate(args: argparse.Namespace, work: Callable[[], int]) -> int:
+def _gate(args: argparse.Namespace, work: Callable[[], int], voice: Voice) -> int:
     """Do ``work``; its exit code, or that of what it failed with."""
     i18n.use(getattr(args, "lang", i18n.DEFAULT_LANGUAGE))
     try:
         return work()
     except UserError as error:
-        print(error, file=sys.stderr)
+        voice.tell(error)
         return REFUSED
     except KeyboardInterrupt:
         return REFUSED
@@ -67,7 +71,7 @@ def _gate(args: argparse.Namespace, work: Callable[[], int]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except Exception as error:  # noqa: BLE001 - the gate: everything else is our bug, logged and named
-        print(_failure(args, error), file=sys.stderr)
+        voice.tell(_failure(args, error))
         return REFUSED
 
 
@@ -81,12 +85,14 @@ def _language_in(argv: Sequence[str]) -> str:
 def _open(args: argparse.Namespace, window: Window) -> int:
     home = home_of(args)
     if not hasattr(args, "lang"):
-        i18n.use(load_workstation(home).language)
+        with suppress(UserError):  # the window says what is wrong with the settings
+            i18n.use(load_workstation(home).language)
     if home.other_database is not None:
         raise NotAllowed(
             _("The window opens the database of its home or of a server; leave this --database out.")
         )
-    return window(home)
+    bundle: Path | None = getattr(args, "bundle", None)
+    return window(home) if bundle is None else window(home, bundle)
 
 
 def _run(args: argparse.Namespace, parser: argparse.ArgumentParser, clock: Clock | None) -> int:
@@ -154,27 +160,26 @@ def _command(name: str) -> Callable[["Run"], "Answer"]:
             "shelf-label": paper.shelf_label,
             "command-cards": paper.command_cards,
         }[name]
-    if name == "law":
-        from counter_app.cli import law  # noqa: PLC0415
+    if name in ("law", "calendar", "catalogue"):
+        from counter_app.cli import calendar, catalogue, law  # noqa: PLC0415
 
-        return law.law
-    if name == "calendar":
-        from counter_app.cli import calendar  # noqa: PLC0415
+        return {"law": law.law, "calendar": calendar.calendar, "catalogue": catalogue.catalogue}[name]
+    if name in ("export", "import", "acknowledge", "node"):
+        from counter_app.cli import exchange  # noqa: PLC0415
 
-        return calendar.calendar
-    if name == "catalogue":
-        from counter_app.cli.catalogue import catalogue  # noqa: PLC0415
-
-        return catalogue
+        return {
+            "export": exchange.export,
+            "import": exchange.import_,
+            "acknowledge": exchange.acknowledge,
+            "node": exchange.node,
+        }[name]
     from counter_app.cli import moving, office  # noqa: PLC0415
 
     return {
         "init": office.init,
-        "export": office.export,
-        "import": office.import_,
-        "node": office.node,
         "backup": office.backup,
         "move": moving.move,
+        "restore": office.restore,
         "selftest": office.selftest,
     }[name]
 

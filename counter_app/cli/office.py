@@ -1,4 +1,4 @@
-"""Commands for the installation: init, export, import, node, backup, selftest."""
+"""Commands for the installation: init, backup, restore, selftest."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,13 +15,13 @@ from counter_app.services.desk import Desk, create_office, require_no_office
 
 def init(run: Run) -> Answer:
     """Set up an office, a fictional or a real one; all of it or nothing."""
-    from counter_app.services import exchange  # noqa: PLC0415
+    from counter_app.services import nodes  # noqa: PLC0415
 
     require_no_office(run.home)
     desk, officers, dossiers = _demo(run) if run.args.demo else _office(run)
     notices = []
     try:
-        exchange.show_key(desk)
+        nodes.show_key(desk)
     except UserError as error:
         notices.append(str(error))  # the office stands; the key is made when it is first needed
     return _set_up(desk, officers, dossiers, notices)
@@ -75,129 +75,6 @@ def _set_up(
     )
 
 
-def export(run: Run) -> Answer:
-    """Write an exchange file, and say done only once it is read back from the medium."""
-    from counter_app.services import exchange  # noqa: PLC0415
-
-    by = run.given_officer()
-    made = exchange.export(run.desk, Path(run.args.folder), run.at(), run.args.receiver, by)
-    return Answer(
-        lines=[
-            _("{file}: events {first} to {last} of node {node}, {dossiers} dossiers, read back.").format(
-                file=made.file,
-                first=made.first_seq,
-                last=made.last_seq,
-                node=made.node,
-                dossiers=made.dossiers,
-            )
-        ],
-        data={
-            "file": str(made.file),
-            "node": made.node,
-            "epoch": made.epoch,
-            "first_seq": made.first_seq,
-            "last_seq": made.last_seq,
-            "events": made.events,
-            "dossiers": made.dossiers,
-            "encrypted": made.encrypted,
-        },
-    )
-
-
-def import_(run: Run) -> Answer:
-    """Verify an exchange file and take it in; what should be read is said on standard error."""
-    from counter_app.services import exchange  # noqa: PLC0415
-
-    by = run.given_officer()
-    made = exchange.import_bundle(run.desk, Path(run.args.file), run.at(), by)
-    line = _(
-        "Node {node}, events {first} to {last}: {applied} taken in, {already} were here, {waiting} wait."
-    ).format(
-        node=made.node,
-        first=made.first_seq,
-        last=made.last_seq,
-        applied=made.applied,
-        already=made.already,
-        waiting=made.waiting,
-    )
-    return Answer(
-        lines=[line],
-        data={
-            "node": made.node,
-            "epoch": made.epoch,
-            "first_seq": made.first_seq,
-            "last_seq": made.last_seq,
-            "applied": made.applied,
-            "already": made.already,
-            "conflicts": list(made.conflicts),
-            "refused": list(made.refused),
-            "gaps": list(made.gaps),
-            "acknowledgement": str(made.acknowledgement) if made.acknowledgement else None,
-        },
-        notices=made.notices,
-    )
-
-
-def node(run: Run) -> Answer:
-    """The nodes this one exchanges with: list them, show the own key, know another."""
-    return {"list": _node_list, "show-key": _node_key, "add": _node_add}[run.args.node_command](run)
-
-
-def _node_list(run: Run) -> Answer:
-    from counter_app.services import exchange  # noqa: PLC0415
-
-    nodes = exchange.nodes(run.desk)
-    lines = [
-        _("{number}  {name}{own}  complete up to {reached}{gaps}").format(
-            number=one.number,
-            name=one.name,
-            own=_(" (this office)") if one.own else "",
-            reached=one.reached,
-            gaps=_(", missing {gaps}").format(gaps=", ".join(one.gaps)) if one.gaps else "",
-        )
-        for one in nodes
-    ]
-    rows = [
-        {
-            "node": one.number,
-            "name": one.name,
-            "own": one.own,
-            "fingerprint": one.fingerprint,
-            "epoch": one.epoch,
-            "reached": one.reached,
-            "gaps": list(one.gaps),
-        }
-        for one in nodes
-    ]
-    return Answer(lines=lines, rows=rows)
-
-
-def _node_key(run: Run) -> Answer:
-    from counter_app.services import exchange  # noqa: PLC0415
-
-    card = exchange.show_key(run.desk)
-    return Answer(
-        lines=exchange.node_file(run.desk).splitlines(),
-        data={
-            "node": card.node,
-            "name": card.name,
-            "public_key": card.public_key,
-            "fingerprint": card.fingerprint,
-        },
-    )
-
-
-def _node_add(run: Run) -> Answer:
-    from counter_app.services import exchange  # noqa: PLC0415
-
-    by = run.given_officer()
-    card = exchange.add_node(run.desk, Path(run.args.file), replace=run.args.replace, by=by)
-    line = _("Node {node}, {name}, is known now; its key is {fingerprint}.").format(
-        node=card.node, name=card.name, fingerprint=card.fingerprint
-    )
-    return Answer(lines=[line], data={"node": card.node, "name": card.name, "fingerprint": card.fingerprint})
-
-
 def backup(run: Run) -> Answer:
     """A copy of the database, read back; and the proof that what was copied is whole."""
     from counter_app.services import upkeep  # noqa: PLC0415
@@ -210,6 +87,34 @@ def backup(run: Run) -> Answer:
     if upkeep.key_copy(path).exists():
         lines.append(_("The key of this office lies beside it; lock both away."))
     return Answer(lines=[*lines, *found.lines], data=found.data, notices=found.notices, code=found.code)
+
+
+def restore(run: Run) -> Answer:
+    """A copy of the database in place of the present one, which is set aside."""
+    from counter_app.services import restore as restoring  # noqa: PLC0415
+
+    made = restoring.restore(run.home, Path(run.args.file), run.clock)
+    lines = [
+        _("The office of {moment} is back: {events} events. A new epoch, {epoch}, begins.").format(
+            moment=f"{made.last_at:%H:%M %d/%m/%Y}", events=made.events, epoch=made.epoch
+        ),
+        _(
+            "What was received after that is not in it. Numbers go on {skipped} higher, so that none is "
+            "given twice. Take in the exchange files written since then; enter the rest from the receipts."
+        ).format(skipped=made.skipped),
+    ]
+    if made.set_aside is not None:
+        lines.append(_("The database before it is kept as {file}.").format(file=made.set_aside))
+    return Answer(
+        lines=lines,
+        data={
+            "node": made.node,
+            "epoch": made.epoch,
+            "events": made.events,
+            "skipped": made.skipped,
+            "set_aside": str(made.set_aside) if made.set_aside else None,
+        },
+    )
 
 
 def selftest(run: Run) -> Answer:  # noqa: ARG001 - it has homes of its own

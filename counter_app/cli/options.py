@@ -15,6 +15,9 @@ from counter_app.errors import BadInput
 from counter_app.i18n import LANGUAGES
 from counter_app.i18n import gettext as _
 
+#: How the name of a file of exchange ends.
+BUNDLE_SUFFIX = ".hsb"
+
 
 class WrongUsage(Exception):
     """Options that do not go together; said in the way of the parser."""
@@ -33,11 +36,16 @@ def shared_options() -> argparse.ArgumentParser:
 
 
 def without_command(words: Sequence[str]) -> argparse.Namespace | None:
-    """The shared options in ``words``, where nothing else stands there; else None."""
+    """The shared options in ``words``, alone or with one file of exchange; None where anything else is there.
+
+    With such a file the system starts the program when somebody opens it; it is ``bundle`` then.
+    """
     try:
         args, others = shared_options().parse_known_args(words)
     except argparse.ArgumentError:
         return None  # the parser of the whole command line says what is wrong
+    if len(others) == 1 and others[0].lower().endswith(BUNDLE_SUFFIX):
+        args.bundle = Path(others.pop()).absolute()
     return None if others else args
 
 

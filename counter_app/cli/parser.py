@@ -67,11 +67,15 @@ def make_parser() -> argparse.ArgumentParser:
     )
     _export(command("export", "write an exchange file and read it back"))
     _import(command("import", "verify an exchange file and take it in"))
+    _acknowledge(command("acknowledge", "take in that another node has this office's journal"))
     _node(command("node", "the nodes this one exchanges with"))
     _calendar(command("calendar", "the office's calendar: show it, change it, promises that it moves"))
     _catalogue(command("catalogue", "the catalogue of procedures: take in, write out, post"))
     _folder(command("backup", "copy the database, verified"), "--to")
     _move(command("move", "put the office into another database, compared row by row"))
+    command("restore", "bring a copy of the database back; a new epoch begins").add_argument(
+        "file", metavar="FILE"
+    )
     _check(command("check", "verify database, hash chain and projection"))
     _law(command("law", "the forms and rules of the law"))
     command("papers", "every form with sample data").add_argument("outdir", metavar="OUTDIR")
@@ -187,7 +191,9 @@ def _ledger(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", metavar="D")
     parser.add_argument("--from", metavar="D", dest="first")
     parser.add_argument("--to", metavar="D", dest="last")
-    parser.add_argument("--out", metavar="FILE", required=True, help="ends in .pdf, .xlsx or .csv")
+    parser.add_argument("--out", metavar="FILE", required=True, help="ends in .pdf, .xlsx, .csv or .html")
+    words = "the ledger of another office whose journal is here, or of all together"
+    parser.add_argument("--node", metavar="NODE|all", default="", help=words)
 
 
 def _paper(parser: argparse.ArgumentParser) -> None:
@@ -249,11 +255,13 @@ def _out(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     _folder(parser, "--to")
     parser.add_argument("--for", metavar="NODE", dest="receiver", default="", help="the receiving node")
+    words = "beside it the ledger of the year as a page that any browser opens; it is not sealed"
+    parser.add_argument("--html", action="store_true", help=words)
     _by(parser, required=False)
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE|DIR", help="a file, or a folder with many")
     _by(parser, required=False)
 
 
@@ -276,18 +284,43 @@ def _check(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _acknowledge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", metavar='FILE|"DIGITS"', help="the file, its text, or the twelve digits")
+    _by(parser, required=False)
+
+
 def _node(parser: argparse.ArgumentParser) -> None:
-    which = parser.add_subparsers(dest="node_command", metavar="list|show-key|add", required=True)
-    for name, words in (
-        ("list", "this node and those it knows"),
-        ("show-key", "this node's file, to be taken in elsewhere"),
-        ("add", "know the node of this file, and trust its key"),
-    ):
-        one = which.add_parser(name, help=words, parents=[shared_options()], allow_abbrev=False)
-        if name == "add":
-            one.add_argument("file", metavar="FILE")
-            one.add_argument("--replace", action="store_true", help="the node has a new key")
-            _by(one, required=False)
+    which = parser.add_subparsers(
+        dest="node_command", metavar="list|show-key|add|counts|acknowledge", required=True
+    )
+
+    def one(name: str, words: str) -> argparse.ArgumentParser:
+        return which.add_parser(name, help=words, parents=[shared_options()], allow_abbrev=False)
+
+    one("list", "this node and those it knows")
+    key = one("show-key", "this node's file, to be taken in elsewhere")
+    key.add_argument("--paper", metavar="OUT.pdf", default="", help="a page with its QR code and fingerprint")
+    _at(key)
+    add = one("add", "know the node of this file, and trust its key")
+    add.add_argument("file", metavar="FILE|LINE", help="the file, or what its QR code says")
+    add.add_argument("--replace", action="store_true", help="the node has a new key")
+    add.add_argument("--relation", choices=("above", "below"), default="", help="what it is to this one")
+    _by(add, required=False)
+    counts = one("counts", "dossiers by office and field, from what the offices sent")
+    counts.add_argument("--from", metavar="D", dest="first", required=True)
+    counts.add_argument("--to", metavar="D", dest="last", required=True)
+    one("conflicts", "dossiers of which offices tell different stories, with each of them")
+    settle = one("settle", "the head's decision which story of a dossier counts")
+    _dossier(settle)
+    settle.add_argument("--keep", metavar="NODE-EPOCH-SEQ", required=True, help="as conflicts lists it")
+    settle.add_argument("--field", metavar="FIELD", default="", help="the field that was put right twice")
+    _texts(settle, ("--note",))
+    _by(settle)
+    all_of_them = one("acknowledge", "write an acknowledgement for each node whose journal is here")
+    _folder(all_of_them, "--to")
+    words = "beside each a page with QR code and twelve digits"
+    all_of_them.add_argument("--paper", action="store_true", help=words)
+    _by(all_of_them, required=False)
 
 
 def _law(parser: argparse.ArgumentParser) -> None:

@@ -102,7 +102,8 @@ def ledger(run: Run) -> Answer:
     last = parse_day(args.date or args.last)
     out = Path(args.out)
     files.require_place(out)
-    made = papers.ledger(run.desk, first, last, out.suffix.lower().removeprefix("."), run.desk.clock())
+    kind = out.suffix.lower().removeprefix(".")
+    made = papers.ledger(run.desk, first, last, kind, run.desk.clock(), args.node)
     files.write_file(out, made.content)
     return Answer(
         lines=[

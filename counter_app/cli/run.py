@@ -46,12 +46,19 @@ class Run:
     def desk(self) -> Desk:
         """The desk of the home, opened at first use."""
         if self._desk is None:
+            self._make_prepared_office()
             self._desk = open_desk(self.home, self.clock)
         return self._desk
 
     def has_database(self) -> bool:
         """Whether the home has a database already."""
         return has_database(self.home)
+
+    def _make_prepared_office(self) -> None:
+        if self.home.prepared_office.exists():
+            from counter_app.services.first_start import make_prepared_office  # noqa: PLC0415 - once
+
+            make_prepared_office(self.home, self.clock)
 
     def shipped_desk(self) -> Desk:
         """A desk of the shipped calendar and law with usual opening hours, for a home without an office."""

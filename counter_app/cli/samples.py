@@ -16,7 +16,7 @@ from counter_app.core.times import VIETNAM
 from counter_app.demo import OFFICE, OFFICERS
 from counter_app.errors import DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.services import calibration, files, papers, posting, reception
+from counter_app.services import calibration, exchange_papers, files, papers, posting, reception
 from counter_app.services.desk import Desk, close_desk, create_office
 
 #: A day on which the latest law is in force and a holiday lies ahead.
@@ -127,7 +127,21 @@ def _of_no_law(desk: Desk) -> list[tuple[str, bytes]]:
         (f"calibration-{sheet.value}.pdf", calibration.page("counter-app", TODAY, sheet, _dpi(sheet)))
         for sheet in (Sheet.A5, Sheet.A4, Sheet.ROLL)
     ]
-    return [("posting.pdf", posting.posting(desk, TODAY).content), *pages]
+    return [("posting.pdf", posting.posting(desk, TODAY).content), *pages, *_exchange_pages(desk)]
+
+
+def _exchange_pages(desk: Desk) -> list[tuple[str, bytes]]:
+    """What goes to other offices: an acknowledgement and the own key."""
+    drawn = []
+    for sheet in (Sheet.A5, Sheet.A4):
+        drawn += [
+            (
+                f"acknowledgement-{sheet.value}.pdf",
+                exchange_papers.sample_acknowledgement(desk, TODAY, sheet),
+            ),
+            (f"node-key-{sheet.value}.pdf", exchange_papers.own_key(desk, TODAY, sheet)),
+        ]
+    return drawn
 
 
 def _dpi(sheet: Sheet) -> int:

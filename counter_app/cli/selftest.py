@@ -20,6 +20,7 @@ from counter_app.services import (
     exchange,
     files,
     handover,
+    nodes,
     papers,
     printing_log,
     processing,
@@ -135,7 +136,7 @@ class _Play:
 
     def export(self) -> None:
         self.stick.mkdir()
-        (self.stick / "node.toml").write_text(exchange.node_file(self.desk), encoding="utf-8")
+        (self.stick / "node.toml").write_text(nodes.node_file(self.desk), encoding="utf-8")
         self.bundle = exchange.export(self.desk, self.stick, self.clock()).file
         self.state_hash = upkeep.check(self.desk).state_hash
         close_desk()
@@ -143,7 +144,7 @@ class _Play:
     def import_elsewhere(self) -> None:
         other = replace(OFFICE, node="0118", unit_id="H99.018", name="UBND xã Tây Phù")
         self.desk = create_office(Home(self.folder / "elsewhere"), other, self.clock(), self.clock)
-        exchange.add_node(self.desk, self.stick / "node.toml")
+        nodes.add_node(self.desk, self.stick / "node.toml")
         taken = exchange.import_bundle(self.desk, self.bundle, self.clock())
         again = exchange.import_bundle(self.desk, self.bundle, self.clock())
         _require(not taken.gaps and taken.applied == again.already == taken.last_seq, "applied")

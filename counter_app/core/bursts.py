@@ -14,37 +14,32 @@ searches as ever. What was typed just before, amid and behind a scan stays typin
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, product, zip_longest
+from itertools import groupby, pairwise, zip_longest
+from unicodedata import combining, normalize
 
 from counter_app.core.keyboard_damage import (
-    Change,
     Key,
-    Method,
     from_figure_row,
     is_figure_row,
     pressed,
     shown,
     swapped_case,
 )
-from counter_app.core.known_codes import LEAST, find_codes, is_goods, is_own_number
+from counter_app.core.known_codes import (
+    LEAST,
+    Found,
+    apart,
+    candidates,
+    find_codes,
+    is_goods,
+    with_one_amid,
+)
+from counter_app.core.pace import BESIDE, FAST_MS, Event, Pace
 
-#: Gaps of a slow machine differ by so many milliseconds, or by this part of the middle one.
-_EVEN_MS, _EVEN_PART = 24, 0.3
-#: A gap so many times as long as the middle one is no scanner's.
-_ODD_PART = 2.5
-#: So short a time on average that no fingers keep it: for a code that proves itself, and for any other.
-_FAST_KNOWN_MS, FAST_MS = 35, 30
-#: Events closer than this are one stroke: an input method takes letters back and puts others there.
-_STROKE_MS = 4
-#: So many events beside a code in the same run may be somebody's who typed; more make it another code.
-_BESIDE = 6
-#: The least number of figures that stand behind other letters in the field of a card.
-_CARD_FIGURES = 9
+#: No word has more letters in a row that are figures on the Vietnamese keyboard of Windows.
+_MOST_MARKS = 4
 #: A run in which the letter changes less often is a key held down.
 LEAST_CHANGES = 3
-#: Runs of these lengths are looked through for one typed letter amid the code.
-_AMID = range(14, 60)
-_OWN_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +65,25 @@ class Typing:
     events: tuple[int, ...] = field(default=(), compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One change of the text before the cursor, when it came, and whether the key before was still down."""
-
-    change: Change
-    at: float
-    overlapping: bool = False
-
-
 class Burst:
     """What came without a pause after the word ``before``."""
 
-    def __init__(self, events: Sequence[Event], before: str, max_gap_ms: float, min_length: int) -> None:
+    def __init__(
+        self,
+        events: Sequence[Event],
+        before: str,
+        max_gap_ms: float,
+        min_length: int,
+        *,
+        suffixed: bool = False,
+    ) -> None:
         self.events = events
-        self.max_gap_ms = max_gap_ms
         self.min_length = min_length
+        self.suffixed = suffixed
         self._before = before
         self._changes = [one.change for one in events]
         self._plain = shown(self._changes, before)
-        self._stroke = _stroke_numbers(events)
+        self._pace = Pace(events, max_gap_ms)
 
     def parts(self) -> list[Scan | Typing]:
         """Scans and typing in the order of their keys."""
@@ -107,117 +101,114 @@ class Burst:
         """What these events say, where their looks need not be known."""
         readings = [_text(_of(keys, events)) for keys in self._readings()]
         known = [_without_caps(one) for one in readings if find_codes(one)]
-        plain = [one for one in readings if one.isascii()]
+        plain = sorted((one for one in readings if one.isascii()), key=_mixed)
         return (known or plain or readings)[0]
 
     def _known(self) -> list[Scan]:
         """The codes known by their looks at a machine's pace, by the reading that explains most keys."""
         best: list[Scan] = []
         for keys in self._readings():
-            found = self._in_reading(keys)
-            if _weight(found) > _weight(best):
-                best = found
-        if all(is_goods(one.text) for one in best):  # their one digit proves little
-            return self._with_one_amid() or best
+            best = max(best, self._in_reading(keys), key=self._weight)
+        for one in self._with_one_amid(figures=not best):
+            others = [other for other in best if _overlap(one, other)]
+            if all(self._explains_less(other, one) for other in others):
+                best = sorted(
+                    [one, *(other for other in best if other not in others)], key=lambda scan: scan.events
+                )
         return best
+
+    def _weight(self, scans: Sequence[Scan]) -> tuple[int, bool, int]:
+        """How many events the codes explain; those that prove themselves count twice, plain letters decide.
+
+        What fingers seem to have begun explains no more than what is left without their keys.
+        """
+        events = sum(
+            len(one.events) * (1 + _is_sure(one))
+            - 2 * BESIDE * self._pace.is_parted(one.events, _typed_amid(one))
+            for one in scans
+        )
+        return events, all(one.text.isascii() for one in scans), -sum(_mixed(one.text) for one in scans)
+
+    def _explains_less(self, scan: Scan, other: Scan) -> bool:
+        """Whether ``scan`` may be a part of ``other``: goods have but one digit, others came amid a run."""
+        if not _is_sure(scan):
+            return True
+        longer = len(scan.text) <= len(other.text) and len(scan.events) <= len(other.events)
+        return longer and (is_goods(scan.text) or self._pace.is_behind(scan.events[0], scan.events[-1]))
 
     def _readings(self) -> Iterator[list[Key]]:
         """The keys as they may have been, the likeliest first; the row of figures last."""
         if _text(self._plain).isascii() and not any(one.deleted for one in self._changes):
             yield self._plain
             return
-        methods = [pressed(self._changes, method, self._before) for method in Method]
+        methods = pressed(self._changes, self._before)
         taken_back = any(one.deleted for one in self._changes)
         yield from (*methods, self._plain) if taken_back else (self._plain, *methods)
-        yield _by_fields(self._plain)
+        if not self._is_composed():
+            yield _by_fields(self._plain)
+
+    def _is_composed(self) -> bool:
+        """Whether an input method took letters back and put others there; that keyboard has none."""
+        return any(
+            one.deleted and (one.inserted or number == behind)
+            for one, number, behind in zip(
+                self._changes, self._pace.stroke, [*self._pace.stroke[1:], -1], strict=True
+            )
+        )
 
     def _in_reading(self, keys: Sequence[Key]) -> list[Scan]:
-        text, count = _text(keys), len(self.events)
-        spans = []
-        for found in find_codes(text):
+        text, count, pace = _text(keys), len(self.events), self._pace
+
+        def span(found: Found) -> tuple[int, int]:
             first = keys[found.start - 1].event + 1 if found.start else 0
             last = keys[found.end - 1].event if found.end < len(keys) else count - 1
-            if found.open_ended:
-                last = self._end_of_pace(first, last)
-            spans.append(
-                (first, last, _text(one for one in keys[found.start : found.end] if one.event <= last))
+            return first, pace.end(first, last) if found.open_ended else last
+
+        def doubt(found: Found) -> tuple[bool, bool, int]:
+            first, last = span(found)
+            goods = is_goods(text[found.start : found.end])
+            return pace.is_parted(range(first, last + 1)), goods, sum(pace.joins(first, last))
+
+        holding = [one for one in candidates(text) if self._is_machine(text, one, *span(one))]
+        spans = [(*span(one), one) for one in apart(holding, doubt)]
+        ends = [-1, *(last for _first, last, _found in spans)]
+        starts = [*(first for first, _last, _found in spans), count]
+        return [
+            self._scan(
+                _without_caps(_text(one for one in keys[found.start : found.end] if one.event <= last)),
+                range(first, last + 1),
             )
-        ends = [-1, *(last for _first, last, _code in spans)]
-        starts = [*(first for first, _last, _code in spans), count]
-        return [
-            self._scan(_without_caps(code), range(first, last + 1))
-            for place, (first, last, code) in enumerate(spans)
-            if self._joined(range(first - 1, ends[place], -1), first) <= _BESIDE
-            and self._joined(range(last + 1, starts[place + 1]), last) <= _BESIDE
-            and self._is_machine(first, last)
-            and not (is_goods(code) and self._goes_on_before(first, last))
+            for place, (first, last, found) in enumerate(spans)
+            if pace.joined(range(first - 1, ends[place], -1), first) <= BESIDE
+            and pace.joined(range(last + 1, starts[place + 1]), last) <= BESIDE
         ]
 
-    def _joined(self, neighbours: Iterable[int], to: int) -> int:
-        """How many of the neighbours' strokes came in one run with the event ``to``."""
-        here = end = to
-        for one in neighbours:
-            if abs(self.events[one].at - self.events[end].at) > self.max_gap_ms:
-                break
-            end = one
-        return abs(self._stroke[end] - self._stroke[here])
-
-    def _goes_on_before(self, first: int, last: int) -> bool:
-        """Whether what is before these events came at their pace: then they are the end of another code."""
-        if first == 0 or self.events[first].overlapping:
+    def _is_machine(self, text: str, found: Found, first: int, last: int) -> bool:
+        """Whether a machine typed the known code; goods only where they are no part of a longer one."""
+        if not self._pace.is_machine(range(first, last + 1)):
             return False
-        return self.events[first].at - self.events[first - 1].at <= max(self._gaps(first, last))
+        code = text[found.start : found.end]
+        if not is_goods(code) or max(self._pace.gaps(range(first, last + 1))) > self._pace.max_gap_ms:
+            return True  # slower than any other code is heard at all
+        before, behind = self._pace.joins(first, last)
+        before = before and not text[: found.start].endswith(code)
+        return not before and not (behind and text[found.end : found.end + 1].isdigit())
 
-    def _end_of_pace(self, first: int, last: int) -> int:
-        """The last event of a code without an end of its own: where the pace of its beginning is left."""
-        paces = self._gaps(first, min(last, first + _BESIDE * 2)) or [0.0]
-        longest = max(self.max_gap_ms, _middle(paces) + max(_EVEN_MS, _EVEN_PART * _middle(paces)))
-        for one in range(first, last):
-            if self.events[one + 1].at - self.events[one].at > longest:
-                return one
-        return last
-
-    def _is_machine(self, first: int, last: int) -> bool:
-        """Whether no fingers keep the time of these events, which make a known code."""
-        gaps = self._gaps(first, last)
-        if not gaps or max(gaps) <= self.max_gap_ms or sum(gaps) <= _FAST_KNOWN_MS * len(gaps):
-            return True
-        if any(one.overlapping for one in self.events[first + 1 : last + 1]):
-            return False
-        return max(gaps) - min(gaps) <= max(_EVEN_MS, _EVEN_PART * _middle(gaps))
-
-    def _gaps(self, first: int, last: int) -> list[float]:
-        """Milliseconds between the strokes from event ``first`` to ``last``."""
-        return [
-            self.events[later].at - self.events[one].at for one, later in pairwise(self._strokes(first, last))
-        ]
-
-    def _strokes(self, first: int, last: int) -> list[int]:
-        """The events with which strokes begin."""
-        return [
-            one for one in range(first, last + 1) if one == first or self._stroke[one] > self._stroke[one - 1]
-        ]
-
-    def _with_one_amid(self) -> list[Scan]:
-        """A number of our own with one typed letter in it, where leaving one out makes the only sense."""
-        count = len(self.events)
-        whole = [(run, self._edges(*run)) for run in self._runs(0, count)]
-        for start, end in [
-            pair for run, edges in whole for pair in product((edges[0], run[0]), (edges[1], run[1]))
-        ]:
-            if end - start not in _AMID:
-                continue
-            for keys in self._readings():
-                run = [one for one in keys if start <= one.event < end]
-                made: dict[str, int] = {}
-                for place, key in list(enumerate(run))[1:-1]:
-                    text = _text([*run[:place], *run[place + 1 :]])
-                    if len(text) == _OWN_LENGTH and text.isascii() and text.isdigit() and is_own_number(text):
-                        made.setdefault(text, key.event)
-                if len(made) == 1:
-                    text, typed = made.popitem()
-                    return [self._scan(text, [one for one in range(start, end) if one != typed])]
-        return []
+    def _with_one_amid(self, *, figures: bool) -> list[Scan]:
+        """Codes of offices with one typed letter in them, where leaving one out makes the only sense."""
+        best: list[Scan] = []
+        for keys in self._readings():
+            made: dict[tuple[bool, str, int], Scan] = {}
+            for code, start, place, end in with_one_amid(_text(keys), figures=figures):
+                first, last = (keys[start - 1].event + 1 if start else 0), keys[end - 1].event
+                typed = keys[place].event
+                events = [one for one in range(first, last + 1) if one != typed]
+                if self._pace.is_machine(events, besides=typed):
+                    parted = self._pace.is_parted(events, besides=typed)
+                    made.setdefault((parted, code, start), self._scan(code, events))
+            whole = [one for (parted, _code, _start), one in made.items() if not parted]
+            best = max(best, _only(whole or list(made.values())), key=self._weight)
+        return best
 
     def _unknown(self, start: int, end: int) -> Iterator[Scan | Typing]:
         """What is left between the known codes: scans of others by their pace alone, and typing."""
@@ -227,7 +218,8 @@ class Burst:
                 if typed:
                     yield self._typing(typed)
                     typed = []
-                yield self._scan(_once(self._best_text(range(first, last))), range(first, last))
+                text = self._best_text(range(first, last))
+                yield self._scan(text if self.suffixed else _once(text), range(first, last))
             else:
                 typed += range(first, last)
         if typed:
@@ -236,48 +228,21 @@ class Burst:
     def _is_scan_by_pace(self, first: int, last: int) -> bool:
         text = self._plain_of(range(first, last))
         changes = sum(one != other for one, other in pairwise(text))
-        gaps = self._gaps(first, last - 1)
+        gaps = self._pace.gaps(range(first, last))
         if min(len(gaps) + 1, len(text)) < self.min_length or changes < LEAST_CHANGES:
             return False
-        overlapping = any(one.overlapping for one in self.events[first + 1 : last])
-        return sum(gaps) <= FAST_MS * len(gaps) or not overlapping
+        return sum(gaps) <= FAST_MS * len(gaps) or not self._pace.overlaps(range(first, last))
 
     def _paces(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         """The runs from ``start`` to ``end``, without what somebody typed just before or behind a scan."""
-        for first, last in self._runs(start, end):
-            begin, finish = self._edges(first, last)
+        for first, last in self._pace.runs(start, end):
+            begin, finish = self._pace.edges(first, last)
             if finish - begin < self.min_length:
                 yield first, last
                 continue
             for pair in ((first, begin), (begin, finish), (finish, last)):
                 if pair[0] < pair[1]:
                     yield pair
-
-    def _edges(self, first: int, last: int) -> tuple[int, int]:
-        """Where a scan may begin and end in a run.
-
-        Fingers are told there by a gap that does not fit the pace, or by their key that was still down.
-        """
-        strokes = self._strokes(first, last - 1)
-        gap = _middle(self._gaps(first, last - 1) or [0.0])
-        longest = max(_ODD_PART * gap, gap + _EVEN_MS)
-        odd = [
-            one
-            for before, one in pairwise(strokes)
-            if self.events[one].at - self.events[before].at > longest or self.events[one].overlapping
-        ]
-        stroke = self._stroke
-        begin = max((one for one in odd if stroke[one] - stroke[first] <= _BESIDE), default=first)
-        finish = (one for one in odd if stroke[last - 1] - stroke[one] < _BESIDE and one > begin)
-        return begin, min(finish, default=last)
-
-    def _runs(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        """The events from ``start`` to ``end`` parted where a gap is longer than a fast scanner's."""
-        first = start
-        for one in range(start + 1, end + 1):
-            if one == end or self.events[one].at - self.events[one - 1].at > self.max_gap_ms:
-                yield first, one
-                first = one
 
     def whole(self) -> Scan:
         """All of it as one scan."""
@@ -295,34 +260,33 @@ class Burst:
         return _text(_of(self._plain, events))
 
 
-def _middle(values: Iterable[float]) -> float:
-    """The middle one of the values; the module statistics would cost more than all the rest at the start."""
-    put_in_order = sorted(values)
-    return put_in_order[len(put_in_order) // 2]
+def _is_sure(scan: Scan) -> bool:
+    return any(found.sure for found in find_codes(scan.text))
 
 
-def _stroke_numbers(events: Sequence[Event]) -> list[int]:
-    """The number of the stroke to which each event belongs.
-
-    What an input method takes back and puts there is one stroke: Backspaces at once, then as many letters
-    and perhaps the key itself.
-    """
-    numbers: list[int] = []
-    letters = 0
-    for one, before in zip(events, (None, *events), strict=False):
-        backspace = one.change.deleted and not one.change.inserted
-        at_once = before is not None and one.at - before.at <= _STROKE_MS
-        same = at_once and letters > 0 and (not backspace or not (before and before.change.inserted))
-        if not same:
-            letters = 1 if backspace else 0
-        letters += one.change.deleted if backspace else -1
-        numbers.append((numbers[-1] if numbers else -1) + (not same))
-    return numbers
+def _typed_amid(scan: Scan) -> int:
+    """The event that is somebody's in the midst of a scan; -1 where none is."""
+    return next((one - 1 for before, one in pairwise(scan.events) if one > before + 1), -1)
 
 
-def _weight(scans: Iterable[Scan]) -> int:
-    """How many events the codes explain; those that prove themselves count twice."""
-    return sum(len(one.events) * (1 + any(found.sure for found in find_codes(one.text))) for one in scans)
+def _overlap(one: Scan, other: Scan) -> bool:
+    return one.events[0] <= other.events[-1] and other.events[0] <= one.events[-1]
+
+
+def _only(scans: Sequence[Scan]) -> list[Scan]:
+    """Those that no other one of the same length or longer overlaps."""
+    return [
+        one
+        for one in scans
+        if not any(
+            other is not one and len(other.text) >= len(one.text) and _overlap(one, other) for other in scans
+        )
+    ]
+
+
+def _mixed(text: str) -> int:
+    """How often figures and other letters take turns; keys of an input method among figures are figures."""
+    return sum(one.isdigit() != other.isdigit() for one, other in pairwise(text))
 
 
 def _text(keys: Iterable[Key]) -> str:
@@ -348,25 +312,30 @@ def _by_fields(keys: Sequence[Key]) -> list[Key]:
         return from_figure_row(keys)
     undone: list[Key] = []
     for letters, bar in zip_longest(fields, bars):
-        start = len(letters)
-        while start and is_figure_row(letters[start - 1].char):
-            start -= 1
-        if (
-            start and len(letters) - start < _CARD_FIGURES
-        ):  # the end of a name, no number behind something typed
-            start = len(letters)
-        undone += [*letters[:start], *from_figure_row(letters[start:]), *([bar] if bar else [])]
+        undone += [*_numbers_undone(letters), *([bar] if bar else [])]
+    return undone
+
+
+def _numbers_undone(letters: Sequence[Key]) -> list[Key]:
+    """The row of figures undone in a field: what is no word, or more of it than any word has."""
+    undone: list[Key] = []
+    for _is_word, group in groupby(letters, lambda one: one.char.isalnum() or bool(combining(one.char))):
+        word = list(group)
+        for may_be_number, part in groupby(word, lambda one: is_figure_row(one.char)):
+            keys = list(part)
+            is_number = may_be_number and (len(keys) == len(word) or len(keys) > _MOST_MARKS)
+            undone += from_figure_row(keys) if is_number else keys
     return undone
 
 
 def _once(text: str) -> str:
-    """A code that was read twice without anything between, once."""
+    """A code that was read twice, once; a scanner with a suffix would have sent it between."""
     half = len(text) // 2
-    return text[:half] if text == text[:half] * 2 else text
+    return text[half:] if text.lower() == text[half:].lower() * 2 else text
 
 
 def _without_caps(text: str) -> str:
     """A card's text typed while Caps Lock was on, put right: its sex is then written nAM or nỮ."""
-    fields = text.split("|")
+    fields = normalize("NFC", text).split("|")
     inverted = any(one[:1] == "n" and len(one) <= len("nAM") for one in fields[1:])
     return swapped_case(text) if inverted else text

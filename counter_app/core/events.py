@@ -5,9 +5,11 @@ from datetime import date, datetime
 from typing import Any
 
 from counter_app.core.catalogue_events import CatalogueImported, ProcedureChanged
+from counter_app.core.conflict_events import ConflictSettled
 from counter_app.core.deadlines import Step
 from counter_app.core.journal import EventKind
 from counter_app.core.life import MissingPaper, Reckoned, StageDue
+from counter_app.core.office_events import OfficeOpened, OfficerAdded, Restored
 from counter_app.core.plain import to_plain
 from counter_app.core.records import Channel, Collect, Fee, Paper, Person, PrintOutcome
 
@@ -299,23 +301,6 @@ class Printed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OfficeOpened:
-    """The office's journal begins, or a new epoch of it."""
-
-    name: str
-    unit_id: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OfficerAdded:
-    """Someone was given a role; the PIN is never in the journal."""
-
-    login: str
-    name: str
-    role: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Advised:
     """Someone was told at the desk what is missing, or why nothing is accepted, before any dossier existed.
 
@@ -377,6 +362,7 @@ KINDS: dict[type, EventKind] = {
     Reworked: EventKind.REWORKED,
     Corrected: EventKind.CORRECTED,
     Undone: EventKind.UNDONE,
+    ConflictSettled: EventKind.CONFLICT_SETTLED,
     PromiseReviewed: EventKind.PROMISE_REVIEWED,
     CodeAdded: EventKind.CODE_ADDED,
     Placed: EventKind.PLACED,
@@ -385,6 +371,7 @@ KINDS: dict[type, EventKind] = {
     Noted: EventKind.NOTED,
     Printed: EventKind.PRINTED,
     OfficeOpened: EventKind.OFFICE_OPENED,
+    Restored: EventKind.RESTORED,
     OfficerAdded: EventKind.OFFICER_ADDED,
     Advised: EventKind.ADVISED,
     CalendarChanged: EventKind.CALENDAR_CHANGED,

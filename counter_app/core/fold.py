@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from counter_app.core.conflict_events import ConflictSettled
 from counter_app.core.events import Undone
 from counter_app.core.fold_begin import accepted, begun
 from counter_app.core.fold_steps import RECEIPT, STEPS, new_receipt
-from counter_app.core.journal import BEGINNINGS, NUMBERING, Event, EventKind
+from counter_app.core.journal import BEGINNINGS, NUMBERING, WEIGHING, Event, EventKind
 from counter_app.core.plain import from_plain
 from counter_app.core.records import DossierState
 from counter_app.core.states import TRANSITIONS, Action, Status
@@ -22,8 +23,11 @@ __all__ = [
     "undone_places",
 ]
 
+#: Node, epoch and sequence of an event.
+Place = tuple[str, int, int]
+
 #: Counts up whenever the same events make another state than in the version before.
-FORM = 2
+FORM = 3
 
 #: The action behind each event that leads to another status, or could.
 STEP_ACTIONS: dict[str, Action] = {
@@ -51,11 +55,11 @@ def fold(events: Iterable[Event]) -> DossierState | None:
     """The dossier that ``events`` make, in their order; None where none of them began it.
 
     An event of a kind unknown to this version changes nothing but the time of the last event.
-    Where a step was undone that had made a new receipt, the next receipt is another version
-    again: two papers of different content never carry one number.
+    Where a step was undone or set aside that had made a new receipt, the next receipt is another
+    version again: two papers of different content never carry one number.
     """
     state: DossierState | None = None
-    versions: dict[tuple[str, int, int], int] = {}
+    versions: dict[Place, int] = {}
     for event, counts in _weighed(events):
         if counts:
             state = apply(state, event)
@@ -64,10 +68,10 @@ def fold(events: Iterable[Event]) -> DossierState | None:
             if would_be is not None and would_be.version > state.version:
                 versions[event.node, event.epoch, event.seq] = would_be.version
             state = replace(state, last_event_at=event.happened_at)
-        if state is not None and event.kind == EventKind.UNDONE:
-            version = versions.get(_undone_place(event))
-            if version is not None:
-                state = new_receipt(replace(state, version=max(version, state.version)))
+        if state is not None and event.kind in WEIGHING:
+            made = [versions[place] for place in _named_by(event) if place in versions]
+            if made:
+                state = new_receipt(replace(state, version=max([*made, state.version])))
     return state
 
 
@@ -81,12 +85,12 @@ def apply(state: DossierState | None, event: Event) -> DossierState | None:
     return replace(state, last_event_at=event.happened_at)
 
 
-def undone_places(events: Iterable[Event]) -> frozenset[tuple[str, int, int]]:
+def undone_places(events: Iterable[Event]) -> frozenset[Place]:
     """Node, epoch and sequence of every event that a later one undid."""
     return frozenset(_undone_place(event) for event in events if event.kind == EventKind.UNDONE)
 
 
-def _undone_place(event: Event) -> tuple[str, int, int]:
+def _undone_place(event: Event) -> Place:
     undone = from_plain(Undone, event.data)
     return undone.node, undone.epoch, undone.seq
 
@@ -115,11 +119,45 @@ def impossible_steps(events: Iterable[Event]) -> tuple[Event, ...]:
     return tuple(found)
 
 
+def _named_by(event: Event) -> tuple[Place, ...]:
+    """The events that a weighing one takes back or sets aside."""
+    if event.kind == EventKind.UNDONE:
+        return (_undone_place(event),)
+    settled = from_plain(ConflictSettled, event.data)
+    return tuple((one.node, one.epoch, one.seq) for one in settled.set_aside)
+
+
+def _set_aside(events: Iterable[Event]) -> dict[Place, set[str]]:
+    """The fields of each event that the latest decision on them set aside; "" stands for the whole act."""
+    aside: dict[Place, set[str]] = {}
+    for event in events:
+        if event.kind != EventKind.CONFLICT_SETTLED:
+            continue
+        settled = from_plain(ConflictSettled, event.data)
+        kept = settled.kept
+        aside.setdefault((kept.node, kept.epoch, kept.seq), set()).discard(settled.field)
+        for one in settled.set_aside:
+            aside.setdefault((one.node, one.epoch, one.seq), set()).add(settled.field)
+    return aside
+
+
 def _weighed(events: Iterable[Event]) -> list[tuple[Event, bool]]:
-    """Each event and whether it counts: one that was undone does not, but one that numbers always does."""
+    """Each event and whether it counts: one undone or set aside does not, one that numbers always does.
+
+    A correction of which some fields are set aside counts with the others.
+    """
     events = tuple(events)
-    undone = undone_places(events)
-    return [
-        (event, event.kind in NUMBERING or (event.node, event.epoch, event.seq) not in undone)
-        for event in events
-    ]
+    undone, aside = undone_places(events), _set_aside(events)
+    weighed = []
+    for event in events:
+        place = (event.node, event.epoch, event.seq)
+        fields = aside.get(place)
+        if event.kind in NUMBERING or (place not in undone and not fields):
+            weighed.append((event, True))
+        elif place in undone or fields is None or "" in fields:
+            weighed.append((event, False))
+        else:
+            rest = {name: value for name, value in event.data.items() if name not in fields}
+            left = len(rest) > 1  # more than its reason
+            weighed.append((replace(event, data=rest) if left else event, left))
+    return weighed

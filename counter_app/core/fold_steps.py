@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
+from counter_app.core.conflict_events import ConflictSettled
 from counter_app.core.events import (
     CodeAdded,
     Corrected,
@@ -261,6 +262,11 @@ def _corrected(state: DossierState, event: Event) -> DossierState:
     return replace(state, applicant=replace(state.applicant, **person), fee=fee, **own)
 
 
+def _conflict_settled(state: DossierState, event: Event) -> DossierState:
+    """A field may have another value now than on the receipt that is out."""
+    return new_receipt(state) if _read(ConflictSettled, event).field else state
+
+
 def _promise_reviewed(state: DossierState, event: Event) -> DossierState:
     promise = _read(PromiseReviewed, event).promise
     return state if promise is None else _promised(state, promise)
@@ -319,6 +325,7 @@ STEPS: dict[str, Callable[[DossierState, Event], DossierState]] = {
     EventKind.REWORKED: _reworked,
     EventKind.HANDED_OVER: _handed_over,
     EventKind.CORRECTED: _corrected,
+    EventKind.CONFLICT_SETTLED: _conflict_settled,
     EventKind.PROMISE_REVIEWED: _promise_reviewed,
     EventKind.CODE_ADDED: _code_added,
     EventKind.PLACED: _placed,

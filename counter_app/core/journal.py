@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     """What can happen. A kind that this version does not know is kept and passed on, never dropped."""
 
     OFFICE_OPENED = "office_opened"
+    RESTORED = "restored"
     OFFICER_ADDED = "officer_added"
     CALENDAR_CHANGED = "calendar_changed"
     CATALOGUE_IMPORTED = "catalogue_imported"
@@ -47,6 +48,7 @@ class EventKind(StrEnum):
     HANDED_OVER = "handed_over"
     CORRECTED = "corrected"
     UNDONE = "undone"
+    CONFLICT_SETTLED = "conflict_settled"
     PROMISE_REVIEWED = "promise_reviewed"
     CODE_ADDED = "code_added"
     PLACED = "placed"
@@ -59,6 +61,9 @@ BEGINNINGS = frozenset({EventKind.REGISTERED, EventKind.RECEIVED})
 
 #: Kinds that give numbers out, and so are never undone.
 NUMBERING = BEGINNINGS | {EventKind.ACCEPTED}
+
+#: Kinds that say of others whether they count, so that the whole dossier is folded anew.
+WEIGHING = frozenset({EventKind.UNDONE, EventKind.CONFLICT_SETTLED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,8 @@ _SHAPE_KEYS = {
 #: Telex makes these out of one key, with no letter before it.
 _TELEX_ALONE = {"ư": "w", "ơ": "["}
 
+_VOWELS = frozenset("aeiouy")
+
 #: The row of figures of the Vietnamese keyboard of Windows.
 _FIGURE_ROW = {
     "ă": "1", "â": "2", "ê": "3", "ô": "4", _GRAVE: "5", _HOOK: "6", _TILDE: "7", _ACUTE: "8",
@@ -79,16 +81,21 @@ def shown(changes: Sequence[Change], before: str = "") -> list[Key]:
     return [one for one in text if one.event >= 0]
 
 
-def pressed(changes: Sequence[Change], method: Method, before: str = "") -> list[Key]:
-    """The keys of which ``method`` made the changes; ``before`` is what stood before the cursor."""
-    reading = _Reading(method, before)
-    for event, change in enumerate(changes):
-        if change.deleted:
-            reading.take_back(change.deleted)
-        for one in change.inserted:
-            reading.put(one, event)
-    reading.settle()
-    return reading.keys
+def pressed(changes: Sequence[Change], before: str = "") -> list[list[Key]]:
+    """The keys of which each method made the changes, the likeliest first.
+
+    ``before`` is what stood before the cursor. A method is the less likely the more keys stand there
+    that it would have made marks of.
+    """
+    readings = [_Reading(method, before) for method in Method]
+    for reading in readings:
+        for event, change in enumerate(changes):
+            if change.deleted:
+                reading.take_back(change.deleted)
+            for one in change.inserted:
+                reading.put(one, event)
+        reading.settle()
+    return [one.keys for one in sorted(readings, key=lambda one: one.unused)]
 
 
 def from_figure_row(keys: Sequence[Key]) -> list[Key]:
@@ -137,6 +144,9 @@ class _Reading:
     method: Method
     before: str
     keys: list[Key] = field(default_factory=list)
+    #: How many keys stand in the text of which the method would have made a mark.
+    unused: int = 0
+    _spelt: bool = True
     _text: list[str] = field(default_factory=list)
     _awaited: list[str] = field(default_factory=list)
     _again: list[str] = field(default_factory=list)
@@ -167,6 +177,7 @@ class _Reading:
                 return
             if self._stands_alone(self._awaited[place], char):
                 self._awaited, self._again = [], []
+                self._spelt = False
             self._drop()
         self._literal(char, event)
 
@@ -207,13 +218,26 @@ class _Reading:
 
     def _literal(self, char: str, event: int) -> None:
         if self._gone:
-            if char.lower() != _TONE_KEYS[self.method][self._gone]:
+            if _letter(char).tone == self._gone:  # the tone moved on to a letter that is new
+                char = unicodedata.normalize(
+                    "NFC", unicodedata.normalize("NFD", char).replace(self._gone, "")
+                )
+            elif char.lower() != _TONE_KEYS[self.method][self._gone]:
                 self._write(_TONE_KEYS[self.method][""], self._event)
             self._gone = ""
         if self.method is Method.TELEX and char.lower() in _TELEX_ALONE:
             self._write(_TELEX_ALONE[char.lower()], event, like=char)
             return
+        self.unused += self._spelt and self._acts(char.lower())
+        self._spelt = not char.isalnum() or (self._spelt and not char.isdigit())
         self.keys.append(Key(char, event))  # with marks too: scanners type those by their numbers
+
+    def _acts(self, char: str) -> bool:
+        """Whether the method would have made something of this key."""
+        if self.method is Method.TELEX and char == "w":
+            return True
+        behind_vowel = bool(self.keys) and self.keys[-1].char.lower() in _VOWELS
+        return behind_vowel and char in _TONE_KEYS[self.method].values()
 
     def _write(self, key: str, event: int, like: str = "") -> None:
         """``key``, a capital where it changed a capital."""

@@ -1,7 +1,7 @@
 """Codes that can be told by their looks: the desk's own, and those of others that people scan by mistake."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,10 +15,18 @@ LEAST = 13
 SHORT = 200
 #: No code of which the desk knows anything is longer.
 LONGEST = 1000
+#: No code of an office has more letters.
+_LONGEST_CODE = 40
+#: No code of an office has fewer figures.
+_FEWEST_FIGURES = 12
+#: The number of the day has so many places in a code by the law, and at times more.
+_PLACES = 4
 #: So many letters tell a code that is read once more behind itself.
 _BEGINNING = 13
 
 _NUMBER = re.compile(r"(?=(\d{16}))", re.ASCII)
+#: Our own number and one figure more.
+_SEVENTEEN = re.compile(r"(?<!\d)\d{17}(?!\d)", re.ASCII)
 #: Codes as offices have them, by QCVN 102:2016 (from the right) or QĐ 20/2020/QĐ-TTg (from the left).
 _CODE = re.compile(
     r"(?=((?:[A-Z]\d\d(?:\.\d{2,3})*|(?:\d{3}\.)?(?:\d\d\.)*[A-Z]\d\d)-\d{6}-\d{4}(?:\d{1,2}(?!\d))?))",
@@ -29,6 +37,8 @@ _PARCEL = re.compile(r"(?=([A-Z]{2}\d{9}[A-Z]{2}))", re.ASCII | re.IGNORECASE)
 _PARCEL_LENGTH = 13
 _BANK = re.compile(r"(?=(000201\d{6}.*6304[0-9A-F]{4}))", re.ASCII | re.IGNORECASE | re.DOTALL)
 _LINK = re.compile(r"(?=((?:https?://|www\.).*))", re.ASCII | re.IGNORECASE | re.DOTALL)
+#: A page in the internet is at a place whose name has a dot.
+_HOST = re.compile(r"www\.|https?://[^/]*\.", re.ASCII | re.IGNORECASE)
 #: Code or number of the card, then name and more in figures of base 16.
 _INSURANCE = re.compile(
     r"(?=((?:[A-Z]{2}\d{13}|\d{10})\|[0-9A-F]{6,}\|.*))", re.ASCII | re.IGNORECASE | re.DOTALL
@@ -36,8 +46,7 @@ _INSURANCE = re.compile(
 #: The first of the three lines on the back of a card, as a reader of documents types it.
 _MACHINE_LINES = re.compile(r"(?=(I[DCA<][A-Z]{3}[A-Z0-9]{10}[A-Z0-9<]{15}.*))", re.ASCII | re.DOTALL)
 #: Eight and twelve figures are also what people type: a day, a citizen's number.
-_LONG_GOODS = re.compile(r"(?=(\d{13})(?:\1)?(?!\d))", re.ASCII)
-_LONG_GOODS_AGAIN = re.compile(r"(?<=(\d{13}))(?=(\1)(?!\d))", re.ASCII)
+_LONG_GOODS = re.compile(r"(?=(\d{13}))", re.ASCII)
 _GOODS = re.compile(r"\d{8}|\d{12,14}", re.ASCII)
 
 
@@ -66,17 +75,69 @@ class Found:
 
 
 def find_codes(text: str) -> list[Found]:
-    """The known codes in ``text``, one behind the other; none overlaps another."""
-    found: list[Found] = []
+    """The known codes in ``text``, one behind the other; none overlaps another.
+
+    A number of goods is none where it is a part of more figures, but for its own read once more.
+    """
+    return apart(one for one in candidates(text) if not _is_part(text, one))
+
+
+def candidates(text: str) -> list[Found]:
+    """All that may be known codes in ``text``; they may overlap."""
     if len(text) > LONGEST:
-        return found
-    for one in sorted(_all(text), key=lambda one: (not one.open_ended, one.start, -one.end)):
-        if all(one.start >= other.end or one.end <= other.start for other in found):
-            found.append(one)
-    found.sort(key=lambda one: one.start)
+        return []
+    found = list(_all(text))
     if not found and len(text) <= SHORT and looks_like_code(text):
         found.append(Found(0, len(text), sure=False))
     return found
+
+
+def apart(
+    found: Iterable[Found],
+    doubt: Callable[[Found], tuple[bool, bool, int]] = lambda _found: (False, False, 0),
+) -> list[Found]:
+    """The codes that do not overlap, in their order: of two that do, the one with less ``doubt``."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda one: (not one.open_ended, doubt(one), one.start, -one.end)):
+        if all(one.start >= other.end or one.end <= other.start for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _is_part(text: str, found: Found) -> bool:
+    code = text[found.start : found.end]
+    before, behind = text[: found.start], text[found.end :]
+    return is_goods(code) and (
+        (before[-1:].isdigit() and not before.endswith(code))
+        or (behind[:1].isdigit() and not behind.startswith(code))
+    )
+
+
+def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, int]]:
+    """Codes of offices that ``text`` has if one letter in them is left out: code, start, that letter, end.
+
+    Of two letters side by side either may be the code's, so neither is left out. With ``figures`` one
+    of seventeen in a row may be.
+    """
+    if sum(map(str.isdigit, text)) < _FEWEST_FIGURES:
+        return
+    alone = {place for run in _SEVENTEEN.finditer(text) for place in range(*run.span())} if figures else ()
+    for place in range(1, min(len(text) - 1, SHORT * 2)):
+        letter, beside = text[place], text[place - 1] + text[place + 1]
+        is_letter = letter.isalpha() and not any(map(str.isalpha, beside))
+        if not is_letter and place not in alone:
+            continue
+        start = max(0, place - _LONGEST_CODE)
+        around = text[start:place] + text[place + 1 : place + 1 + _LONGEST_CODE]
+        for pattern, holds in ((_NUMBER, is_own_number), (_CODE, bool)):
+            for one in pattern.finditer(around):
+                first, end = (start + spot for spot in one.span(1))
+                more = max(0, len(one.group(1).rpartition("-")[2]) - _PLACES) if pattern is _CODE else 0
+                if first < place < end - more and holds(one.group(1)):
+                    yield one.group(1), first, place, end + 1
+                    if more:
+                        yield one.group(1)[:-more], first, place, end + 1 - more  # figures typed behind it
+                    break  # what begins later is a part of it
 
 
 def _all(text: str) -> Iterator[Found]:
@@ -98,7 +159,8 @@ def _open_ended(text: str, pattern: re.Pattern[str]) -> Iterator[Found]:
         first, end = seen.span(1)
         again = text.find(text[first : first + _BEGINNING], first + _BEGINNING)
         start = again if again > 0 else end
-        yield Found(first, start, sure=True, open_ended=True)
+        sure = pattern is not _LINK or _HOST.match(text, first) is not None
+        yield Found(first, start, sure=sure, open_ended=True)
 
 
 def is_own_number(text: str) -> bool:
@@ -132,7 +194,6 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (_CODE, bool),
     (_PARCEL, is_parcel),
     (_LONG_GOODS, is_goods),
-    (_LONG_GOODS_AGAIN, is_goods),
 )
 
 

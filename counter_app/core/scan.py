@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from counter_app.core.bursts import FAST_MS, LEAST_CHANGES, Burst, Event, Scan, Typing
+from counter_app.core.bursts import LEAST_CHANGES, Burst, Scan, Typing
 from counter_app.core.citizen_card import looks_like_card
 from counter_app.core.codes import (
     Reserved,
@@ -22,6 +22,7 @@ from counter_app.core.codes import (
 from counter_app.core.command_cards import Command, is_command, without_dossier
 from counter_app.core.keyboard_damage import Change
 from counter_app.core.known_codes import LONGEST, refusal
+from counter_app.core.pace import FAST_MS, Event
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 
@@ -101,7 +102,13 @@ class Recogniser:
 
     def suffix(self, at_ms: float) -> list[Scan | Typing]:
         """The suffix key came: what was typed or scanned before it, nothing where nothing was."""
-        return self.pause(at_ms) + self._close()
+        return self.pause(at_ms) + self._close(suffixed=True)
+
+    def whole(self, at_ms: float) -> list[Scan | Typing]:
+        """ETX came behind a beginning that was no character: all that is open is a scan, as in a frame."""
+        closed = self.pause(at_ms)
+        self._framed = bool(self._events)
+        return closed + self._close()
 
     def pause(self, at_ms: float) -> list[Scan | Typing]:
         """Time has passed: the burst, if it is over by now."""
@@ -110,8 +117,8 @@ class Recogniser:
             return []
         return self._close()
 
-    def _close(self) -> list[Scan | Typing]:
-        burst = Burst(self._events, self._before, self.max_gap_ms, self.min_length)
+    def _close(self, *, suffixed: bool = False) -> list[Scan | Typing]:
+        burst = Burst(self._events, self._before, self.max_gap_ms, self.min_length, suffixed=suffixed)
         framed = self._framed
         self._begin()
         return [burst.whole()] if framed and burst.events else burst.parts()
@@ -145,7 +152,13 @@ class ScanKind(StrEnum):
     SHELF = "shelf"
     COMMAND = "command"
     CALIBRATION = "calibration"
+    ACKNOWLEDGEMENT = "acknowledgement"
+    NODE_CARD = "node_card"
     FOREIGN = "foreign"
+
+
+#: How the lines begin that offices tell each other as a QR code.
+_EXCHANGED = {"HSA1:": ScanKind.ACKNOWLEDGEMENT, "HSN1:": ScanKind.NODE_CARD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +177,8 @@ class ScanMeaning:
 
 def meaning(text: str) -> ScanMeaning:
     """What ``text``, as a scanner delivered it, means to the desk."""
+    if (exchanged := _EXCHANGED.get(text.lstrip()[:5].upper())) is not None:
+        return ScanMeaning(exchanged, text.strip())
     if looks_like_card(text):
         return ScanMeaning(ScanKind.CARD, unicodedata.normalize("NFC", text.strip()))
     code = normalise_code(text)

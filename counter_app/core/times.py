@@ -37,6 +37,8 @@ def parse_day(text: str) -> date:
 
 def in_vietnam(moment: datetime) -> datetime:
     """``moment`` on the Vietnamese clock, to the second."""
+    if moment.tzinfo == VIETNAM and not moment.microsecond:
+        return moment  # as nearly always
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=VIETNAM)
     return moment.astimezone(VIETNAM).replace(microsecond=0)

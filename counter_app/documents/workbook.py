@@ -41,7 +41,7 @@ def ledger_xlsx(paper: LedgerPaper) -> bytes:
     )
     book.set_properties(
         {
-            "title": _title(paper),
+            "title": ledger_title(paper),
             "comments": " ".join((paper.words["seal"], paper.chain_head)) if paper.chain_head else "",
             "created": paper.printed_at.replace(tzinfo=None),
         }
@@ -54,11 +54,11 @@ def ledger_xlsx(paper: LedgerPaper) -> bytes:
     number = book.add_format({**font, "border": 1, "align": "center"})
     day = book.add_format({**font, "border": 1, "align": "center", "num_format": "dd/mm/yyyy"})
     sheet = book.add_worksheet(f"{paper.last:%Y-%m-%d}")
-    for column, (text, wide) in enumerate(zip(_heads(paper.words), WIDTHS, strict=True)):
+    for column, (text, wide) in enumerate(zip(ledger_heads(paper.words), WIDTHS, strict=True)):
         sheet.set_column(column, column, wide)
         sheet.write_string(HEAD_ROW, column, text, head)
     line = HEAD_ROW
-    for cells in _rows(paper):
+    for cells in ledger_cells(paper):
         line += 1
         for column, cell in enumerate(cells):
             if isinstance(cell, date):
@@ -69,7 +69,7 @@ def ledger_xlsx(paper: LedgerPaper) -> bytes:
                 sheet.write_string(line, column, cell, words)
             else:
                 sheet.write_blank(line, column, None, words)
-    _print_setup(sheet, _title(paper), paper.words["page"], line)
+    _print_setup(sheet, ledger_title(paper), paper.words["page"], line)
     book.close()
     return file.getvalue()
 
@@ -81,8 +81,8 @@ def ledger_csv(paper: LedgerPaper) -> bytes:
     """
     file = StringIO()
     writer = csv.writer(file)
-    writer.writerow(_heads(paper.words))
-    for cells in _rows(paper):
+    writer.writerow(ledger_heads(paper.words))
+    for cells in ledger_cells(paper):
         writer.writerow([_harmless(cell) for cell in cells])
     return file.getvalue().encode("utf-8-sig")
 
@@ -99,18 +99,21 @@ def _print_setup(sheet: Any, title: str, page: str, last_line: int) -> None:
     sheet.set_footer("&C" + page.format(page="&P", pages="&N"))
 
 
-def _title(paper: LedgerPaper) -> str:
+def ledger_title(paper: LedgerPaper) -> str:
+    """The title of the form with the days."""
     days = paper.words["on_days"].format(first=short_date(paper.first), last=short_date(paper.last))
     return f"{paper.words['title']} · {days}"
 
 
-def _heads(words: Mapping[str, str]) -> list[str]:
+def ledger_heads(words: Mapping[str, str]) -> list[str]:
+    """The heads of the 13 columns."""
     group = words["columns_8_10"]
     heads = [words[f"column_{number + 1}"] for number in range(len(WIDTHS))]
     return [f"{group}: {head}" if column in DATES else head for column, head in enumerate(heads)]
 
 
-def _rows(paper: LedgerPaper) -> Iterator[tuple[Cell, ...]]:
+def ledger_cells(paper: LedgerPaper) -> Iterator[tuple[Cell, ...]]:
+    """The 13 cells of each row; None for one to be filled in by hand or later."""
     for row in paper.rows:
         yield _cells(row, paper.words)
 

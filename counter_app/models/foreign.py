@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import peewee
 
+from counter_app.core import progress
 from counter_app.core.fold import STEP_ACTIONS, impossible_steps
 from counter_app.core.journal import GENESIS, Event, EventKind, event_hash
 from counter_app.core.states import Action, action_name
@@ -83,10 +84,10 @@ def add_foreign(events: Iterable[Event]) -> Taken:
             applied += now
             waiting += later
             already += len(known)
-        touched = tuple(journal.by_dossier(applied))
-        for scan_number in touched:
-            _refold(scan_number)
-    return Taken(applied=len(applied), already=already, waiting=waiting, dossiers=touched)
+        fresh_ones = journal.by_dossier(applied)
+        for scan_number in progress.steps(tuple(fresh_ones)):
+            _refold(scan_number, fresh_ones[scan_number])
+    return Taken(applied=len(applied), already=already, waiting=waiting, dossiers=tuple(fresh_ones))
 
 
 def conflicts(scan_numbers: Iterable[str]) -> tuple[str, ...]:
@@ -193,9 +194,9 @@ def _gapless(head: Head, by_seq: dict[int, Event]) -> tuple[list[Event], Head]:
     return ready, Head(node=head.node, epoch=head.epoch, seq=seq, hash=before, own=False)
 
 
-def _refold(scan_number: str) -> None:
+def _refold(scan_number: str, fresh: Sequence[Event]) -> None:
     try:
-        journal.refold(scan_number)
+        journal.refold(scan_number, fresh)
     except peewee.IntegrityError as error:
         raise BadFile(
             _(

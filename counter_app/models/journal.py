@@ -3,15 +3,15 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from counter_app.core.fold import apply, fold
 from counter_app.core.journal import (
     BEGINNINGS,
     GENESIS,
+    WEIGHING,
     Event,
-    EventKind,
     NewEvent,
     canonical_json,
     hash_over,
@@ -32,6 +32,7 @@ _OF_DOSSIER = (
     "WHERE dossier = ? AND dossier <> '' ORDER BY kind NOT IN ('registered', 'received'), "
     "happened_at, node, epoch, seq"
 )
+_COUNT_OF_DOSSIER = "SELECT count(*) FROM journal WHERE dossier = ? AND dossier <> ''"
 _BETWEEN = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
     "WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ? ORDER BY seq"
@@ -82,6 +83,14 @@ def begin_chain(node: str, epoch: int = 1) -> None:
         )
 
 
+def opened_on() -> date:
+    """The day of the first event that this installation's node recorded."""
+    found = base.fetch(
+        "SELECT min(recorded_at) FROM journal WHERE node = (SELECT node FROM chain WHERE own = 1) AND seq = 1"
+    )
+    return datetime.fromisoformat(found[0][0]).date()
+
+
 def head(node: str = "") -> Head:
     """The head of the chain that this installation writes, or the latest known of another ``node``."""
     if node:
@@ -93,6 +102,12 @@ def head_of(node: str, epoch: int) -> Head | None:
     """The head of the chain of ``node`` in ``epoch``, if anything of it is here."""
     found = _heads(" WHERE node = ? AND epoch = ?", (node, epoch))
     return found[0] if found else None
+
+
+def latest_epoch(node: str) -> int:
+    """The latest epoch of which events of ``node`` are here; 0 where there are none."""
+    found = base.fetch("SELECT max(epoch) FROM chain WHERE node = ?", (node,))
+    return int(found[0][0] or 0)
 
 
 def chains() -> list[Head]:
@@ -167,7 +182,7 @@ def _apply(scan_number: str, new: Sequence[Event]) -> DossierState:
             )
         )
     later = state is not None and state.last_event_at and new[0].happened_at > state.last_event_at
-    if later and not any(event.kind == EventKind.UNDONE for event in new):
+    if later and not any(event.kind in WEIGHING for event in new):
         after: DossierState | None = state
         for event in new:
             after = apply(after, event)
@@ -185,9 +200,14 @@ def effect_order(event: Event) -> tuple[Any, ...]:
     return (event.kind not in BEGINNINGS, event.happened_at, event.node, event.epoch, event.seq)
 
 
-def refold(scan_number: str) -> None:
-    """Fold a dossier anew from all its events, and write what it is."""
-    state = fold(events_of(scan_number))
+def refold(scan_number: str, fresh: Sequence[Event] = ()) -> None:
+    """Fold a dossier anew from all its events, and write what it is.
+
+    Where the ``fresh`` ones, just put into the table, are all of them, they are not read again.
+    """
+    count = base.fetch(_COUNT_OF_DOSSIER, (scan_number,))[0][0] if fresh else -1
+    whole = sorted(fresh, key=effect_order) if count == len(fresh) else events_of(scan_number)
+    state = fold(whole)
     if state is not None:
         projection.write(state)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from counter_app.models import backup, faults
+from counter_app.models import backup, faults, steps_of_search
 
 #: Marks a file as a database of this program (``PRAGMA application_id``): "CNTR".
 APPLICATION_ID = 0x434E5452
@@ -230,73 +230,8 @@ _EXCHANGE = (
 def _two_indexes(database: Any) -> None:
     """One search index of the dossiers that are closed, which only grows, and a small one of all others."""
     if database.engine == "sqlite":  # the indexes of the other engine can say so in their conditions
-        for statement in _SEARCH_IN_TWO:
+        for statement in steps_of_search.IN_TWO:
             database.execute_sql(statement)
-
-
-#: Few dossiers are open, however long the office works: in an index of their own all of them are found
-#: and counted by reading nothing else. Its rowids say the dossier's id, the day it is promised for
-#: (Julian) and its status, those of the other one id and status, so that no dossier is looked up for it.
-_DAY = "ifnull(CAST(julianday(substr({0}due_at, 1, 10)) AS INTEGER), 4194303)"
-_OPEN_PLACE = f"(({{0}}id << 26) | ({_DAY} << 4) | {{0}}status)"
-_CLOSED_PLACE = "(({0}id << 4) | {0}status)"
-_CLOSED = "{0}status IN (3, 7, 10)"
-_SEARCH_FORM = "prefix='1 2 3 4 5 6 7', columnsize=0, tokenize='unicode61 remove_diacritics 0'"
-_ADD = f"""
-        INSERT INTO closed_search (rowid, search)
-        SELECT {_CLOSED_PLACE}, {{0}}search WHERE {_CLOSED};
-        INSERT INTO open_search (rowid, search)
-        SELECT {_OPEN_PLACE}, {{0}}search WHERE NOT {_CLOSED};""".format("new.")
-_TAKE = f"""
-        INSERT INTO closed_search (closed_search, rowid, search)
-        SELECT 'delete', {_CLOSED_PLACE}, {{0}}search WHERE {_CLOSED};
-        INSERT INTO open_search (open_search, rowid, search)
-        SELECT 'delete', {_OPEN_PLACE}, {{0}}search WHERE NOT {_CLOSED};""".format("old.")
-_SEARCH_IN_TWO = (
-    "DROP TRIGGER dossier_search_insert",
-    "DROP TRIGGER dossier_search_update",
-    "DROP TRIGGER dossier_search_delete",
-    "DROP TABLE dossier_search",
-    f"""
-    CREATE VIEW closed_dossier AS SELECT {_CLOSED_PLACE.format("")} AS place, search
-    FROM dossier WHERE {_CLOSED.format("")}
-    """,  # noqa: S608 - of the constants above
-    f"""
-    CREATE VIEW open_dossier AS SELECT {_OPEN_PLACE.format("")} AS place, search
-    FROM dossier INDEXED BY dossier_open WHERE status <> 10 AND NOT {_CLOSED.format("")} ORDER BY id
-    """,  # noqa: S608
-    f"""
-    CREATE VIRTUAL TABLE closed_search USING fts5 (
-        search, content='closed_dossier', content_rowid='place', {_SEARCH_FORM}
-    )
-    """,
-    f"""
-    CREATE VIRTUAL TABLE open_search USING fts5 (
-        search, content='open_dossier', content_rowid='place', {_SEARCH_FORM}
-    )
-    """,
-    f"""
-    CREATE TRIGGER dossier_search_insert AFTER INSERT ON dossier
-    BEGIN{_ADD}
-    END
-    """,
-    f"""
-    CREATE TRIGGER dossier_search_update AFTER UPDATE OF search, status, due_at ON dossier
-    WHEN old.search <> new.search OR old.status <> new.status OR old.due_at <> new.due_at
-    BEGIN{_TAKE}{_ADD}
-    END
-    """,
-    f"""
-    CREATE TRIGGER dossier_search_delete AFTER DELETE ON dossier
-    BEGIN{_TAKE}
-    END
-    """,
-    # From two pieces of one size on they may be merged, see search.settle.
-    "INSERT INTO closed_search (closed_search, rank) VALUES ('usermerge', 2)",
-    "INSERT INTO open_search (open_search, rank) VALUES ('usermerge', 2)",
-    "INSERT INTO closed_search (closed_search) VALUES ('rebuild')",
-    "INSERT INTO open_search (open_search) VALUES ('rebuild')",
-)
 
 
 def _changes_of_the_calendar(database: Any) -> None:
@@ -348,6 +283,33 @@ _ASKED = (
 )
 
 
+def _acknowledged_chains(database: Any) -> None:
+    """What each node has of each chain, not of the own one alone, and the key to seal bundles for it."""
+    for statement in _ACKNOWLEDGED:
+        database.execute_sql(statement)
+
+
+_ACKNOWLEDGED = (
+    """
+    CREATE TABLE acknowledged (
+        holder TEXT NOT NULL,
+        node TEXT NOT NULL,
+        epoch INTEGER NOT NULL,
+        seq INTEGER NOT NULL,
+        PRIMARY KEY (holder, node, epoch)
+    )
+    """,
+    """
+    INSERT INTO acknowledged (holder, node, epoch, seq)
+    SELECT node.number, chain.node, node.acknowledged_epoch, node.acknowledged_seq
+    FROM node, chain WHERE chain.own = 1 AND node.acknowledged_seq > 0
+    """,
+    "ALTER TABLE node DROP COLUMN acknowledged_epoch",
+    "ALTER TABLE node DROP COLUMN acknowledged_seq",
+    "ALTER TABLE node ADD COLUMN recipient TEXT NOT NULL DEFAULT ''",
+)
+
+
 #: Step n brings a database from version n - 1 to version n.
 STEPS: tuple[Step, ...] = (
     _first_form,
@@ -356,6 +318,7 @@ STEPS: tuple[Step, ...] = (
     _changes_of_the_calendar,
     _papers_not_printed,
     _papers_asked_for,
+    _acknowledged_chains,
 )
 
 

@@ -150,14 +150,25 @@ class ProcedureUse(Table):
 
 
 class Node(Table):
-    """Another node, its Ed25519 key in hex, and how far it has acknowledged the own chain."""
+    """Another node, its Ed25519 key in hex, and its age key where it has told one."""
 
     number = peewee.TextField(primary_key=True)
     name = peewee.TextField()
     public_key = peewee.TextField()
     relation = peewee.TextField()
-    acknowledged_epoch = peewee.IntegerField()
-    acknowledged_seq = peewee.IntegerField()
+    recipient = peewee.TextField(default="")
+
+
+class Acknowledged(Table):
+    """How far ``holder`` has the chain of ``node`` in ``epoch``, by its own word."""
+
+    holder = peewee.TextField()
+    node = peewee.TextField()
+    epoch = peewee.IntegerField()
+    seq = peewee.IntegerField()
+
+    class Meta:
+        primary_key = peewee.CompositeKey("holder", "node", "epoch")
 
 
 class Export(Table):
@@ -186,5 +197,6 @@ TABLES = (
     Procedure,
     ProcedureUse,
     Node,
+    Acknowledged,
     Export,
 )

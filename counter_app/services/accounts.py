@@ -4,8 +4,9 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counter_app.core.events import OfficerAdded, written
+from counter_app.core.events import written
 from counter_app.core.journal import NewEvent
+from counter_app.core.office_events import OfficerAdded
 from counter_app.core.records import Officer
 from counter_app.core.states import Role
 from counter_app.core.validation import clean_text

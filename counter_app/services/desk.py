@@ -12,10 +12,11 @@ from counter_app import disk
 from counter_app.assets import asset
 from counter_app.config import Home
 from counter_app.core.catalogue import parse_catalogue
-from counter_app.core.events import OfficeOpened, written
+from counter_app.core.events import written
 from counter_app.core.journal import NewEvent
 from counter_app.core.law import LawPack, pack_on
 from counter_app.core.office_calendar import overlay
+from counter_app.core.office_events import OfficeOpened
 from counter_app.core.records import DossierState, Office, Procedure
 from counter_app.core.times import VIETNAM, in_vietnam
 from counter_app.core.workdays import YearCalendar, parse_year

@@ -28,6 +28,12 @@ KEPT_FOR = timedelta(days=7)
 #: How many forms are kept at most; the oldest goes first.
 MOST = 5
 
+#: What a file that is damaged makes of its reading.
+_NOT_WHOLE = (ValueError, TypeError, AttributeError)
+
+#: The ending of a file that is being written.
+_HALF = ".new"
+
 _WRITE, _OWN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600
 
 
@@ -87,8 +93,8 @@ def read(desk: Desk, by: Officer, at: datetime) -> tuple[Draft, ...]:
     except OSError as error:
         raise _unwritable(path, error) from error
     try:
-        found = from_plain(_File, json.loads(text)).drafts
-    except (ValueError, TypeError, AttributeError) as error:
+        found = _parsed(text)
+    except _NOT_WHOLE as error:
         raise _damaged(path) from error
     return tuple(one for one in found if at - one.at < KEPT_FOR)
 
@@ -97,13 +103,34 @@ def left_behind(desk: Desk, by: Officer, at: datetime) -> tuple[Draft, ...]:
     """The forms of :func:`read` that are still to be recorded, oldest first.
 
     What was received in the moment before the power went is not offered again; of a visit only
-    what has no receipt yet. Meant for the worker beside the window.
+    what has no receipt yet. What nobody came back for in a week is taken away, whose ever it is.
+    Meant for the worker beside the window.
 
     Raises:
         BadFile, DeviceProblem: as :func:`read`.
     """
+    _forget(desk, at)
     found = (_still_open(desk, one, at) for one in read(desk, by, at))
     return tuple(one for one in found if one is not None)
+
+
+def _forget(desk: Desk, at: datetime) -> None:
+    """Take away the files in which everything is older than a week, and what a power cut left of writing one.
+
+    A damaged one stays: its officer is told of it.
+    """
+    for path in desk.home.drafts.glob("*"):
+        try:
+            if path.suffix == _HALF or all(
+                at - one.at >= KEPT_FOR for one in _parsed(path.read_text(encoding="utf-8"))
+            ):
+                path.unlink()
+        except (OSError, *_NOT_WHOLE):
+            continue
+
+
+def _parsed(text: str) -> tuple[Draft, ...]:
+    return from_plain(_File, json.loads(text)).drafts
 
 
 def _still_open(desk: Desk, draft: Draft, at: datetime) -> Draft | None:
@@ -127,7 +154,7 @@ def write(desk: Desk, by: Officer, drafts: Sequence[Draft]) -> None:
         DeviceProblem: it cannot be written; what was kept before stays.
     """
     path = _place(desk, by)
-    made = path.with_suffix(".new")  # always the same: what a power cut leaves of it is written over
+    made = path.with_suffix(_HALF)  # always the same: what a power cut leaves of it is written over
     try:
         if not drafts:
             path.unlink(missing_ok=True)

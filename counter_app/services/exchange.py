@@ -1,24 +1,32 @@
 """Exchange by file: writing the own journal out, taking other nodes' journals in, and whom to trust."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from counter_app.core import progress
 from counter_app.core.journal import GENESIS
 from counter_app.core.records import Officer
-from counter_app.core.states import Role, require_one_of
-from counter_app.core.times import in_vietnam, iso
-from counter_app.errors import Duplicate, NotAllowed, NotFound
+from counter_app.core.times import in_vietnam
+from counter_app.errors import BadFile, DeviceProblem, NotAllowed
 from counter_app.i18n import gettext as _
-from counter_app.models import dossiers, foreign, journal
+from counter_app.models import base, dossiers, foreign, journal
 from counter_app.models import exchange as records
-from counter_app.models import office as offices
+from counter_app.models.journal import Head
+from counter_app.services.acknowledgements import of_chain, owed, take_carried
 from counter_app.services.desk import Desk
-from counter_app.sync import bundle, keys
-from counter_app.sync.keys import NodeCard
-
-#: Who may write exchange files, take them in, and say whom to trust.
-_EXCHANGERS = frozenset({Role.OFFICER, Role.HEAD, Role.ADMINISTRATOR})
+from counter_app.services.nodes import (
+    gaps_of,
+    known_keys,
+    note_by,
+    require_exchanger,
+    require_known,
+    show_key,
+)
+from counter_app.services.routes import routes
+from counter_app.sync import acknowledgement, bundle, keys
+from counter_app.sync.acknowledgement import Acknowledgement
 
 #: How far the clocks of two offices may be apart before it is said.
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -26,7 +34,7 @@ CLOCK_TOLERANCE = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exported:
-    """A bundle that was written and read back from the medium."""
+    """A bundle that was written and read back from the medium; ``carried`` hold other nodes' journals."""
 
     file: Path
     node: str
@@ -36,6 +44,7 @@ class Exported:
     events: int
     dossiers: int
     encrypted: bool = False
+    carried: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,25 +71,14 @@ class Imported:
     notices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NodeLine:
-    """One node as the exchange page lists it; ``reached`` is the last number without a gap before it."""
-
-    number: str
-    name: str
-    fingerprint: str
-    own: bool
-    epoch: int
-    reached: int
-    gaps: tuple[str, ...] = ()
-    acknowledged_seq: int = 0
-
-
 def export(desk: Desk, folder: Path, at: datetime, receiver: str = "", by: Officer | None = None) -> Exported:
     """Write what ``receiver`` has not acknowledged yet into ``folder``, verified on the medium.
 
     A bundle begins after the last acknowledged event, not after the last export, so that a
-    lost stick delays and never loses. Without a receiver it begins at the first event.
+    lost stick delays and never loses. Without a receiver it begins at the first event. It is
+    sealed where the receiver's age key is known. A receiver above also gets the journals of
+    the nodes below, one below those of the nodes above: each in a bundle of its own, carried;
+    and what was lost by an office that was brought back from a backup.
     ``by`` is nobody where a scheduled task exports.
 
     Raises:
@@ -88,17 +86,56 @@ def export(desk: Desk, folder: Path, at: datetime, receiver: str = "", by: Offic
         NotFound: the receiver is not known here.
         NotAllowed: there is nothing to export.
         DeviceProblem: the medium does not take the bundle or does not give it back.
-        BadFile: the own journal or the own key is damaged.
+        BadFile: a journal or the own key is damaged.
     """
-    _require_role(by)
-    head = journal.head()
-    first = _first_owed(receiver, head.epoch)
-    if head.seq < first:
+    require_exchanger(by)
+    parts = [part for part in _owed_parts(receiver) if part[1] <= part[0].seq]
+    if not parts:
         raise NotAllowed(_("There is nothing new to export; the last exchange file says it all."))
+    written = [_write(desk, folder, head, first, receiver, at) for head, first in parts]
+    note_by("export", by, at)
+    return replace(written[0], carried=tuple(one.file for one in written[1:]))
+
+
+def _owed_parts(receiver: str) -> Iterator[tuple[Head, int]]:
+    """The chains that ``receiver`` gets, the own one first, each with its first event not acknowledged."""
+    own = journal.head()
+    yield own, first_owed(receiver, own)
+    if not receiver:
+        return
+    known = routes()
+    for head in journal.chains():
+        if not head.own and known.takes(receiver, head):
+            yield head, first_owed(receiver, head)
+
+
+def _words(desk: Desk, receiver: str) -> tuple[Acknowledgement, ...]:
+    """What this office has of the journals that go between it and ``receiver``; of all without one."""
+    words = owed(desk)
+    if not receiver:
+        return words
+    known = routes()
+    return tuple(one for one in words if one.node == known.own or known.tells(receiver, one.node))
+
+
+def first_owed(receiver: str, head: Head) -> int:
+    """The number of the first event of this chain that ``receiver`` has not acknowledged.
+
+    Raises:
+        NotFound: the receiver is not known here.
+    """
+    if not receiver:
+        return 1
+    require_known(receiver)
+    return records.acknowledged(receiver, head.node, head.epoch) + 1
+
+
+def _write(desk: Desk, folder: Path, head: Head, first: int, receiver: str, at: datetime) -> Exported:
     before = journal.events_between(head.node, head.epoch, first - 1, first - 1)
     events = journal.events_between(head.node, head.epoch, first, head.seq)
     touched = dict.fromkeys(event.dossier for event in events if event.dossier)
-    states = (dossiers.state_of(scan_number) for scan_number in touched)
+    states = (dossiers.state_of(scan_number) for scan_number in progress.steps(touched))
+    own = desk.office.node
     part = bundle.Slice(
         node=head.node,
         epoch=head.epoch,
@@ -106,14 +143,16 @@ def export(desk: Desk, folder: Path, at: datetime, receiver: str = "", by: Offic
         events=events,
         dossiers=tuple(state for state in states if state is not None),
         created=at,
+        carrier="" if head.node == own else own,
+        acknowledgements=_words(desk, receiver),
     )
-    path = bundle.write_bundle(folder, part, keys.own_key(desk.home.keys))
+    recipients = _recipients(desk, receiver)
+    path = bundle.write_bundle(folder, part, keys.own_key(desk.home.keys), recipients)
     records.note_export(
         records.Export(
             receiver=receiver, epoch=head.epoch, first_seq=first, last_seq=head.seq, at=at, file=path.name
         )
     )
-    _note_by("export", by, at)
     return Exported(
         file=path,
         node=head.node,
@@ -122,30 +161,14 @@ def export(desk: Desk, folder: Path, at: datetime, receiver: str = "", by: Offic
         last_seq=head.seq,
         events=len(events),
         dossiers=len(part.dossiers),
+        encrypted=bool(recipients),
     )
 
 
-def _require_role(by: Officer | None) -> None:
-    if by is not None:
-        require_one_of(_EXCHANGERS, by.role)
-
-
-def _note_by(what: str, by: Officer | None, at: datetime) -> None:
-    """Keep who did it last; a scheduled task is nobody and leaves the note as it is."""
-    if by is not None:
-        offices.save_fact(f"{what}_by", f"{iso(at)} {by.login}")
-
-
-def _first_owed(receiver: str, epoch: int) -> int:
-    """The number of the first own event that ``receiver`` has not acknowledged."""
-    if not receiver:
-        return 1
-    node = records.node(receiver)
-    if node is None:
-        raise NotFound(
-            _("Node {node} is not known here; take its key in first (“node add”).").format(node=receiver)
-        )
-    return node.acknowledged_seq + 1 if node.acknowledged_epoch == epoch else 1
+def _recipients(desk: Desk, receiver: str) -> tuple[str, ...]:
+    """Who can open a bundle for ``receiver``: it and this office; everybody where it told no age key."""
+    sealed_for = require_known(receiver).recipient if receiver else ""
+    return (sealed_for, show_key(desk).recipient) if sealed_for else ()
 
 
 def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = None) -> Imported:
@@ -156,13 +179,13 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
         NotFound, DeviceProblem: the file is not there or cannot be read.
         BadFile: anything about it is wrong; the sentence says what.
     """
-    _require_role(by)
-    own = show_key(desk)
-    known = {one.number: one.public_key for one in records.nodes()} | {own.node: own.public_key}
-    read = bundle.read_bundle(file, known)
-    taken = foreign.add_foreign(read.events)
-    _note_by("import", by, at)
-    gaps = _gaps(read.node, read.epoch)
+    require_exchanger(by)
+    read = bundle.read_bundle(file, known_keys(desk), desk.home.keys)
+    _require_carrier(read)
+    taken = _take_in(desk, read)
+    note_by("import", by, at)
+    gaps = gaps_of(read.node, read.epoch)
+    written, notices = _acknowledge(desk, file, read)
     return Imported(
         node=read.node,
         epoch=read.epoch,
@@ -174,16 +197,53 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
         dossiers=len(taken.dossiers),
         conflicts=foreign.conflicts(taken.dossiers),
         gaps=gaps,
-        notices=(*_gap_notice(read.node, gaps), *_clock_notice(read, at)),
+        acknowledgement=written,
+        notices=(*_gap_notice(read.node, gaps), *_clock_notice(read, at), *notices),
     )
 
 
-def _gaps(node: str, epoch: int) -> tuple[str, ...]:
-    return tuple(
-        str(gap.first) if gap.first == gap.last else f"{gap.first}-{gap.last}"
-        for gap in foreign.gaps()
-        if (gap.node, gap.epoch) == (node, epoch)
-    )
+def _take_in(desk: Desk, read: bundle.Bundle) -> foreign.Taken:
+    """Put the events into the journal, and keep what follows of them for the exchange, all or nothing."""
+    with base.transaction():
+        before = journal.latest_epoch(read.node)
+        taken = foreign.add_foreign(read.events)
+        if before < journal.latest_epoch(read.node) > 1:
+            records.forget_acknowledged(read.node)  # it was brought back from a backup
+        if desk.office.node not in (read.node, read.sender) and read.sender != read.node:
+            records.save_carrier(read.node, read.sender)
+    return taken
+
+
+def _require_carrier(read: bundle.Bundle) -> None:
+    """Refuse the journal of a known node from anybody else: it comes signed by that node itself.
+
+    A carrier is believed for nodes that are not known here, for what this office itself wrote
+    before it was brought back from a backup, and for what another one wrote before it was: who
+    lost it cannot sign it.
+    """
+    known = records.node(read.node)
+    closed = read.epoch < journal.latest_epoch(read.node)
+    if read.sender != read.node and known is not None and not closed:
+        raise BadFile(
+            _(
+                "The file holds the journal of node {node}, carried by node {sender}. Node {node} is known "
+                "here: take its own files in. Nothing was taken in."
+            ).format(node=read.node, sender=read.sender)
+        )
+
+
+def _acknowledge(desk: Desk, file: Path, read: bundle.Bundle) -> tuple[Path | None, tuple[str, ...]]:
+    """Take in what came along, and write the acknowledgement beside the file; sentences on what failed."""
+    refused = take_carried(desk, read.acknowledgements)
+    said = of_chain(desk, read.node, read.epoch)
+    if said is None:
+        return None, refused
+    try:
+        path = acknowledgement.write_file(file.parent, said, keys.own_key(desk.home.keys))
+    except DeviceProblem as error:
+        words = _("Everything was taken in, but the acknowledgement could not be written: {reason}")
+        return None, (*refused, words.format(reason=error))
+    return path, refused
 
 
 def _gap_notice(node: str, gaps: tuple[str, ...]) -> tuple[str, ...]:
@@ -207,79 +267,3 @@ def _clock_notice(read: bundle.Bundle, at: datetime) -> tuple[str, ...]:
             node=read.node, minutes=int(ahead.total_seconds()) // 60
         ),
     )
-
-
-def nodes(desk: Desk) -> tuple[NodeLine, ...]:
-    """This node first, then every node it knows, by number."""
-    own = show_key(desk)
-    head = journal.head()
-    first = NodeLine(
-        number=own.node,
-        name=own.name,
-        fingerprint=own.fingerprint,
-        own=True,
-        epoch=head.epoch,
-        reached=head.seq,
-    )
-    return (first, *(_line(node) for node in records.nodes()))
-
-
-def _line(node: records.Node) -> NodeLine:
-    card = NodeCard(node=node.number, name=node.name, public_key=node.public_key)
-    epochs = [one for one in journal.chains() if one.node == node.number]
-    waiting = [gap.epoch for gap in foreign.gaps() if gap.node == node.number]
-    epoch = max([one.epoch for one in epochs] + waiting, default=1)
-    reached = next((one.seq for one in epochs if one.epoch == epoch), 0)
-    return NodeLine(
-        number=node.number,
-        name=node.name,
-        fingerprint=card.fingerprint,
-        own=False,
-        epoch=epoch,
-        reached=reached,
-        gaps=_gaps(node.number, epoch),
-        acknowledged_seq=node.acknowledged_seq,
-    )
-
-
-def show_key(desk: Desk) -> NodeCard:
-    """What this node tells others of itself; its key is made at first need.
-
-    Raises:
-        BadFile, DeviceProblem: the key is damaged or cannot be read.
-    """
-    key = keys.own_key(desk.home.keys)
-    return NodeCard(node=desk.office.node, name=desk.office.name, public_key=keys.public_hex(key))
-
-
-def node_file(desk: Desk) -> str:
-    """The text of the node file that another office takes in with ``node add``."""
-    return keys.write_card(show_key(desk))
-
-
-def add_node(desk: Desk, file: Path, *, replace: bool = False, by: Officer | None = None) -> NodeCard:
-    """Know the node that ``file`` describes, and trust what its key signs from now on.
-
-    Raises:
-        NotAllowed: the role of ``by`` may not exchange.
-        NotFound, BadFile: no such file, or not a whole node file.
-        Duplicate: the node has this number itself, or another key is known for it and
-            ``replace`` is not asked for.
-    """
-    _require_role(by)
-    card = keys.read_card(file)
-    if card.node == desk.office.node:
-        raise Duplicate(
-            _("{node} is the number of this office itself; each office needs its own.").format(node=card.node)
-        )
-    known = records.node(card.node)
-    if known is not None and known.public_key != card.public_key and not replace:
-        raise Duplicate(
-            _(
-                "Node {node} is known here with another key. Ask {name} by telephone whether its key is "
-                "{fingerprint}; only then repeat with --replace."
-            ).format(node=card.node, name=known.name, fingerprint=card.fingerprint)
-        )
-    records.save_node(records.Node(number=card.node, name=card.name, public_key=card.public_key, relation=""))
-    _note_by(f"node_{card.node}", by, desk.clock())
-    return card

@@ -38,8 +38,13 @@ def history_line(event: Event, by: str) -> HistoryLine:
     )
 
 
+_GIVEN_REASONS = frozenset(
+    {EventKind.CORRECTED, EventKind.UNDONE, EventKind.PROMISE_REVIEWED, EventKind.CONFLICT_SETTLED}
+)
+
+
 def _remark(event: Event) -> str:
-    if event.kind in (EventKind.CORRECTED, EventKind.UNDONE, EventKind.PROMISE_REVIEWED):
+    if event.kind in _GIVEN_REASONS:
         return str(event.data.get("reason") or event.data.get("decision", ""))
     return str(event.data.get("note", "")) if event.kind != EventKind.NOTED else ""
 
@@ -118,6 +123,15 @@ def _corrected(data: Mapping[str, Any]) -> str:
     return _("Put right: {fields}").format(fields=fields)
 
 
+def _settled(data: Mapping[str, Any]) -> str:
+    kept = data["kept"]["node"]
+    if data.get("field"):
+        return _("Decided between offices: {field} as node {node} put it right").format(
+            field=field_name(data["field"]), node=kept
+        )
+    return _("Decided between offices: what node {node} did counts").format(node=kept)
+
+
 def _reviewed(data: Mapping[str, Any]) -> str:
     if "promise" in data:
         return _("After a change of the calendar the promise was moved to {day}").format(
@@ -190,6 +204,7 @@ _WORDS: dict[str, Callable[[Mapping[str, Any]], str]] = {
     EventKind.HANDED_OVER: _handed_over,
     EventKind.CORRECTED: _corrected,
     EventKind.UNDONE: _undone,
+    EventKind.CONFLICT_SETTLED: _settled,
     EventKind.PROMISE_REVIEWED: _reviewed,
     EventKind.CODE_ADDED: lambda data: _("Also known as {code}").format(code=data["code"]),
     EventKind.PLACED: lambda data: (

@@ -15,7 +15,7 @@ from counter_app.core.times import in_vietnam
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped
-from counter_app.models import dossiers, journal
+from counter_app.models import consolidated, dossiers, journal
 from counter_app.models import office as offices
 from counter_app.services.acts import require_received
 from counter_app.services.desk import Desk
@@ -24,6 +24,9 @@ from counter_app.services.reception import procedure
 
 #: The most rows that one ledger holds; a longer period is asked for in parts.
 LEDGER_LIMIT = 100_000
+
+#: Asks for the ledger of every office whose journal is here.
+ALL_NODES = "all"
 
 #: Number of the volume; a second volume of the year goes on with the numbers of the first.
 VOLUME = "01"
@@ -238,43 +241,53 @@ def fee_words(fee: Fee, words: Mapping[str, str]) -> str:
     return paid
 
 
-def ledger(desk: Desk, first: date, last: date, kind: str, at: datetime) -> LedgerFile:
+def ledger(desk: Desk, first: date, last: date, kind: str, at: datetime, node: str = "") -> LedgerFile:
     """The follow-up ledger (Sổ theo dõi hồ sơ) of the dossiers received from ``first`` to ``last``.
 
-    ``kind`` is "pdf", "xlsx" or "csv"; the form is that of the law in force on ``last``.
+    ``kind`` is "pdf", "xlsx", "csv" or "html"; the form is that of the law in force on ``last``.
+    ``node`` is another office whose journal is here, or "all" for every one together.
     Numbers run on through the year (TT 01/2018/TT-VPCP, art. 9 and 10).
 
     Raises:
         BadInput: the days are in the wrong order, lie in two years or hold more dossiers than
             one ledger, or the kind is unknown.
     """
-    from counter_app.documents import register, workbook  # noqa: PLC0415
+    from counter_app.documents import ledger_page, register, workbook  # noqa: PLC0415
 
-    draw = {"pdf": register.draw, "xlsx": workbook.ledger_xlsx, "csv": workbook.ledger_csv}.get(kind)
+    draw = {
+        "pdf": register.draw,
+        "xlsx": workbook.ledger_xlsx,
+        "csv": workbook.ledger_csv,
+        "html": ledger_page.draw,
+    }.get(kind)
     if draw is None:
-        raise BadInput(_("A ledger is a .pdf, .xlsx or .csv file; give one of these endings."), "out")
+        raise BadInput(_("A ledger is a .pdf, .xlsx, .csv or .html file; give one of these endings."), "out")
     if last < first:
         raise BadInput(_("The last day lies before the first; give them the other way round."), "to")
     if first.year != last.year:
         raise BadInput(_("A ledger is kept for each year; ask for one year at a time."), "to")
-    paper = ledger_paper(desk, first, last, at)
-    numbers = [row.number for row in paper.rows]
+    paper = ledger_paper(desk, first, last, at, node)
+    numbers = [row.number for row in paper.rows] if node != ALL_NODES else []
     return LedgerFile(
         content=draw(paper),
-        rows=len(numbers),
+        rows=len(paper.rows),
         first_number=min(numbers, default=0),
         last_number=max(numbers, default=0),
         chain_head=paper.chain_head,
     )
 
 
-def ledger_paper(desk: Desk, first: date, last: date, at: datetime) -> LedgerPaper:
-    """What the ledger of these days says: the dossiers that this office itself received.
+def ledger_paper(desk: Desk, first: date, last: date, at: datetime, node: str = "") -> LedgerPaper:
+    """What the ledger of these days says: the dossiers that this office itself received, or ``node`` did.
 
     Raises:
         BadInput: there are more of them than one ledger holds.
     """
-    ids = dossiers.ids_between(first, last, limit=LEDGER_LIMIT + 1)
+    if node:
+        one = "" if node == ALL_NODES else node
+        ids = consolidated.ids_between(first, last, one, LEDGER_LIMIT + 1)
+    else:
+        ids = dossiers.ids_between(first, last, limit=LEDGER_LIMIT + 1)
     if len(ids) > LEDGER_LIMIT:
         raise BadInput(
             _("More than {limit} dossiers were received in this time; ask for a shorter one.").format(
@@ -285,7 +298,8 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime) -> LedgerPap
     form = desk.pack_on(last).forms["ledger"]
     words = form.words
     rows = tuple(_ledger_row(row, words) for row in dossiers.rows(ids))
-    rows = tuple(sorted(rows, key=lambda row: row.number))
+    if node != ALL_NODES:  # those of every office stand by office, and by number within
+        rows = tuple(sorted(rows, key=lambda row: row.number))
     office = desk.office
     signers = (
         (words["recorder"], words["sign"], ""),
@@ -301,7 +315,7 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime) -> LedgerPap
         first=first,
         last=last,
         rows=rows,
-        summary=_summary(rows, words, _unused(rows)),
+        summary=_summary(rows, words, [] if node else _unused(rows)),
         signers=signers,
         chain_head=journal.head().hash,
         printed_at=at,

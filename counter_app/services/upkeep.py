@@ -12,7 +12,7 @@ from counter_app.i18n import gettext as _
 from counter_app.models import audit, base, dossiers, journal, search
 from counter_app.models import office as offices
 from counter_app.services.desk import Desk
-from counter_app.sync import keys
+from counter_app.sync import key_files, keys, sealing
 
 #: Where the moment of the last backup is kept.
 LAST_BACKUP = "last_backup"
@@ -45,8 +45,8 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
     """Copy the database into ``folder``, read the copy back, and only then give it its name.
 
     Works while others write, and puts the search index together afterwards. Returns the file,
-    ``counter-NODE-YYYYMMDD-HHMMSS.sqlite3``; the node's key, which is not in the database, lies
-    beside it as ``.node.pem``.
+    ``counter-NODE-YYYYMMDD-HHMMSS.sqlite3``; the node's keys, which are not in the database, lie
+    beside it as ``.node.pem`` and ``.node.age``.
 
     Raises:
         Duplicate: a copy of this second is there already.
@@ -58,7 +58,8 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
     if target.exists():
         raise Duplicate(_("The copy {path} is there already; nothing was written.").format(path=target))
     base.copy_to(target)
-    keys.copy_key(desk.home.keys, key_copy(target))
+    key_files.copy(desk.home.keys / keys.FILE_NAME, key_copy(target))
+    key_files.copy(desk.home.keys / sealing.FILE_NAME, age_key_copy(target))
     offices.save_fact(LAST_BACKUP, iso(at))
     with suppress(DeviceProblem):  # the copy is there; the search is only slower until the next one
         search.settle()
@@ -68,6 +69,11 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
 def key_copy(copy: Path) -> Path:
     """Where the key lies that belongs to the backup ``copy``; nothing is there for an office without one."""
     return copy.with_suffix(".node.pem")
+
+
+def age_key_copy(copy: Path) -> Path:
+    """Where the age key lies that belongs to the backup ``copy``."""
+    return copy.with_suffix(".node.age")
 
 
 def last_backup(desk: Desk) -> datetime | None:

@@ -24,7 +24,8 @@ from counter_app.core.records import DossierState
 from counter_app.core.times import iso
 from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.sync import event_v1, portal
+from counter_app.sync import event_v1, portal, sealing
+from counter_app.sync.acknowledgement import Acknowledgement
 from counter_app.sync.container import FILE_LIMIT, MEMBER_LIMIT, Packed, content_of, pack, press, unpack
 from counter_app.sync.keys import SIGNATURE_SIZE, public_hex, signed_by
 from counter_app.sync.medium import read_back, read_limited, require_folder, write_whole
@@ -43,7 +44,11 @@ _EVENTS, _DOSSIERS = "events.csv", "dossiers.csv"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """What goes into a bundle: consecutive events of one node and epoch, and the dossiers they touch."""
+    """What goes into a bundle: consecutive events of one node and epoch, and the dossiers they touch.
+
+    ``carrier`` is the node that passes the journal of another one on and signs for it, "" where the
+    node itself writes. The carrier's ``acknowledgements`` travel along.
+    """
 
     node: str
     epoch: int
@@ -51,11 +56,16 @@ class Slice:
     events: tuple[Event, ...]
     dossiers: tuple[DossierState, ...]
     created: datetime
+    carrier: str = ""
+    acknowledgements: tuple[Acknowledgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """A bundle that was read and found whole; ``created`` is the sender's clock."""
+    """A bundle that was read and found whole; ``created`` is the sender's clock.
+
+    ``sender`` signed it: ``node`` itself, or one that carries its journal on.
+    """
 
     node: str
     epoch: int
@@ -66,6 +76,8 @@ class Bundle:
     created: datetime
     program: str
     format: tuple[int, int]
+    sender: str
+    acknowledgements: tuple[Acknowledgement, ...] = ()
 
     @property
     def first_seq(self) -> int:
@@ -78,23 +90,32 @@ class Bundle:
         return self.events[-1].seq
 
 
-def write_bundle(folder: Path, part: Slice, key: Ed25519PrivateKey) -> Path:
+def write_bundle(folder: Path, part: Slice, key: Ed25519PrivateKey, recipients: Sequence[str] = ()) -> Path:
     """Write ``part`` into ``folder`` as ``NODE-EPOCH-FIRST-LAST.hsb``, read it back and verify it.
+
+    With ``recipients``, public age keys, only they can open the file, ``….hsb.age``.
 
     Raises:
         BadFile: the journal is broken within the slice, or the slice is too large for one file.
         DeviceProblem: the medium does not take the file or does not give it back unchanged.
     """
     require_folder(folder)
-    broken = first_break(part.hash_before, part.events)
-    if broken is not None:
+    content = make_bundle(part, key)
+    try:
+        parse_bundle(content, {part.carrier or part.node: public_hex(key)})
+    except BadFile as error:
+        broken = first_break(part.hash_before, part.events)
+        if broken is None:
+            raise
         raise BadFile(
             _(
                 "The journal does not hold together at entry {seq}; run “check --deep” before exporting."
             ).format(seq=broken.seq)
-        )
-    content = make_bundle(part, key)
+        ) from error
     path = folder / f"{part.node}-{part.epoch}-{part.events[0].seq}-{part.events[-1].seq}{SUFFIX}"
+    if recipients:
+        path = path.with_name(path.name + sealing.SUFFIX)
+        content = sealing.seal(content, recipients)
     write_whole(path, content)
     if read_back(path) != content:
         path.unlink()
@@ -103,7 +124,6 @@ def write_bundle(folder: Path, part: Slice, key: Ed25519PrivateKey) -> Path:
                 path=path
             )
         )
-    parse_bundle(content, {part.node: public_hex(key)})
     return path
 
 
@@ -132,7 +152,17 @@ def make_bundle(part: Slice, key: Ed25519PrivateKey) -> bytes:
         "dossiers": len(part.dossiers),
         "hash_before": part.hash_before,
         "hash_after": last.hash,
-        "acknowledgements": [],
+        **({"carrier": part.carrier} if part.carrier else {}),
+        "acknowledgements": [
+            {
+                "node": one.node,
+                "epoch": one.epoch,
+                "seq": one.seq,
+                "hash": one.hash,
+                "said_in": one.said_in,
+            }
+            for one in part.acknowledgements
+        ],
         "resources": [
             _resource("events", _EVENTS, events, pressed[_EVENTS], event_v1.SCHEMA),
             _resource("dossiers", _DOSSIERS, dossiers, pressed[_DOSSIERS], portal.schema()),
@@ -146,14 +176,17 @@ def make_bundle(part: Slice, key: Ed25519PrivateKey) -> bytes:
     return content
 
 
-def read_bundle(path: Path, known: Mapping[str, str]) -> Bundle:
-    """The bundle in ``path``; see :func:`parse_bundle`.
+def read_bundle(path: Path, known: Mapping[str, str], keys: Path | None = None) -> Bundle:
+    """The bundle in ``path``; see :func:`parse_bundle`. A sealed one is opened with the age key in ``keys``.
 
     Raises:
-        NotFound, DeviceProblem: the file is not there or cannot be read.
-        BadFile: anything about it is wrong.
+        NotFound, DeviceProblem: the file, or the own key, is not there or cannot be read.
+        BadFile: anything about it is wrong, or it is sealed for another node.
     """
-    return parse_bundle(read_limited(path, FILE_LIMIT), known)
+    content = read_limited(path, FILE_LIMIT)
+    if keys is not None and sealing.is_sealed(content):
+        content = sealing.unseal(content, sealing.own_identity(keys))
+    return parse_bundle(content, known)
 
 
 def parse_bundle(content: bytes, known: Mapping[str, str]) -> Bundle:
@@ -173,7 +206,7 @@ def parse_bundle(content: bytes, known: Mapping[str, str]) -> Bundle:
     events = event_v1.read_events(contents.get(_EVENTS, b""), later_minor=version > FORMAT)
     dossiers = portal.count_dossiers(contents.get(_DOSSIERS, b""))
     _require_chain(label, events)
-    if dossiers is None or dossiers != label.get("dossiers"):
+    if dossiers is None or dossiers != label.get("dossiers") or type(label["dossiers"]) is not int:
         raise _untrue()
     return Bundle(
         node=events[0].node,
@@ -185,7 +218,29 @@ def parse_bundle(content: bytes, known: Mapping[str, str]) -> Bundle:
         created=_created(label),
         program=str(label.get("program", "")),
         format=version,
+        sender=str(label.get("carrier", events[0].node)),
+        acknowledgements=_acknowledgements(label),
     )
+
+
+def _acknowledgements(label: Mapping[str, Any]) -> tuple[Acknowledgement, ...]:
+    """What the sender says it has of other nodes' journals; its signature stands under the whole."""
+    said = label.get("acknowledgements")
+    if not isinstance(said, list) or not all(isinstance(one, dict) for one in said):
+        raise _untrue()
+    sender = str(label.get("carrier", label.get("node")))
+    found = []
+    for one in said:
+        node, last = (one.get(name) for name in ("node", "hash"))
+        numbers = [one.get(name) for name in ("epoch", "seq", "said_in")]
+        texts = isinstance(node, str) and isinstance(last, str) and re.fullmatch("[0-9a-f]{64}", last)
+        if not texts or not all(type(number) is int and 0 < number < 2**63 for number in numbers):
+            raise _untrue()
+        epoch, seq, said_in = numbers
+        found.append(
+            Acknowledgement(sender=sender, said_in=said_in, node=node, epoch=epoch, seq=seq, hash=last)
+        )
+    return tuple(found)
 
 
 def _resource(
@@ -219,9 +274,9 @@ def _signed_label(members: Mapping[str, Packed], known: Mapping[str, str]) -> di
     text, signature = content_of(descriptor), content_of(sign)
     signer = next((node for node, key in known.items() if signed_by(key, signature, text)), None)
     label = _json_object(text)
-    if signer is not None and label.get("node") == signer:
+    claimed = label.get("carrier", label.get("node"))
+    if signer is not None and claimed == signer:
         return label
-    claimed = label.get("node")
     if isinstance(claimed, str) and claimed.isascii() and claimed.isdigit() and claimed not in known:
         raise BadFile(
             _(
@@ -289,11 +344,8 @@ def _require_chain(label: Mapping[str, Any], events: Sequence[Event]) -> None:
         for place, event in enumerate(events)
     )
     begins = isinstance(before, str) and len(before) == len(GENESIS) and (first.seq > 1 or before == GENESIS)
-    if (
-        announced != [first.node, first.epoch, first.seq, last.seq, len(events), last.hash]
-        or not run
-        or not begins
-    ):
+    true = [first.node, first.epoch, first.seq, last.seq, len(events), last.hash]
+    if announced != true or list(map(type, announced)) != list(map(type, true)) or not run or not begins:
         raise _untrue()
     if first_break(str(before), events) is not None:
         raise _untrue()

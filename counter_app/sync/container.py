@@ -49,7 +49,7 @@ def press(content: bytes, *, stored: bool = False) -> Packed:
     """``content`` as a member, deflated, or as it is if ``stored`` or if deflating gains nothing."""
     squeezed = b""
     if not stored:
-        press_object = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+        press_object = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
         squeezed = press_object.compress(content) + press_object.flush()
     crc = zlib.crc32(content)
     if stored or len(squeezed) >= len(content):

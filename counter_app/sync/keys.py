@@ -1,11 +1,8 @@
-"""The Ed25519 key of this node, and the small file that makes it known to another node."""
+"""The Ed25519 key of this node, and the small file that makes its keys known to another node."""
 
 import hashlib
-import os
 import re
-import tempfile
 import tomllib
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,31 +17,37 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from counter_app import disk
 from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
-from counter_app.sync.medium import read_limited, write_whole
+from counter_app.sync import key_files
+from counter_app.sync.medium import read_limited
 
 #: A signature is 64 bytes, a public key 32 bytes, written as 64 hex digits.
 SIGNATURE_SIZE = 64
 
-_FILE_NAME = "node.pem"
+FILE_NAME = "node.pem"
 _NODE_FILE_LIMIT = 16 << 10
-_NODE_FILE_VERSION = 1
+#: Version 2 tells the age key as well.
+_NODE_FILE_VERSIONS = (1, 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NodeCard:
-    """What one node tells another: its number, its office's name, its public key in hex."""
+    """What one node tells another: its number, its office's name, its public key in hex, its age key.
+
+    ``recipient`` is "" for a node that has none; bundles for it are not sealed.
+    """
 
     node: str
     name: str
     public_key: str
+    recipient: str = ""
 
     @property
     def fingerprint(self) -> str:
         """16 hex digits in groups of four, to be compared over the telephone."""
-        digest = hashlib.sha256(f"{self.node}\n{self.public_key}".encode()).hexdigest()
+        keys = "\n".join(one for one in (self.node, self.public_key, self.recipient) if one)
+        digest = hashlib.sha256(keys.encode()).hexdigest()
         return " ".join(digest[at : at + 4] for at in range(0, 16, 4))
 
 
@@ -57,7 +60,7 @@ def own_key(folder: Path) -> Ed25519PrivateKey:
         BadFile: the key file is damaged.
         DeviceProblem: the folder cannot be read or written.
     """
-    path = folder / _FILE_NAME
+    path = folder / FILE_NAME
     try:
         if not path.exists():
             _make_key(path)
@@ -75,19 +78,6 @@ def own_key(folder: Path) -> Ed25519PrivateKey:
     if not isinstance(key, Ed25519PrivateKey):
         raise _damaged_key(path)
     return key
-
-
-def copy_key(folder: Path, target: Path) -> bool:
-    """Copy this node's key from ``folder`` to ``target``, readable by its owner only; False without a key.
-
-    Raises:
-        DeviceProblem: the key cannot be read, or ``target`` cannot be written.
-    """
-    path = folder / _FILE_NAME
-    if not path.exists():
-        return False
-    write_whole(target, read_limited(path, _NODE_FILE_LIMIT), private=True)
-    return True
 
 
 def public_hex(key: Ed25519PrivateKey) -> str:
@@ -108,10 +98,11 @@ def write_card(card: NodeCard) -> str:
     """The node file of ``card``, in TOML."""
     return tomli_w.dumps(
         {
-            "counter_app_node": _NODE_FILE_VERSION,
+            "counter_app_node": _NODE_FILE_VERSIONS[bool(card.recipient)],
             "node": card.node,
             "name": card.name,
             "public_key": card.public_key,
+            **({"recipient": card.recipient} if card.recipient else {}),
             "fingerprint": card.fingerprint,
         }
     )
@@ -128,31 +119,29 @@ def read_card(path: Path) -> NodeCard:
         values = tomllib.loads(read_limited(path, _NODE_FILE_LIMIT).decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _not_a_card(path) from error
-    texts = {name: values.get(name) for name in ("node", "name", "public_key", "fingerprint")}
-    if values.get("counter_app_node") != _NODE_FILE_VERSION or not all(
-        isinstance(text, str) for text in texts.values()
-    ):
+    version = values.get("counter_app_node")
+    names = ("node", "name", "public_key", "fingerprint", *(("recipient",) if version == 2 else ()))
+    texts = {name: values.get(name) for name in names}
+    if version not in _NODE_FILE_VERSIONS or not all(isinstance(text, str) for text in texts.values()):
         raise _not_a_card(path)
-    card = NodeCard(node=str(texts["node"]), name=str(texts["name"]), public_key=str(texts["public_key"]))
+    fingerprint = texts.pop("fingerprint")
+    card = NodeCard(**{name: str(text) for name, text in texts.items()})
     whole = re.fullmatch("[0-9]{4}", card.node) and re.fullmatch("[0-9a-f]{64}", card.public_key)
-    if not whole or not card.name.strip() or texts["fingerprint"] != card.fingerprint:
+    sealed = not card.recipient or _is_recipient(card.recipient)
+    if not whole or not sealed or not card.name.strip() or fingerprint != card.fingerprint:
         raise _not_a_card(path)
     return card
 
 
+def _is_recipient(text: str) -> bool:
+    from counter_app.sync.sealing import is_recipient  # noqa: PLC0415 - loads pyrage
+
+    return is_recipient(text)
+
+
 def _make_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
     pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    handle, draft = tempfile.mkstemp(suffix=".part", dir=path.parent)  # 0600 from its first moment
-    with os.fdopen(handle, "wb") as file:
-        file.write(pem)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        with suppress(FileExistsError):  # another process has just made it
-            disk.give_name(Path(draft), path)
-    finally:
-        Path(draft).unlink(missing_ok=True)
+    key_files.make_once(path, pem)
 
 
 def _damaged_key(path: Path) -> BadFile:

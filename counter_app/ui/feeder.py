@@ -82,7 +82,7 @@ class Feeder(QWidget):
         self.who = ShortLabel("", theme.EXPLAIN, tone="text2")
         self.count = Label("", theme.EXPLAIN, 600, "accent")
         self.name = Label("", theme.BASE, 400, "text2")
-        self.text = Block(16, 600, lines=2)
+        self.text = Block(theme.TITLE, 600, lines=2)
         self.following = ShortLabel("", theme.EXPLAIN, tone="text2")
         self.by_itself = Check(_("Go on by itself whenever I come back to this window"), size=theme.EXPLAIN)
         self.by_itself.setChecked(True)

@@ -10,7 +10,7 @@ from counter_app.ui import tasks
 from counter_app.ui.session import Session
 
 if TYPE_CHECKING:
-    from counter_app.services.exchange import NodeLine
+    from counter_app.services.nodes import NodeLine
 
 #: Opens the list of papers that did not come out of a printer.
 UNPRINTED_KEY = "Ctrl+Shift+P"
@@ -44,9 +44,9 @@ def _ask_backup(session: Session) -> datetime | None:
 
 
 def _ask_nodes(session: Session) -> "tuple[NodeLine, ...]":
-    from counter_app.services import exchange  # noqa: PLC0415 - loads the cryptography
+    from counter_app.services import nodes  # noqa: PLC0415 - loads the cryptography
 
-    return exchange.nodes(session.desk)
+    return nodes.nodes(session.desk)
 
 
 def _not_known(session: Session, lamp: str) -> None:

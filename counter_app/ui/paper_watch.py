@@ -98,7 +98,7 @@ class PaperWatch(QObject):
         )
         self._asked = None
         name = state.applicant.name
-        session.tell_changed(paper.scan_number)
+        session.tell_printed(paper.scan_number)
         lamps.show_printer(session, there=True)
         if came_out:
             session.say("done", _("Came out: the paper of {name}.").format(name=name), thing=name)
@@ -115,7 +115,11 @@ class PaperWatch(QObject):
         def work() -> list[Standing]:
             return [print_queue.standing(one.job, one.last) for one in followed]
 
-        tasks.run(self._session, work, lambda stands: self._seen(followed, stands))
+        def failed(error: BaseException) -> None:
+            self._seen(followed, [Standing(Stand.UNKNOWN)] * len(followed))  # in the end the officer is asked
+            say.tell(self._session, error)
+
+        tasks.run(self._session, work, lambda stands: self._seen(followed, stands), failed)
 
     def _seen(self, followed: tuple[_Followed, ...], stands: list[Standing]) -> None:
         for one, standing in zip(followed, stands, strict=True):
@@ -166,7 +170,7 @@ class PaperWatch(QObject):
             paper = one.paper
             if paper is not None:
                 self._session.printing.discard((paper.scan_number, paper.form))
-                self._session.tell_changed(paper.scan_number)
+                self._session.tell_printed(paper.scan_number)
             one.settled(outcome, sentence)
             lamps.show_printer(self._session, there=True)
             if ask and paper is not None:
@@ -194,7 +198,7 @@ class PaperWatch(QObject):
                 return
             if self._asked == paper:
                 self._asked = None
-            self._session.tell_changed(paper.scan_number)
+            self._session.tell_printed(paper.scan_number)
             lamps.show_printer(self._session, there=True)
             self._session.say("done" if outcome is PrintOutcome.PRINTED else "caution", sentence)
 

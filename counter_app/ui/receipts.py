@@ -96,7 +96,7 @@ def print_form(
         if printed.job is not None:
             follow(session, printed, Paper(scan_number, form, copy, printed.printer), settled)
             return
-        session.tell_changed(scan_number)
+        session.tell_printed(scan_number)
         settled(printed, copy)
         lamps.show_printer(session)
 

@@ -21,6 +21,7 @@ from counter_app.core.bursts import Scan, Typing
 from counter_app.core.scan import Doubles, Recogniser, meaning
 from counter_app.core.scanner_doctor import Arrival
 from counter_app.ui.field_states import acts_at_once, snapshot, word_before
+from counter_app.ui.scanner_start import ScannerStart, may_be_start
 
 #: For so long after a scan no Enter confirms anything, and the same code read twice counts once.
 QUIET_MS = 500
@@ -48,6 +49,7 @@ class _Came:
     widget: QWidget | None
     event: QKeyEvent | None
     text: str
+    deleted: int
     waits: bool
     restore: Callable[[], None] | None = None
     releases: list[QKeyEvent] = field(default_factory=list)
@@ -60,9 +62,9 @@ class _Came:
         if self.event is not None:
             for one in (self.event, *self.releases):
                 QCoreApplication.sendEvent(self.widget, one)
-        elif self.text:
+        else:
             composed = QInputMethodEvent()
-            composed.setCommitString(self.text)
+            composed.setCommitString(self.text, -self.deleted, self.deleted)
             QCoreApplication.sendEvent(self.widget, composed)
 
 
@@ -70,24 +72,33 @@ class Scanner(QObject):
     """Listens to every window of the program; ``scanned(ScanMeaning)`` for each scan.
 
     ``arrived(Arrival)`` for every scan before it is said what it means, also for one read twice.
+    ``elapsed`` tells the milliseconds that have passed since any moment.
     """
 
     scanned = Signal(object)
     arrived = Signal(object)
 
-    def __init__(self, app: QGuiApplication) -> None:
+    def __init__(self, app: QGuiApplication, elapsed: Callable[[], float] | None = None) -> None:
         super().__init__(app)
         self._recogniser = Recogniser()
         self._doubles = Doubles(QUIET_MS)
-        self._clock = QElapsedTimer()
-        self._clock.start()
+        clock = QElapsedTimer()
+        clock.start()
+        self._elapsed = elapsed or clock.elapsed
         self._burst: list[_Came] = []
         self._composing = ""
         self._key_down = 0
         self._last_at = 0.0
         self._ahead = 0.0
         self._suffix_at = -10_000.0
-        self._quiet_since = -10_000
+        self._quiet_since = -10_000.0
+        self._framed = False
+        self._start = ScannerStart(
+            self,
+            self._recogniser.max_gap_ms,
+            self._recogniser.longest_gap_ms,
+            lambda: self._key_down == Qt.Key.Key_B,
+        )
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._waited)
@@ -99,9 +110,7 @@ class Scanner(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind is QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
-            if not isinstance(watched, QWindow):
-                self._composed(event)
-            return False
+            return not isinstance(watched, QWindow) and self._composed(event)
         if not isinstance(event, QKeyEvent) or not isinstance(watched, QWindow):
             return False
         if kind is QEvent.Type.ShortcutOverride:
@@ -112,11 +121,11 @@ class Scanner(QObject):
 
     def take(self, text: str) -> None:
         """A scanner delivered ``text``; one that does not type calls this itself."""
-        now = self._clock.elapsed()
+        now = self._elapsed()
         self._take(Arrival(text, text, serial=True), now, now)
 
     def _take(self, arrival: Arrival, began: float, ended: float) -> None:
-        self._quiet_since = self._clock.elapsed()
+        self._quiet_since = self._elapsed()
         self.arrived.emit(arrival)
         if not self._doubles.again(arrival.text, began, ended):
             self.scanned.emit(meaning(arrival.text))
@@ -140,6 +149,8 @@ class Scanner(QObject):
         text, key = event.text(), event.key()
         if key in _MODIFIERS:
             return False
+        if self._start.goes_on(event, at):
+            self._framed = True
         overlapping = self._key_down not in (0, key) and at - self._last_at < QUIET_MS
         self._key_down = key
         if event.modifiers() & _COMMANDS and not (text > "~" and text.isprintable()):
@@ -160,19 +171,36 @@ class Scanner(QObject):
         """A key with Ctrl or Alt: a scanner's control character or number of a letter, else a command."""
         if not self._is_scanners(event, at):
             self._settle(self._recogniser.suffix(at), at)
+            if may_be_start(event):
+                self._start.hold(event, at)
+                return True
             return False
-        if event.text() in ("\r", "\n", "\t", "\x03"):
+        if self._closes(event, at):
+            self._settle(self._recogniser.whole(at), at, "Enter")
+            self._suffix_at = at
+        elif event.text() in ("\r", "\n", "\t", "\x03"):
             self._end(Qt.Key.Key_Return, at)
         return True
 
+    def _closes(self, event: QKeyEvent, at: float) -> bool:
+        """Whether Ctrl+C is the ETX of a frame that Ctrl+B opened."""
+        framed = self._framed and self._recogniser.length > 0
+        near = at - self._last_at <= self._recogniser.longest_gap_ms
+        return framed and near and event.key() == Qt.Key.Key_C and bool(event.modifiers() & _CONTROL)
+
     def _overrides(self, event: QKeyEvent) -> bool:
-        """A control character amid a scan is no shortcut."""
-        if event.modifiers() & _COMMANDS and self._is_scanners(event, self._time_of(event)):
+        """A control character amid a scan is no shortcut, and none yet where it may begin one."""
+        scanners = event.modifiers() & _COMMANDS and self._is_scanners(event, self._time_of(event))
+        if scanners or may_be_start(event):
             event.accept()
             return True
+        if event.key() not in _MODIFIERS and (not event.text() or event.text() < " "):
+            self._start.let_go()  # a command comes behind the one that waits
         return False
 
     def _is_scanners(self, event: QKeyEvent, at: float) -> bool:
+        if self._closes(event, at):
+            return True
         control = event.modifiers() & _CONTROL and len(event.text()) == 1 and event.text() < " "
         by_number = event.modifiers() & _ALT and event.modifiers() & Qt.KeyboardModifier.KeypadModifier
         if not (control or by_number) or event.key() in _ENDS:
@@ -182,14 +210,14 @@ class Scanner(QObject):
         begun = self._recogniser.length >= _BEGUN
         return begun and at - self._last_at <= self._recogniser.max_gap_ms
 
-    def _composed(self, event: QInputMethodEvent) -> None:
-        """An input method put letters in the place of those that it is composing."""
+    def _composed(self, event: QInputMethodEvent) -> bool:
+        """An input method put letters in the place of those that it is composing; whether they wait."""
         before, self._composing = self._composing, event.preeditString()
         inserted = event.commitString() + self._composing
-        if before == inserted and not event.commitString():
-            return
-        at = self._clock.elapsed() + self._ahead
-        self._change(None, inserted, len(before) + event.replacementLength(), at, overlapping=False)
+        if before == inserted and not event.replacementLength():
+            return False  # nothing else stands before the cursor now
+        at = self._elapsed() + self._ahead
+        return self._change(None, inserted, len(before) + event.replacementLength(), at, overlapping=False)
 
     def _change(
         self, event: QKeyEvent | None, text: str, deleted: int, at: float, *, overlapping: bool
@@ -204,10 +232,10 @@ class Scanner(QObject):
         if text == "\x02" or self._recogniser.length <= len(self._burst):
             return True  # a frame begins, or no code is so long
         certain = self._recogniser.is_certain
-        waits = event is not None and (certain or self._waits(widget, text))
+        waits = certain or self._waits(widget, text if event is not None else "")
         kept = QKeyEvent(event.clone()) if event is not None else None
         restore = None if certain else snapshot(widget)
-        self._burst.append(_Came(widget, kept, text, waits, restore))
+        self._burst.append(_Came(widget, kept, text, deleted, waits, restore))
         longest = self._recogniser.max_gap_ms if waits and not certain else self._recogniser.longest_gap_ms
         if waits or self._recogniser.length >= self._recogniser.min_length:
             self._pause.start(int(longest) + 5)
@@ -217,7 +245,7 @@ class Scanner(QObject):
         """Whether a key must wait: what came before it waits, or it may act at once."""
         if self._burst and self._burst[-1].widget is widget and self._burst[-1].waits:
             return True
-        return acts_at_once(widget, text)
+        return bool(text) and acts_at_once(widget, text)
 
     def _released(self, event: QKeyEvent) -> bool:
         if event.key() == self._key_down and not event.isAutoRepeat():
@@ -236,11 +264,11 @@ class Scanner(QObject):
             return True
         if key == Qt.Key.Key_Tab:
             return at - self._suffix_at <= _SECOND_SUFFIX_MS
-        return self._clock.elapsed() - self._quiet_since < QUIET_MS
+        return self._elapsed() - self._quiet_since < QUIET_MS
 
     def _time_of(self, event: QKeyEvent) -> float:
         """When the system says that the key came; its clock is another than ours."""
-        now = self._clock.elapsed()
+        now = self._elapsed()
         if event.timestamp():
             self._ahead = event.timestamp() - now
         return now + self._ahead
@@ -255,7 +283,7 @@ class Scanner(QObject):
     def _paused(self, last: _Came | None) -> None:
         if last is None or not self._burst or self._burst[-1] is not last:
             return
-        now = self._clock.elapsed() + self._ahead
+        now = self._elapsed() + self._ahead
         self._settle(self._recogniser.pause(now), now)
         if not self._burst:
             return
@@ -267,6 +295,9 @@ class Scanner(QObject):
 
     def _let_go(self) -> None:
         """The keys that waited were typed after all."""
+        if self._composing and self._burst[-1].waits:
+            self._composing = ""
+            QGuiApplication.inputMethod().reset()
         for came in list(self._burst):
             if came.waits:
                 came.deliver()
@@ -279,6 +310,7 @@ class Scanner(QObject):
         if not parts:
             return False
         burst, self._burst = self._burst, []
+        self._framed = False
         scans = [one for one in parts if isinstance(one, Scan)]
         first = scans[0].events[0] if scans else len(burst)
         for came in burst[:first]:
@@ -292,7 +324,7 @@ class Scanner(QObject):
             for event in part.events:
                 if isinstance(part, Typing) and event > first:
                     burst[event].deliver()
-        seen = self._clock.elapsed() - at  # keys have the times of the system, everything else our own
+        seen = self._elapsed() - at  # keys have the times of the system, everything else our own
         for scan in scans:
             gap = (scan.ended - scan.began) / max(1, len(scan.text) - 1)
             arrival = Arrival(scan.text, scan.shown, suffix, gap)

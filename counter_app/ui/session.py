@@ -112,6 +112,10 @@ class Session(QObject):
         self.at_hand = scan_number
         self.dossier_changed.emit(scan_number)
 
+    def tell_printed(self, scan_number: str) -> None:
+        """Tell every page what became of a paper of a dossier; another one may be at hand by then."""
+        self.dossier_changed.emit(scan_number)
+
     def sign_out(self) -> None:
         """Let somebody else sign in; what was typed and not recorded is given up."""
         self.signed_out.emit()

@@ -90,7 +90,7 @@ class _Begun:
 
     def _tell(self, printed: Printed) -> None:
         for number in self.copies:
-            self.session.tell_changed(number)
+            self.session.tell_printed(number)
         self.settled(printed)
 
     def _record(self, outcome: PrintOutcome, printer: str) -> None:

@@ -230,6 +230,9 @@ class Window(QWidget):
         elif meaning.kind == "card":
             self.show_page(*self.page().card_place())
             self.page().scanned(meaning)
+        elif meaning.kind in ("acknowledgement", "node_card"):
+            self.show_page("exchange")
+            self.page().scanned(meaning)
         else:
             raise UserError(meaning.sentence)
 

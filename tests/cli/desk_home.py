@@ -31,6 +31,11 @@ class Said:
         return json.loads(line)
 
     @property
+    def rows(self) -> list[Any]:
+        """The JSON objects on standard output, one a line."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+    @property
     def refusal(self) -> str:
         """The one sentence of a refusal; fails where it was none."""
         assert self.code == 1, (self.out, self.err)

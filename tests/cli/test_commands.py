@@ -237,13 +237,14 @@ def test_a_backup_holds_the_key_of_the_office(counter: Counter, tmp_path: Path) 
     """A home lost with its key comes back as the same node: others trust it as before."""
     before = counter.done("node", "show-key")
     copy = Path(counter.done("backup", "--to", tmp_path)["file"])
-    key = copy.with_suffix(".node.pem")
-    assert stat.S_IMODE(key.stat().st_mode) == 0o600
-    assert sorted(tmp_path.glob("counter*")) == sorted([copy, key])
+    key, age = copy.with_suffix(".node.pem"), copy.with_suffix(".node.age")
+    assert {stat.S_IMODE(one.stat().st_mode) for one in (key, age)} == {0o600}
+    assert sorted(tmp_path.glob("counter*")) == sorted([copy, key, age])
     again = replace(counter, home=tmp_path / "again")
     (again.home / "keys").mkdir(parents=True)
     copy.rename(again.home / "counter.sqlite3")
     key.rename(again.home / "keys" / "node.pem")
+    age.rename(again.home / "keys" / "node.age")
     assert again.done("node", "show-key") == before
 
 

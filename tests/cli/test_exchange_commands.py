@@ -15,7 +15,7 @@ from tests.cli.desk_home import Counter
 from tests.conftest import NOW
 from tests.models.makers import unguard_the_journal
 
-KEYS = ["file", "node", "epoch", "first_seq", "last_seq", "events", "dossiers", "encrypted"]
+KEYS = ["file", "node", "epoch", "first_seq", "last_seq", "events", "dossiers", "encrypted", "carried"]
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def slices(counter: Counter, stick: Path) -> list[str]:
         made = counter.done("export", "--to", stick, "--for", "0001")
         files.append(made["file"])
         open_desk(counter.at)
-        records.acknowledge("0001", made["epoch"], made["last_seq"])
+        records.acknowledge("0001", made["node"], made["epoch"], made["last_seq"])
         close_desk()
     return files
 
@@ -98,7 +98,9 @@ def test_bundles_in_any_order_with_gaps_that_are_said(counter: Counter, above: C
     introduce(above, counter, stick)
     introduce(counter, above, stick)
     first, second, third = slices(counter, stick)
-    span = [tuple(map(int, Path(file).stem.split("-")[2:])) for file in (first, second, third)]
+    span = [
+        tuple(map(int, Path(file).name.partition(".")[0].split("-")[2:])) for file in (first, second, third)
+    ]
     assert span[1][0] == span[0][1] + 1
 
     taken = above.done("import", third)
@@ -143,7 +145,8 @@ def test_a_changed_bundle_is_refused_and_nothing_changes(
         assert above("import", changed).refusal
     changed.write_bytes(whole + b"\0")
     assert above("import", changed).refusal
-    assert above("import", stick).refusal
+    (stick / "empty").mkdir()
+    assert above("import", stick / "empty").refusal
     assert above.state() == before
 
 

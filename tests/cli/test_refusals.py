@@ -236,7 +236,7 @@ def test_a_database_that_is_none(counter: Counter) -> None:
 
 
 def test_settings_that_cannot_be_read(counter: Counter) -> None:
-    """A command is done in Vietnamese and says what is broken; the window waits for it to be mended."""
+    """A command is done in Vietnamese and says what is broken; the window opens only to say so."""
     (counter.home / "workstation.toml").write_text("language =", encoding="utf-8")
     counter.capsys.readouterr()
     assert cli.main(["--home", str(counter.home), "find", "x", "--json", *counter.database]) == 0
@@ -244,7 +244,9 @@ def test_settings_that_cannot_be_read(counter: Counter) -> None:
     (sentence,) = said.err.splitlines()
     assert "workstation.toml" in sentence
     assert said.out == ""
-    assert cli.main(["--home", str(counter.home)], window=lambda _home: 0) == 1
+    opened: list[Home] = []
+    assert cli.main(["--home", str(counter.home)], window=lambda home: opened.append(home) or 7) == 7
+    assert [one.root for one in opened] == [counter.home]
 
 
 @pytest.mark.parametrize("dpi", [0, 99, 1201, -300])

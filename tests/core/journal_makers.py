@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from counter_app.core.conflict_events import ConflictSettled, EventPlace
 from counter_app.core.events import (
     KINDS,
     Accepted,
@@ -20,8 +21,6 @@ from counter_app.core.events import (
     Forwarded,
     HandedOver,
     Noted,
-    OfficeOpened,
-    OfficerAdded,
     Paid,
     PaymentRequested,
     Placed,
@@ -44,6 +43,7 @@ from counter_app.core.events import (
 )
 from counter_app.core.journal import GENESIS, Event, event_hash
 from counter_app.core.life import MissingPaper, Reckoned, StageDue
+from counter_app.core.office_events import OfficeOpened, OfficerAdded
 from counter_app.core.promise import Step
 from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Person, PrintOutcome
 from counter_app.core.times import VIETNAM
@@ -57,6 +57,7 @@ PEOPLE = st.builds(
     Person, name=TEXTS, citizen_id=TEXTS, born=TEXTS, sex=TEXTS, address=TEXTS, phone=TEXTS, email=TEXTS
 )
 COUNTS = st.integers(0, 99)
+PLACES = st.builds(EventPlace, node=TEXTS, epoch=COUNTS, seq=COUNTS)
 PAPERS = st.builds(Paper, name=TEXTS, originals=COUNTS, certified=COUNTS, copies=COUNTS)
 FEES = st.builds(
     Fee, amount=st.integers(0, 10**9), status=st.sampled_from(FeeStatus), method=TEXTS, official_receipt=TEXTS
@@ -170,6 +171,13 @@ LATER = st.one_of(
     st.builds(Withdrawn, reason=TEXTS),
     st.builds(Stopped, number=COUNTS, reason=TEXTS),
     st.builds(Reworked, reason=TEXTS),
+    st.builds(
+        ConflictSettled,
+        kept=PLACES,
+        set_aside=st.lists(PLACES, max_size=2).map(tuple),
+        field=TEXTS,
+        reason=TEXTS,
+    ),
     st.builds(Undone, node=TEXTS, epoch=COUNTS, seq=COUNTS, kind=TEXTS, reason=TEXTS),
     st.builds(PromiseReviewed, decision=TEXTS, promise=st.none() | PROMISES),
     st.builds(CodeAdded, code=TEXTS),

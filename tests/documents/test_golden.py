@@ -13,6 +13,7 @@ import pytest
 
 from counter_app.core.papers import Sheet
 from counter_app.documents import calibration as calibration_form
+from counter_app.documents import exchange_page as exchange_form
 from counter_app.documents import posting as posting_form
 from counter_app.documents import receipt as receipt_form
 from counter_app.documents import register
@@ -22,6 +23,7 @@ from tests.documents.paper_makers import hard_receipt, ledger, pack, posting, re
 from tests.documents.slip_makers import FORMS as SLIPS
 from tests.documents.slip_makers import slip
 from tests.documents.test_calibration import PAPER as CALIBRATION
+from tests.documents.test_exchange_page import PAPER as EXCHANGE
 
 
 def _old_receipt() -> bytes:
@@ -51,6 +53,8 @@ FORMS: dict[str, Callable[[], bytes]] = {
     "slip_supplement_long": lambda: slip_form.draw(slip("supplement", kind="long"), invariant=True),
     "slip_extension_long": lambda: slip_form.draw(slip("extension", kind="long"), Sheet.A4, invariant=True),
     "slip_result_receipt_long": lambda: slip_form.draw(slip("result_receipt", kind="long"), invariant=True),
+    "exchange_page_a5": lambda: exchange_form.draw(EXCHANGE, invariant=True),
+    "exchange_page_a4": lambda: exchange_form.draw(EXCHANGE, Sheet.A4, invariant=True),
     "calibration": lambda: calibration_form.draw(CALIBRATION, invariant=True),
     "posting": lambda: posting_form.draw(posting(), invariant=True).content,
 }
@@ -67,6 +71,6 @@ def test_the_form_looks_as_before(name: str, tmp_path: Path) -> None:
 
 
 def test_no_reference_is_left_over() -> None:
-    mine = ("receipt", "ledger", "posting", "slip", "calibration")
+    mine = ("receipt", "ledger", "posting", "slip", "calibration", "exchange_page")
     kept = {file.name for file in REFERENCE.iterdir() if file.stem.startswith(mine)}
     assert kept == references(FORMS)

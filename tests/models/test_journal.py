@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.core.events import Finished, Forwarded, Noted, OfficeOpened, Printed
+from counter_app.core.events import Finished, Forwarded, Noted, Printed
 from counter_app.core.fold import fold
 from counter_app.core.journal import GENESIS, Event, canonical_json, event_hash, first_break
+from counter_app.core.office_events import OfficeOpened
 from counter_app.core.records import PrintOutcome
 from counter_app.core.states import Status
 from counter_app.core.times import iso

@@ -123,16 +123,16 @@ def test_nodes_and_what_they_acknowledged(database: base.Place) -> None:
     exchange.save_node(below)
     exchange.save_node(above)
     assert exchange.nodes() == (above, below)
-    exchange.acknowledge("0001", epoch=1, seq=120)
-    exchange.acknowledge("0001", epoch=1, seq=90)
+    exchange.acknowledge("0001", "0117", epoch=1, seq=120)
+    exchange.acknowledge("0001", "0117", epoch=1, seq=90)
+    exchange.acknowledge("0001", "0300", epoch=1, seq=7)
     exchange.save_node(replace(above, name="UBND tỉnh"))
-    assert exchange.node("0001") == replace(
-        above, name="UBND tỉnh", acknowledged_epoch=1, acknowledged_seq=120
-    )
-    exchange.acknowledge("0001", epoch=2, seq=3)
-    found = exchange.node("0001")
-    assert found is not None
-    assert (found.acknowledged_epoch, found.acknowledged_seq) == (2, 3)
+    assert exchange.node("0001") == replace(above, name="UBND tỉnh")
+    assert exchange.acknowledged("0001", "0117", epoch=1) == 120
+    assert exchange.acknowledged("0001", "0300", epoch=1) == 7
+    exchange.acknowledge("0001", "0117", epoch=2, seq=3)
+    assert exchange.acknowledged("0001", "0117", epoch=2) == 3
+    assert exchange.acknowledged("0300", "0117", epoch=1) == 0
     assert exchange.node("0999") is None
 
 

@@ -10,20 +10,20 @@ import psycopg
 import pytest
 
 from bench.campaign_counters import campaign
-from bench.cluster import Cluster, programs
+from bench.cluster import Cluster
 from counter_app.config import Home
 from counter_app.errors import BadFile, BadInput, DeviceProblem
 from counter_app.models import audit, base, dossiers, journal
 from counter_app.models import office as offices
 from counter_app.models.postgres import PostgresServer
+from tests.engines import require_postgresql
 from tests.models.makers import DAY, OFFICE, receive, scan
-
-pytestmark = pytest.mark.skipif(programs() is None, reason="no PostgreSQL is installed")
 
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Cluster]:
     """A server that these tests may stop."""
+    require_postgresql()
     with Cluster() as made:
         yield made
 

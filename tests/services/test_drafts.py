@@ -54,6 +54,26 @@ def test_the_newest_are_kept_and_none_longer_than_a_week(desk, officers):
     assert [one.applicant.name for one in kept] == list("21")
 
 
+def test_what_nobody_came_back_for_goes_whose_ever_it_is(desk, officers):
+    drafts.write(desk, officers["duc"], [DRAFT])
+    drafts.write(
+        desk, officers["chi"], [Draft(at=NOW + timedelta(days=3), applicant=Person(name="Vũ Thị Nga"))]
+    )
+    (desk.home.drafts / "an.new").write_text("half of a form")
+    drafts.left_behind(desk, officers["an"], NOW + timedelta(days=6))
+    assert sorted(path.stem for path in desk.home.drafts.iterdir()) == ["chi", "duc"]
+    drafts.left_behind(desk, officers["an"], NOW + timedelta(days=7))
+    assert [path.stem for path in desk.home.drafts.iterdir()] == ["chi"]
+
+
+def test_a_damaged_file_of_somebody_else_hinders_nobody(desk, officers):
+    drafts.write(desk, officers["an"], [DRAFT])
+    (desk.home.drafts / "duc.json").write_bytes(b"{")
+    assert drafts.left_behind(desk, officers["an"], NOW) != ()
+    with pytest.raises(BadFile):
+        drafts.left_behind(desk, officers["duc"], NOW)
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"{", b"[]", b'{"drafts":[{"at":"x"}]}', b'{"drafts":7}'])
 def test_a_damaged_file_is_said_once_and_taken_away(desk, officers, content):
     drafts.write(desk, officers["an"], [DRAFT])

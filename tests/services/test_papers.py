@@ -12,7 +12,16 @@ from counter_app.core.times import parse_time
 from counter_app.demo import OFFICE
 from counter_app.errors import BadInput
 from counter_app.models import journal
-from counter_app.services import accounts, exchange, handover, papers, printing_log, processing, reception
+from counter_app.services import (
+    accounts,
+    exchange,
+    handover,
+    nodes,
+    papers,
+    printing_log,
+    processing,
+    reception,
+)
 from counter_app.services.desk import close_desk, create_office
 
 
@@ -122,13 +131,13 @@ def test_an_empty_day_has_a_ledger_too(desk, clock):
 @pytest.fixture
 def elsewhere(desk, state, officers, clock, places, tmp_path):
     """Another office that took our journal in; its officer ``an`` is somebody else."""
-    (tmp_path / "node.toml").write_text(exchange.node_file(desk), encoding="utf-8")
+    (tmp_path / "node.toml").write_text(nodes.node_file(desk), encoding="utf-8")
     bundle = exchange.export(desk, tmp_path, clock()).file
     close_desk()
     office = replace(OFFICE, node="0118", unit_id="H99.018", name="UBND xã Tây Phù")
     other = create_office(places.home(tmp_path / "elsewhere"), office, clock(), clock)
     accounts.add_officer(other, replace(officers["an"], name="Đỗ Thị Ngần"), "2580", clock())
-    exchange.add_node(other, tmp_path / "node.toml")
+    nodes.add_node(other, tmp_path / "node.toml")
     exchange.import_bundle(other, bundle, clock())
     yield other
     close_desk()

@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from counter_app.core.events import Finished, Forwarded, HandedOver, OfficeOpened, Received, written
+from counter_app.core.events import Finished, Forwarded, HandedOver, Received, written
 from counter_app.core.fold import fold
 from counter_app.core.journal import GENESIS, Event, event_hash
+from counter_app.core.office_events import OfficeOpened
 from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Person
 from counter_app.core.times import VIETNAM
 from counter_app.sync.bundle import Slice

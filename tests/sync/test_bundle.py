@@ -19,6 +19,7 @@ import pytest
 from counter_app.core.journal import GENESIS
 from counter_app.errors import BadFile, DeviceProblem, NotFound
 from counter_app.sync import bundle as bundles
+from counter_app.sync.acknowledgement import Acknowledgement
 from counter_app.sync.bundle import make_bundle, parse_bundle, read_bundle, write_bundle
 from counter_app.sync.keys import public_hex
 from tests.sync.exchange_makers import KEY, NODE, OTHER_KEY, START, journal, part
@@ -61,6 +62,20 @@ def test_frictionless_finds_it_valid(tmp_path: Path, dossiers: int) -> None:
     assert report["valid"], report
     assert [task["name"] for task in report["tasks"]] == ["events", "dossiers"]
     assert report["tasks"][1]["stats"].get("rows", 0) == dossiers
+
+
+def test_frictionless_finds_a_carried_one_with_acknowledgements_valid(tmp_path: Path) -> None:
+    words = tuple(
+        Acknowledgement(sender="0001", said_in=2, node=node, epoch=1, seq=57, hash="ab" * 32)
+        for node in ("0117", "0218")
+    )
+    piece = replace(part(journal(3), 3, 6), carrier="0001", acknowledgements=words)
+    path = write_bundle(tmp_path, piece, OTHER_KEY)
+    report = _judged(tmp_path, path)
+    assert report["valid"], report
+    assert [task["stats"]["rows"] for task in report["tasks"]] == [4, 2]
+    read = read_bundle(path, {"0001": public_hex(OTHER_KEY)})
+    assert (read.node, read.sender, read.acknowledgements) == (NODE, "0001", words)
 
 
 def test_frictionless_finds_a_changed_cell(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from counter_app.config import Home
 from counter_app.core.records import NewDossier, Officer
 from counter_app.core.times import parse_time
 from counter_app.demo import OFFICE
-from counter_app.services import accounts, exchange, exchange_overview, queries, reception
+from counter_app.services import accounts, exchange, exchange_overview, nodes, queries, reception
 from counter_app.services.desk import Desk, close_desk, create_office, open_desk
 from counter_app.ui.pages.exchange import ExchangePage
 from counter_app.ui.pages.exchange.nodes import missing_count
@@ -39,7 +39,7 @@ def hamlet(tmp_path: Path, officers: dict[str, Officer], new_dossier: Callable[.
     desk = create_office(home, office, at, lambda: NOW)
     accounts.add_officer(desk, officers["an"], "1234", at)
     reception.receive(desk, new_dossier(), officers["an"], at)
-    (folder / "0131.toml").write_text(exchange.node_file(desk), encoding="utf-8")
+    (folder / "0131.toml").write_text(nodes.node_file(desk), encoding="utf-8")
     exchange.export(desk, folder, NOW)
     close_desk()
     return folder
@@ -77,7 +77,7 @@ def bundle(folder: Path) -> Path:
 
 
 def test_this_office_stands_first_with_its_key(page: ExchangePage, session: Session) -> None:
-    own = exchange.show_key(session.desk)
+    own = nodes.show_key(session.desk)
     (row,) = table(page)
     assert row[:2] == ["0117", "UBND xã Đông Phù (this office)"]
     assert page.told.number.text() == own.fingerprint
@@ -89,7 +89,7 @@ def test_the_next_file_says_what_it_would_hold(
 ) -> None:
     dossiers.ready()
     page.open()
-    head = exchange.nodes(session.desk)[0].reached
+    head = nodes.nodes(session.desk)[0].reached
     qtbot.waitUntil(lambda: page.bundle.count.text() == str(head), timeout=20_000)
     assert page.bundle.what.text() == "events of 1 dossier"
     assert page.bundle.numbers.text() == f"no. 1 to {head}"
@@ -129,7 +129,7 @@ def test_a_file_of_an_unknown_office_is_refused_and_says_why(
     page.import_file(bundle(hamlet))
     qtbot.waitUntil(lambda: said[-1].kind == "problem", timeout=20_000)
     assert "0131" in said[-1].sentence
-    assert len(exchange.nodes(session.desk)) == 1
+    assert len(nodes.nodes(session.desk)) == 1
 
 
 def test_an_office_is_known_then_its_file_is_taken_in_and_once_more_changes_nothing(
@@ -161,12 +161,12 @@ def test_an_altered_file_is_refused_whole(
     file.write_bytes(bytes(content))
     page.import_file(file)
     qtbot.waitUntil(lambda: said[-1].kind == "problem", timeout=20_000)
-    assert exchange.nodes(session.desk)[1].reached == 0
+    assert nodes.nodes(session.desk)[1].reached == 0
 
 
 def test_a_gap_is_said_with_what_to_do(page: ExchangePage, session: Session) -> None:
     page.open()
-    line = exchange.NodeLine(
+    line = nodes.NodeLine(
         number="0132",
         name="Điểm tiếp nhận thôn Hạ",
         fingerprint="",
@@ -191,7 +191,7 @@ def test_the_own_key_is_saved_for_the_other_office(
 ) -> None:
     page.save_key(tmp_path / "0117.toml")
     text = (tmp_path / "0117.toml").read_text(encoding="utf-8")
-    assert exchange.show_key(page.session.desk).public_key in text
+    assert nodes.show_key(page.session.desk).public_key in text
     assert said[-1].kind == "done"
 
 

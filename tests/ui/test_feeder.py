@@ -226,6 +226,14 @@ def test_the_order_of_the_office_is_followed_and_another_dossier_begins_anew(
     assert strip.count.text() == "1 of 2"
 
 
+def test_the_result_on_the_table_is_the_dossier_at_hand(
+    window: Window, session: Session, dossiers: Dossiers
+) -> None:
+    result = dossiers.ready().scan_number
+    window.show_page("handover", result)
+    assert session.at_hand == result
+
+
 def test_with_no_dossier_at_hand_it_says_so(
     session: Session, show: Callable[..., QWidget], said: list[Said]
 ) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from counter_app import app as program
 from counter_app import i18n
 from counter_app.config import Home, Workstation, load_workstation
+from counter_app.core.records import Officer
 from counter_app.errors import NotAllowed
 from counter_app.services.desk import Desk
 from counter_app.ui import log, say, tasks
@@ -119,6 +120,8 @@ def test_a_second_window_of_the_same_home_is_refused(home: Home) -> None:
     program.take_lock(lock)
     with pytest.raises(NotAllowed):
         program.take_lock(QLockFile(str(home.lock)))
+    with pytest.raises(NotAllowed, match=r"F8, then Ctrl\+O and choose .*0117\.hsb"):
+        program.take_lock(QLockFile(str(home.lock)), Path("0117.hsb"))
     ended = start(home.root)
     lock.unlock()
     assert ended.returncode == 1
@@ -146,6 +149,21 @@ def test_signing_in_by_keyboard(
     assert started.session is not None
     assert (started.session.officer.name, started.session.counter) == ("Nguyễn Thu An", "Quầy 2")
     assert load_workstation(home).last_login == "an"
+
+
+def test_an_opened_file_of_exchange_is_taken_in_once_somebody_has_signed_in(
+    started: program.Program, officers: dict[str, Officer], tmp_path: Path, qtbot: QtBot
+) -> None:
+    started.bundle = tmp_path / "0118-1-1-9.hsb"
+    started.bundle.write_bytes(b"none of ours")
+    started.open_window(officers["an"])
+    assert started.window is not None
+    assert started.window.page().id == "exchange"
+    heard: list[str] = []
+    started.session.said.connect(lambda one: heard.append(one.sentence))
+    qtbot.waitUntil(lambda: bool(heard))
+    assert "not an exchange file" in heard[-1]
+    assert started.bundle is None, "only once"
 
 
 def test_signing_in_can_be_read(started: program.Program) -> None:

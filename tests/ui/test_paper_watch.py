@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.core.records import NewDossier, PrintOutcome
+from counter_app.errors import UserError
 from counter_app.services import queries, reception, unprinted
 from counter_app.services.desk import Desk
 from counter_app.ui import paper_watch, print_queue, printing, receipts
@@ -87,6 +88,24 @@ def test_a_paper_is_printed_once_its_queue_says_so(
     assert not receipts.in_flight(session, number)
 
 
+def test_a_paper_that_comes_out_late_leaves_the_dossier_at_hand_alone(
+    window: Window,
+    session: Session,
+    desk: Desk,
+    queue: Queue,
+    number: str,
+    new_dossier: Callable[..., NewDossier],
+    qtbot: QtBot,
+) -> None:
+    other = reception.receive(desk, new_dossier(), session.officer, NOW).scan_number
+    settled = print_one(session, number)
+    qtbot.waitUntil(lambda: bool(queue.taken))
+    window.show_page("dossier", other)
+    queue.now = Standing(Stand.PRINTED)
+    qtbot.waitUntil(lambda: bool(settled))
+    assert session.at_hand == other, "its label is printed and its fields are handed on"
+
+
 def test_what_the_queue_gives_up_is_not_printed_and_no_reprint_follows(
     window: Window, session: Session, desk: Desk, queue: Queue, number: str, qtbot: QtBot
 ) -> None:
@@ -154,6 +173,19 @@ def test_the_question_holds_nobody_up_and_unanswered_stays_in_the_list(
     assert unprinted.count(desk) == 1
 
 
+def test_a_queue_that_cannot_be_asked_any_more_is_asked_about(
+    window: Window, session: Session, queue: Queue, number: str, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def broken(_job: Job, _last: Stand | None = None) -> Standing:
+        raise UserError("the spooler is gone")
+
+    monkeypatch.setattr(print_queue, "standing", broken)
+    settled = print_one(session, number)
+    qtbot.waitUntil(lambda: bool(settled))
+    assert settled == [UNKNOWN]
+    assert not receipts.in_flight(session, number), "it can be printed again"
+
+
 def test_a_slow_queue_is_asked_about_in_the_end(
     window: Window,
     session: Session,
@@ -196,6 +228,7 @@ def test_the_list_names_every_paper_prints_it_again_and_settles_it(
     press(Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: table.rows.rowCount() == 1)
     assert queue.taken.count(number) == 2
+    assert not page.keys["Ctrl+K"].autoRepeat(), "held down it settles one paper, not the whole list"
     press(Qt.Key.Key_K, CTRL)
     assert table.rows.rowCount() == 0
     assert unprinted.count(desk) == 0

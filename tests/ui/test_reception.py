@@ -135,6 +135,8 @@ def test_another_card_replaces_the_person_and_undo_brings_the_first_back(
     assert (page.person.name.text(), page.person.phone.text()) == ("Trần Văn Bửu", "")
     press(Qt.Key.Key_Z, CTRL)
     assert (page.person.name.text(), page.person.phone.text()) == ("Đặng Thị Diễm", "0900000187")
+    press(Qt.Key.Key_Z, CTRL)
+    assert page.person.name.text() == "Trần Văn Bửu", "nothing is lost by a press too many"
 
 
 def test_a_known_citizen_with_a_waiting_result(

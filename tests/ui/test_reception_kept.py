@@ -143,6 +143,27 @@ def test_a_visit_comes_back_with_what_has_no_receipt_yet(
     qtbot.waitUntil(lambda: left(session) == [])
 
 
+def test_a_visit_of_somebody_else_comes_back_only_after_this_one(
+    session: Session, show: Callable[..., QWidget], window: Window, said: list[Said], qtbot: QtBot
+) -> None:
+    window.take_scan(meaning(CARD))
+    choose_marital(window.page())
+    press(Qt.Key.Key_D, CTRL)
+    (first,) = rows(session.desk)
+    qtbot.waitUntil(lambda: [one.visit for one in left(session)] == [(first,)])
+    page = opened(session, show, qtbot)
+    front = page.window()
+    assert isinstance(front, Window)
+    front.take_scan(meaning("099090000111||Trần Văn Bửu|01021990|Nam|Thôn Hạ|01012022"))
+    choose_marital(page)
+    press(Qt.Key.Key_D, CTRL)
+    own = page.visit.numbers()
+    press(Qt.Key.Key_K, ALT)
+    assert said[-1].sentence.startswith("Print the receipt of this visit first")
+    assert page.visit.numbers() == own, "one receipt never names the dossiers of two people"
+    assert page.kept.offered() is not None
+
+
 def test_a_damaged_file_is_one_sentence(
     session: Session, show: Callable[..., QWidget], said: list[Said], qtbot: QtBot
 ) -> None:

@@ -1,8 +1,11 @@
 """A scanner at a serial port, played by a pseudo terminal: every ending, noise, unplugged and back."""
 
 import os
+import random
 import sys
+import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ if sys.platform == "win32":
 import pty
 import tty
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from counter_app.app import Program
@@ -96,6 +100,27 @@ def test_a_line_without_end_is_cut(scanner: SerialScanner, cable: Cable, qtbot: 
     cable.send(b"0123456789" * 405 + b"\r")
     qtbot.waitUntil(lambda: bool(heard))
     assert heard == [("0123456789" * 405)[:LONGEST]]
+
+
+@pytest.mark.parametrize("ending", [b"", b"\r"])
+def test_ten_thousand_bytes_of_noise_are_silence_and_the_window_goes_on(
+    scanner: SerialScanner, cable: Cable, qtbot: QtBot, ending: bytes
+) -> None:
+    heard: list[str] = []
+    scanner.arrived.connect(heard.append)
+    ticks: list[float] = []
+    heart = QTimer()
+    heart.timeout.connect(lambda: ticks.append(time.thread_time()))
+    heart.start(0)
+    noise = bytes(random.Random(1).choices([one for one in range(256) if one not in b"\r\n\x03"], k=10_000))
+    for start in range(0, len(noise), 1_000):
+        cable.send(noise[start : start + 1_000] + ending)
+    cable.send(b"\r" + RECEIPT.encode() + b"\r")
+    qtbot.waitUntil(lambda: RECEIPT in heard)
+    heart.stop()
+    assert heard == [RECEIPT]
+    longest = max(later - one for one, later in pairwise(ticks)) * 1_000
+    print(f"10,000 bytes of noise: the window waited {longest:.1f} ms at the most")
 
 
 def test_unplugged_it_is_found_again_by_itself(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from bench.cluster import Cluster, programs
+from bench.cluster import Cluster
 from counter_app.config import Home
 from counter_app.demo import make_demo
 from counter_app.services import queries, reception
@@ -16,12 +16,12 @@ from counter_app.ui.dialogs.crash import CrashDialog
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
-
-pytestmark = pytest.mark.skipif(programs() is None, reason="no PostgreSQL is installed")
+from tests.engines import require_postgresql
 
 
 @pytest.fixture
 def cluster() -> Iterator[Cluster]:
+    require_postgresql()
     with Cluster() as made:
         yield made
 

@@ -95,18 +95,18 @@ def _others() -> _Keys:
         ),
         (
             "F5",
-            _("Ctrl+1 … 5 which dossiers; on a card Ctrl+P prints again, Ctrl+N a note, Ctrl+J the journal"),
+            _("Ctrl+1 … 9 which dossiers; on a card Ctrl+P prints again, Ctrl+N a note, Ctrl+J the journal"),
         ),
         (
             "F6",
             _(
-                "Enter: next cell, then next row; Ctrl+Up the row above, Ctrl+Del drops it; Ctrl+H to the "
-                "list, Ctrl+E puts right, Ctrl+Z takes the last go back"
+                "Enter: next cell, then next row; Ctrl+Up, Ctrl+Down another row, Ctrl+Del drops it; "
+                "Ctrl+H to the list, Ctrl+E puts right, Ctrl+Z takes the last go back"
             ),
         ),
         ("F7", _("Ctrl+1 … 5 open the rows of a figure, Ctrl+S the ledger of other days")),
-        ("F8", _("Ctrl+O imports a file, Ctrl+Enter exports the next one")),
-        ("F9", _("Ctrl+1 … 7 the sections, Ctrl+Enter saves")),
+        ("F8", _("Ctrl+O imports files, Ctrl+Enter exports, Ctrl+N takes twelve digits")),
+        ("F9", _("Ctrl+1 … 9 the sections, Ctrl+Enter saves")),
     )
 
 

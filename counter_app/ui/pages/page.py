@@ -124,8 +124,12 @@ class Page(QWidget):
             super().keyPressEvent(event)
 
     def hot_key(self, keys: str, slot: Callable[[], object]) -> QShortcut:
-        """Call ``slot`` on ``keys`` ("Ctrl+B") whatever has the focus while the page is in front."""
+        """Call ``slot`` on ``keys`` ("Ctrl+B") whatever has the focus while the page is in front.
+
+        A key held down acts once; one that only moves may be told otherwise.
+        """
         shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setAutoRepeat(False)
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(slot)
         self.keys[shortcut.key().toString()] = shortcut

@@ -35,7 +35,7 @@ class Papers(Listing):
         self._session = session
         self._papers: tuple[UnprintedPaper, ...] = ()
         super().__init__(self._columns(), self._rows, _("Not printed"), _("Print again"))
-        self.title = Label(_("Not printed"), 16, 600)
+        self.title = Label(_("Not printed"), theme.TITLE, 600)
         self.count = Label("", theme.TABLE, tone="text2")
         self.open_dossier = LinkButton(_("Open the dossier"), OPEN_KEY)
         self.settle = PlainButton(_("It came out"), SETTLE_KEY)
@@ -55,7 +55,7 @@ class Papers(Listing):
             Column(_("Paper"), self._paper_words, 180, weight=600),
             Column(_("Procedure"), lambda row: row.procedure),
             Column(_("When"), lambda row: moment_words(row.paper.at), 98, tone="text2"),
-            Column(_("Why"), self._why, 300, "caution", "warning_16_regular"),
+            Column(_("Why"), self._why, 324, "caution", "warning_16_regular"),
         )
 
     def show_papers(self, papers: tuple[UnprintedPaper, ...], total: int) -> None:

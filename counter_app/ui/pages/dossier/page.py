@@ -19,6 +19,7 @@ from counter_app.ui.pages.dossier.after import after_words
 from counter_app.ui.pages.dossier.card import DossierCard, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
 from counter_app.ui.pages.dossier.commanded import obey
+from counter_app.ui.pages.dossier.disagreed import disagreed
 from counter_app.ui.pages.dossier.next_acts import finish, forward
 from counter_app.ui.pages.dossier.offers import KEYS, offers
 from counter_app.ui.pages.dossier.paper_rows import FREE_KEY
@@ -384,5 +385,5 @@ class DossierPage(Pasting):
 
     def _say_where_it_is(self) -> None:
         if (shown := self.card.shown) is not None:
-            said = whereabouts(shown, self.session.desk.calendar)
-            self.session.say(said.kind, said.sentence, said.hint, said.key, thing=said.thing)
+            said = disagreed(self.session.desk, shown)
+            self.session.repeat(said or whereabouts(shown, self.session.desk.calendar))

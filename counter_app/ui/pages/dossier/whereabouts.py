@@ -1,32 +1,20 @@
 """What the strip says when a card is opened: how the dossier stands and what can be done next."""
 
-from dataclasses import dataclass
-
 from counter_app.core.states import STATUS_NAMES, Status
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
 from counter_app.ui.next_step import StepKind, returned_sentence
 from counter_app.ui.pages.dossier.card import Shown
+from counter_app.ui.session import Said
 from counter_app.ui.standing import promise_standing
 from counter_app.ui.words import addressed, inside
 
 
-@dataclass(frozen=True, slots=True)
-class Whereabouts:
-    """A sentence for the strip: its kind, what can be done next, and what stands out in it."""
-
-    kind: str
-    sentence: str
-    hint: str = ""
-    key: str = ""
-    thing: str = ""
-
-
-def whereabouts(shown: Shown, calendar: Calendar) -> Whereabouts:
+def whereabouts(shown: Shown, calendar: Calendar) -> Said:
     """How the dossier of ``shown`` stands; a paper of an older version is warned of."""
     state, step = shown.state, shown.step
     if state.returned_at is not None:
-        return Whereabouts("info", returned_sentence(state), thing=state.collector)
+        return Said("info", returned_sentence(state), thing=state.collector)
     name = state.applicant.name
     stands = promise_standing(state, shown.at, calendar)
     standing = stands.words
@@ -34,7 +22,7 @@ def whereabouts(shown: Shown, calendar: Calendar) -> Whereabouts:
         sentence = _("Dossier of {person}: {status}.").format(
             person=addressed(state.applicant), status=inside(STATUS_NAMES[state.status])
         )
-        return Whereabouts("info", sentence, thing=name)
+        return Said("info", sentence, thing=name)
     kind = "caution" if stands.tone == "problem" else "info"
     if step.kind is StepKind.HAND_OVER:
         words = _("The result for {person} is ready, {standing}. It can be handed over now.")
@@ -50,4 +38,4 @@ def whereabouts(shown: Shown, calendar: Calendar) -> Whereabouts:
     if state.version > 1:
         held = _("Receipt version {version} holds.").format(version=state.version)
         sentence = f"{sentence} {held}"
-    return Whereabouts(kind, sentence, step.action, "F10" if step.action else "", name)
+    return Said(kind, sentence, step.action, "F10" if step.action else "", name)

@@ -12,8 +12,19 @@ from counter_app.services.exchange import Imported
 from counter_app.services.exchange_overview import NextBundle, NodeStanding
 from counter_app.ui import theme
 from counter_app.ui.pages.exchange.nodes import missing_count
-from counter_app.ui.widgets import Card, Facts, IconLabel, Label, Line, ShortLabel, problem_line
+from counter_app.ui.widgets import (
+    Card,
+    Check,
+    Facts,
+    IconLabel,
+    KeyCap,
+    Label,
+    Line,
+    ShortLabel,
+    problem_line,
+)
 from counter_app.ui.widgets.folder_field import FolderField
+from counter_app.ui.widgets.quiet import QuietButton
 from counter_app.ui.words import moment_words
 
 
@@ -27,6 +38,8 @@ class Told:
     text: str
     steps: tuple[str, ...] = ()
     number: str = ""
+    number_title: str = ""
+    printable: bool = True
 
 
 class ToldCard(Card):
@@ -34,18 +47,23 @@ class ToldCard(Card):
 
     def __init__(self) -> None:
         super().__init__(gap=4)
-        self.headline = IconLabel("", "", "text", size=theme.BASE, weight=600, icon_size=20, gap=8)
+        self.headline = IconLabel("", "", "text", size=theme.BASE, weight=600, wrap=True, icon_size=20, gap=8)
         self.text = Label("", theme.TABLE, wrap=True)
         self.steps_title = Label(_("What to do"), theme.TABLE, 600, "text2")
         self.steps = Label("", theme.TABLE, wrap=True)
         self.number_card = Card(ground="sunk", gap=0)
-        self.number_title = Label(
-            _("Key of this office, to compare by telephone"), theme.EXPLAIN, tone="text2"
-        )
-        self.number = Label("", theme.NAME, 600)
+        self.number_title = Label("", theme.EXPLAIN, tone="text2")
+        self.number = Label("", theme.PERSON, 600)
+        self.copy_button = QuietButton(_("Copy"), "Ctrl+C")
+        self.print_button = QuietButton(_("Print"), "Ctrl+P")
         self.number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.number, 1)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.print_button)
         self.number_card.add(self.number_title)
-        self.number_card.add(self.number)
+        self.number_card.add(row)
         self.line = Line()
         for part in (self.headline, self.text, self.line, self.number_card, self.steps_title, self.steps):
             self.add(part)
@@ -57,7 +75,9 @@ class ToldCard(Card):
         self.headline.show_words(told.icon, told.headline, told.tone)
         self.text.setText(told.text)
         self.number.setText(told.number)
+        self.number_title.setText(told.number_title)
         self.number_card.setVisible(bool(told.number))
+        self.print_button.setVisible(told.printable)
         self.line.setVisible(bool(told.steps))
         self.steps_title.setVisible(bool(told.steps))
         self.steps.setVisible(bool(told.steps))
@@ -79,7 +99,9 @@ def told_about(one: NodeStanding) -> Told:
                 _("Export with Ctrl+Enter; import what comes with Ctrl+O. Importing twice changes nothing."),
             ),
             node.fingerprint,
+            _("Key of this office, to compare by telephone"),
         )
+    digits, digits_title = _spoken(one.digits), _("Read aloud: so far its journal is here")
     if node.gaps:
         count = missing_count(node.gaps)
         return Told(
@@ -97,11 +119,35 @@ def told_about(one: NodeStanding) -> Told:
                 ),
                 _("When it comes, press Ctrl+O. Its signature is checked before anything is taken in."),
             ),
+            digits,
+            digits_title,
+        )
+    if one.owed:
+        words = ngettext(
+            "{office} has not acknowledged {n} event", "{office} has not acknowledged {n} events", one.owed
+        )
+        return Told(
+            "clock_20_regular",
+            words.format(office=node.name, n=grouped(one.owed)),
+            "caution",
+            _("Until it does, each file for it holds them again. Nothing is lost by waiting."),
+            (
+                _("Take in its acknowledgement file, or the file that it sends back (Ctrl+O)."),
+                _("Or let it read the twelve digits to you by telephone, and press Ctrl+N."),
+            ),
+            digits,
+            digits_title,
         )
     if node.reached:
         words = _("Everything up to no. {seq} is here, without a gap.").format(seq=grouped(node.reached))
         return Told(
-            "checkmark_circle_20_filled", _("{office}: complete").format(office=node.name), "good", words
+            "checkmark_circle_20_filled",
+            _("{office}: complete").format(office=node.name),
+            "good",
+            words,
+            (),
+            digits,
+            digits_title,
         )
     return Told(
         "info_20_regular",
@@ -110,6 +156,11 @@ def told_about(one: NodeStanding) -> Told:
         _("Its key is known here, so its files are accepted. Nothing has come from it yet."),
         (_("Choose its row and press Ctrl+Enter to export for it."),),
     )
+
+
+def _spoken(digits: str) -> str:
+    """Twelve digits as they are read aloud, in groups of four."""
+    return "  ".join(digits[at : at + 4] for at in range(0, len(digits), 4))
 
 
 def told_imported(done: Imported, office: str) -> Told:
@@ -148,6 +199,10 @@ class BundleCard(Card):
         self.numbers = Label("", theme.EXPLAIN, tone="text2")
         self.facts = Facts(gap=2, name_width=92)
         self.folder = FolderField(_("Written into"))
+        self.html = Check(_("HTML ledger"), size=theme.EXPLAIN)
+        self.html.setToolTip(_("Ledger for any browser beside it (not sealed)"))
+        self.closing = Check(_("At closing"), size=theme.EXPLAIN)
+        self.closing.setToolTip(_("Export this by itself when the window closes"))
         self.problem = problem_line()
         self.problem.hide()
         self.folder.field.problem_changed.connect(self._say)
@@ -163,6 +218,13 @@ class BundleCard(Card):
         self.add(Line())
         self.add(self.facts)
         self.body.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        for check, key in ((self.html, "Ctrl+H"), (self.closing, "Ctrl+L")):
+            check.setFixedHeight(24)
+            line.addWidget(check, 1)
+            line.addWidget(KeyCap(key))
+        self.add(line)
         self.add(self.folder)
         self.add(self.problem)
 
@@ -189,7 +251,12 @@ class BundleCard(Card):
         )
         self.facts.show_facts(
             (
-                (_("Protection"), _("signed by this office, read back after writing")),
+                (
+                    _("Protection"),
+                    _("signed, and sealed for it alone")
+                    if bundle.sealed
+                    else _("signed by this office, read back after writing"),
+                ),
                 (_("File before"), before),
             )
         )

@@ -9,6 +9,9 @@ from counter_app.ui.standing import Standing
 from counter_app.ui.tables import Column, TableView
 from counter_app.ui.words import moment_words
 
+#: A node below us that wrote nothing for so long is asked about.
+SILENT_DAYS = 7
+
 
 def node_standing(one: NodeStanding) -> Standing:
     """How the exchange with a node stands."""
@@ -19,10 +22,13 @@ def node_standing(one: NodeStanding) -> Standing:
         count = missing_count(node.gaps)
         words = ngettext("{n} event missing", "{n} events missing", count).format(n=grouped(count))
         return Standing("warning_16_filled", words, "problem")
-    if node.reached:
-        return Standing("checkmark_circle_16_regular", _("complete"), "good")
-    if one.sent_at is not None:
+    if one.owed:
         return Standing("clock_16_regular", _("not acknowledged"), "caution")
+    if one.silent_days >= SILENT_DAYS:
+        words = ngettext("{n} day without a file", "{n} days without a file", one.silent_days)
+        return Standing("clock_16_regular", words.format(n=grouped(one.silent_days)), "caution")
+    if node.reached or one.sent_at is not None:
+        return Standing("checkmark_circle_16_regular", _("complete"), "good")
     return Standing("circle_16_regular", _("nothing exchanged yet"), "text3")
 
 
@@ -36,9 +42,13 @@ def missing_count(gaps: Sequence[str]) -> int:
 
 
 def relation_words(one: NodeStanding) -> str:
-    """What a node is to this one, by what went which way."""
+    """What a node is to this one: as somebody said, else by what went which way."""
     if one.node.own:
         return ""
+    if one.node.relation:
+        return {"above": _("above us"), "below": _("below us")}[one.node.relation]
+    if not one.node.direct:
+        return _("carried on to us")
     if one.node.reached or one.node.gaps:
         return _("sends to us")
     return _("receives from us") if one.sent_at is not None else _("known")
@@ -84,8 +94,14 @@ def _columns() -> tuple[Column, ...]:
         Column(_("Office"), _name, weight=lambda one: 600 if one.node.own else 400),
         Column(_("Relation"), relation_words, 132, tone="text2"),
         Column(_("Last file"), last_words, 152),
-        Column(_("Complete to"), lambda one: grouped(one.node.reached), 120, right=True),
-        Column(_("Missing"), lambda one: ", ".join(one.node.gaps), 136, "problem", weight=600),
+        Column(_("Complete to"), _complete_to, 120, right=True),
+        Column(
+            _("Missing"),
+            _missing,
+            152,
+            lambda one: "problem" if one.node.gaps else "text2",
+            weight=lambda one: 600 if one.node.gaps else 400,
+        ),
         Column(
             _("State"),
             lambda one: node_standing(one).words,
@@ -95,6 +111,19 @@ def _columns() -> tuple[Column, ...]:
             600,
         ),
     )
+
+
+def _complete_to(one: NodeStanding) -> str:
+    """How far its journal is here; of an office above, how far it has ours."""
+    return grouped(one.node.acknowledged_seq if one.node.relation == "above" else one.node.reached)
+
+
+def _missing(one: NodeStanding) -> str:
+    if one.node.gaps:
+        return ", ".join(one.node.gaps)
+    if one.owed:
+        return ngettext("{n} not acknowledged", "{n} not acknowledged", one.owed).format(n=grouped(one.owed))
+    return ""
 
 
 def _name(one: NodeStanding) -> str:

@@ -1,25 +1,39 @@
 """The page of the exchange: nodes, what to do about the one chosen, files in and out."""
 
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
-from counter_app.services import exchange, exchange_overview
+from counter_app.services import (
+    acknowledgements,
+    conflicts,
+    exchange,
+    exchange_folder,
+    ledger_beside,
+    nodes,
+)
+from counter_app.services.acknowledgements import Acknowledged
+from counter_app.services.conflicts import OpenConflict
 from counter_app.services.exchange import Exported, Imported
-from counter_app.services.exchange_overview import NextBundle, NodeStanding
-from counter_app.services.files import write_file
-from counter_app.ui import lamps, say, tasks, theme
-from counter_app.ui.pages.exchange.cards import BundleCard, ToldCard, office_of, told_about, told_imported
-from counter_app.ui.pages.exchange.nodes import NodesTable
-from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
-from counter_app.ui.widgets import Card, FocusScroll, Label, PlainButton, PrimaryButton
+from counter_app.services.exchange_folder import FileTaken
+from counter_app.ui import lamps, say, tasks
+from counter_app.ui.pages.exchange import papers, said
+from counter_app.ui.pages.exchange.cards import office_of, told_imported
+from counter_app.ui.pages.exchange.neighbours import Neighbours
+from counter_app.ui.pages.exchange.settling import MOST, told_conflict
+from counter_app.ui.pages.exchange.work import FileWork
+
+if TYPE_CHECKING:
+    from counter_app.core.scan import ScanMeaning
 
 
-class ExchangePage(Page):
+class ExchangePage(Neighbours):
     """A table of nodes over two cards; all work with files is done beside the window."""
 
     id = "exchange"
@@ -27,55 +41,36 @@ class ExchangePage(Page):
     icon = "arrow_sync_20"
 
     def _build(self) -> None:
-        self._standings: tuple[NodeStanding, ...] = ()
-        self._latest = tasks.Latest(self.session)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(_("Exchange by file"), theme.TITLE, 600))
-        head.addWidget(
-            Label(_("the last file of each office, and what is still missing"), theme.TABLE, tone="text2"), 1
-        )
-        self.table = NodesTable()
-        card = Card(inset=6)
-        card.body.setContentsMargins(5, 0, 5, 4)
-        card.add(self.table)
-        card.setMinimumHeight(136)  # two rows
-        self.told = ToldCard()
-        self.bundle = BundleCard()
-        self.export_button = PrimaryButton(_("Export the next file"), "Ctrl+Enter")
-        self.import_button = PlainButton(_("Import a file"), "Ctrl+O")
-        self.add_button = PlainButton(_("Know another office"), "Ctrl+T")
-        self.key_button = PlainButton(_("Save our key"), "Ctrl+K")
-        content = QWidget()
-        inner = QVBoxLayout(content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.GAP)
-        cards = QHBoxLayout()
-        cards.setSpacing(theme.GAP)
-        cards.addWidget(self.told, 1)
-        cards.addWidget(self.bundle)
-        inner.addWidget(card, 5)
-        inner.addLayout(cards, 6)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GAP)
-        for button in (self.import_button, self.add_button, self.key_button):
-            foot.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        foot.addStretch(1)
-        foot.addWidget(self.export_button)
-        column = self.column()
-        column.addLayout(head)
-        column.addWidget(FocusScroll(content), 1)
-        column.addLayout(foot)
+        super()._build()
+        self.work = FileWork(self.session, self)
+        self._conflicts: tuple[OpenConflict, ...] = ()
 
     def _connect(self) -> None:
         self.table.row_chosen.connect(lambda _id: self._show_chosen())
+        self.work.moved.connect(self._moved)
+        self.work.ended.connect(self._rested)
+        self.digits.edit.returnPressed.connect(lambda: say.attempt(self, self.take_digits))
+        self.told.copy_button.clicked.connect(self.copy_number)
+        self.told.print_button.clicked.connect(lambda: say.attempt(self, self.print_page))
         self.export_button.clicked.connect(lambda: say.attempt(self, self.primary))
-        self.import_button.clicked.connect(self.ask_import)
-        self.add_button.clicked.connect(self.ask_node)
-        self.key_button.clicked.connect(self.ask_key)
-        self.hot_key("Ctrl+O", self.ask_import)
-        self.hot_key("Ctrl+T", self.ask_node)
-        self.hot_key("Ctrl+K", self.ask_key)
+        for keys, button, act in (
+            ("Ctrl+O", self.import_button, self.ask_import),
+            ("Ctrl+Shift+O", self.folder_button, self.ask_folder),
+            ("Ctrl+N", self.digits_button, self.ask_digits),
+            ("Ctrl+T", self.add_button, self.ask_node),
+            ("Ctrl+K", self.key_button, self.ask_key),
+            ("Ctrl+R", self.relation_button, self.turn_relation),
+            ("Ctrl+G", self.all_button, self.acknowledge_all),
+            ("Ctrl+J", self.conflicts_button, self.show_conflict),
+        ):
+            slot = partial(say.attempt, self, act)
+            self.hot_key(keys, slot)
+            button.clicked.connect(slot)
+        self.bundle.closing.clicked.connect(lambda: say.attempt(self, self.set_closing))
+        self.hot_key("Ctrl+C", self.copy_number)
+        self.hot_key("Ctrl+H", self.bundle.html.toggle)
+        self.hot_key("Ctrl+L", self.bundle.closing.click)
+        self.hot_key("Ctrl+P", partial(say.attempt, self, self.print_page))
 
     # what it shows
 
@@ -83,31 +78,22 @@ class ExchangePage(Page):
         if not self.bundle.folder.text():
             self.bundle.folder.set_text(self.session.station.export_folder)
         self._show_nodes()
+        self._ask_conflicts()
         self.table.setFocus()
-
-    def fit(self, width: int, height: int) -> None:
-        super().fit(width, height)
-        wide = theme.RIGHT_COLUMN if width >= NARROW_WIDTH else theme.RIGHT_COLUMN_NARROW
-        narrow = theme.RIGHT_COLUMN_SMALL if width < SMALL_WIDTH else wide
-        self.bundle.setFixedWidth(narrow)
-        self.export_button.setFixedWidth(min(narrow, 240) if width < SMALL_WIDTH else narrow)
-        for column in (2, 3):
-            self.table.setColumnHidden(column, width < SMALL_WIDTH)
 
     def idle_hint(self) -> tuple[str, str]:
         return _("Import a file"), "Ctrl+O"
 
     def show_problem(self, field: str, sentence: str) -> bool:
+        if field == "digits" and self.digits.isVisible():
+            self.digits.set_problem(sentence)
+            self.digits.setFocus()
+            return True
         if field != "folder":
             return False
         self.bundle.folder.field.set_problem(sentence)
         self.bundle.folder.setFocus()
         return True
-
-    def receiver(self) -> str:
-        """The number of the node chosen, "" for this office itself: then the file is for anybody."""
-        chosen = self.table.chosen()
-        return "" if chosen is None or chosen.node.own else chosen.node.number
 
     # its keys
 
@@ -121,131 +107,230 @@ class ExchangePage(Page):
         folder = self.bundle.folder.folder()
         if str(folder) != session.station.export_folder:
             session.change_station(export_folder=str(folder))
-        at = session.now()
-        session.say("info", _("Writing the file and reading it back. Leave the stick in."))
-        self.export_button.setEnabled(False)
-        tasks.run(
-            session,
-            lambda: exchange.export(session.desk, folder, at, receiver, session.officer),
-            self._exported,
-            self._failed,
+        at, html = session.now(), self.bundle.html.isChecked()
+
+        def work() -> tuple[Exported, Path | None]:
+            made = exchange.export(session.desk, folder, at, receiver, session.officer)
+            return made, ledger_beside.write(session.desk, made, at) if html else None
+
+        if self._start(work, lambda made: self._exported(*made)):
+            session.say("info", _("Writing the file and reading it back. Leave the stick in."))
+
+    def show_conflict(self) -> None:
+        """Show the first conflict that nobody has decided, with both stories."""
+        if not self._conflicts:
+            self.session.say("info", _("The offices agree: there is nothing to decide."))
+            return
+        self._judging = True
+        self.told.tell(told_conflict(self._conflicts[0], len(self._conflicts) - 1))
+
+    def choose(self, n: int) -> None:
+        """Ctrl+``n`` while a conflict is shown: the n-th story is true.
+
+        Raises:
+            NotAllowed: only the head decides.
+            NotFound: somebody has decided it meanwhile.
+        """
+        if not self._judging or not self._conflicts:
+            return
+        one = self._conflicts[0]
+        if n > min(len(one.stories), MOST):
+            return
+        session, story = self.session, one.stories[n - 1]
+        conflicts.settle(
+            session.desk, one.scan_number, story.place, session.officer, session.now(), one.field
         )
+        words = _("{code}: decided, the story of {office} counts. The other one stays in the journal.")
+        session.say("done", words.format(code=one.code, office=story.office), thing=one.code)
+        session.tell_changed(one.scan_number)
+        self._show_chosen()
+        self._ask_conflicts()
 
     def escape(self) -> None:
-        self.session.open_page("back")
+        if self.work.busy:
+            self.work.stop()
+        elif self.digits.isVisible():
+            self._put_digits_away()
+        elif self._offered is not None or self._judging:
+            self._show_chosen()
+        else:
+            self.session.open_page("back")
+
+    def scanned(self, meaning: "ScanMeaning") -> bool:
+        """An acknowledgement is taken in; the key of an office is shown, to be compared first."""
+        if meaning.kind == "acknowledgement":
+            self._acknowledged(
+                acknowledgements.take_text(self.session.desk, meaning.value, self.session.officer)
+            )
+            return True
+        if meaning.kind == "node_card":
+            self._offer(nodes.read_line(meaning.value))
+            return True
+        return False
 
     def ask_import(self) -> None:
-        """Choose a bundle in the system's dialog and take it in."""
-        kinds = _("Exchange files (*.hsb)")
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Import a file"), self._folder(), kinds)
+        """Choose files in the system's dialog and take them in."""
+        kinds = _("Exchange files and acknowledgements (*.hsb *.age *.hsa)")
+        chosen, _kind = QFileDialog.getOpenFileNames(self, _("Import a file"), self._folder(), kinds)
+        self.take_files([Path(one) for one in chosen])
+
+    def ask_folder(self) -> None:
+        """Choose a folder and take in every exchange file in it."""
+        chosen = QFileDialog.getExistingDirectory(self, _("Import a whole folder"), self._folder())
         if chosen:
-            self.import_file(Path(chosen))
+            self.import_folder(Path(chosen))
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Take in the files that were chosen: one of them, or many at once.
+
+        Raises:
+            BadFile: it is one acknowledgement, and does not fit the journal.
+        """
+        if len(files) > 1:
+            session, at = self.session, self.session.now()
+            work = partial(exchange_folder.import_files, session.desk, files, at, session.officer)
+            self._start(work, self._several)
+        elif files and exchange_folder.is_acknowledgement(files[0]):
+            self.take_acknowledgement(files[0])
+        elif files:
+            self.import_file(files[0])
+
+    def import_folder(self, folder: Path) -> None:
+        """Take in every exchange file and acknowledgement in ``folder``; each stands for itself."""
+        session, at = self.session, self.session.now()
+        work = partial(exchange_folder.import_folder, session.desk, folder, at, session.officer)
+        self._start(work, self._several)
+
+    def acknowledge_all(self) -> None:
+        """Write an acknowledgement for every office whose journal is here into the folder of the field.
+
+        Raises:
+            BadInput: the folder is none.
+            NotFound: no journal of another office is here.
+        """
+        folder = self.bundle.folder.folder()
+        session = self.session
+        written = acknowledgements.write_all(session.desk, folder, session.now(), session.officer)
+        words = ngettext(
+            "{n} acknowledgement is written into {folder}.",
+            "{n} acknowledgements are written into {folder}.",
+            len(written),
+        )
+        session.say("done", words.format(n=grouped(len(written)), folder=folder), thing=str(folder))
+
+    def print_page(self) -> None:
+        """Print what the card shows for another office: the acknowledgement for it, or the own key.
+
+        Raises:
+            NotAllowed: no printer is chosen.
+            NotFound: nothing of the office chosen is here.
+        """
+        papers.print_for(self.session, self.receiver())
+
+    def take_acknowledgement(self, file: Path) -> None:
+        """Take in that another office has our journal.
+
+        Raises:
+            BadFile: no acknowledgement, or it does not fit the journal.
+        """
+        self._acknowledged(acknowledgements.take_file(self.session.desk, file, self.session.officer))
+
+    def ask_digits(self) -> None:
+        """Show where the digits of an acknowledgement are typed as they are heard."""
+        self.show_digits(True)
+        self.digits.setFocus()
+
+    def take_digits(self) -> None:
+        """Take in the acknowledgement whose digits were typed.
+
+        Raises:
+            BadInput: they do not fit; nothing is changed.
+        """
+        text = self.digits.text()
+        taken = acknowledgements.take_text(self.session.desk, text, self.session.officer)
+        self._put_digits_away()
+        self._acknowledged(taken)
+
+    def copy_number(self) -> None:
+        """Copy the digits that the card shows."""
+        number = self.told.number.text()
+        if number:
+            QGuiApplication.clipboard().setText(number)
+            self.session.say("info", _("{digits} is on the clipboard.").format(digits=number), thing=number)
 
     def import_file(self, file: Path) -> None:
         """Take a bundle in; it is verified whole before anything is changed."""
         session, at = self.session, self.session.now()
-        session.say("info", _("Checking {file} before anything is taken in.").format(file=file.name))
-        tasks.run(
-            session,
-            lambda: exchange.import_bundle(session.desk, file, at, session.officer),
-            self._imported,
-            self._failed,
-        )
-
-    def ask_node(self) -> None:
-        """Choose the key file of another office and know it from now on."""
-        kinds = _("Key files (*.toml)")
-        chosen, _kind = QFileDialog.getOpenFileName(self, _("Know another office"), self._folder(), kinds)
-        if chosen:
-            say.attempt(self, self.add_node, Path(chosen))
-
-    def add_node(self, file: Path) -> None:
-        """Know the office that the key file describes.
-
-        Raises:
-            BadFile, Duplicate: not a key file, or another key is known for this office.
-        """
-        card = exchange.add_node(self.session.desk, file, by=self.session.officer)
-        self._show_nodes()
-        self.table.choose_node(card.node)
-        words = _("{office} is known now. Compare its key by telephone: {digits}.")
-        self.session.say("done", words.format(office=card.name, digits=card.fingerprint), thing=card.name)
-
-    def ask_key(self) -> None:
-        """Choose where the key file of this office goes."""
-        name = f"{self.session.desk.office.node}.toml"
-        kinds = _("Key files (*.toml)")
-        start = str(Path(self._folder()) / name)
-        chosen, _kind = QFileDialog.getSaveFileName(self, _("Save our key"), start, kinds)
-        if chosen:
-            say.attempt(self, self.save_key, Path(chosen))
-
-    def save_key(self, file: Path) -> None:
-        """Write the key file of this office, the public half only.
-
-        Raises:
-            DeviceProblem: the file cannot be written.
-        """
-        write_file(file, exchange.node_file(self.session.desk).encode())
-        words = _("The key of this office is in {file}. Give it to the other office once.")
-        self.session.say("done", words.format(file=file), thing=file.name)
+        if self._start(
+            lambda: exchange.import_bundle(session.desk, file, at, session.officer), self._imported
+        ):
+            session.say("info", _("Checking {file} before anything is taken in.").format(file=file.name))
 
     # slots
 
-    def _folder(self) -> str:
-        return self.bundle.folder.text() or self.session.station.export_folder
+    def _put_digits_away(self) -> None:
+        self.digits.set_text("")
+        self.digits.set_problem("")
+        self.show_digits(False)
+        self.table.setFocus()
 
-    def _show_nodes(self) -> None:
-        self._standings = exchange_overview.standings(self.session.desk)
-        self.table.show_nodes(self._standings)
-        self._show_chosen()
+    def _start(self, work: Callable[[], Any], done: Callable[[Any], object]) -> bool:
+        """Begin long work, unless some is under way; whether it was begun."""
+        if self.work.busy:
+            self.session.say("caution", _("A file is being worked on. Esc stops it."), _("Stop"), "Esc")
+            return False
+        self.export_button.setEnabled(False)
+        self.work.start(work, done, lambda error: say.tell(self, error))
+        return True
 
-    def _show_chosen(self) -> None:
-        chosen = self.table.chosen()
-        if chosen is None:
-            return
-        self.told.tell(told_about(chosen))
-        receiver = self.receiver()
+    def _ask_conflicts(self) -> None:
         desk = self.session.desk
-        self._latest.ask(lambda: exchange_overview.next_bundle(desk, receiver), self._show_bundle)
+        tasks.run(self.session, lambda: conflicts.open_conflicts(desk), self._found_conflicts)
 
-    def _show_bundle(self, bundle: NextBundle) -> None:
-        office = office_of(self._standings, bundle.receiver) if bundle.receiver else ""
-        self.bundle.show_bundle(bundle, office)
+    def _found_conflicts(self, found: tuple[OpenConflict, ...]) -> None:
+        self._conflicts = found
+        count = len(found)
+        words = ngettext("{n} conflict to settle", "{n} conflicts to settle", count)
+        self.conflicts_button.setText(words.format(n=count))
+        self.conflicts_button.setVisible(bool(found))
 
-    def _exported(self, done: Exported) -> None:
+    def _moved(self, done: int, of: int) -> None:
+        self.bar.show_share(done / max(of, 1))
+        words = _("{done} of {all} dossiers. Nothing counts until the last one is done.")
+        sentence = words.format(done=grouped(done), all=grouped(of))
+        self.session.say("info", sentence, _("Stop"), "Esc", thing=grouped(done))
+
+    def _rested(self) -> None:
+        self.bar.show_share(0)
         self.export_button.setEnabled(True)
+
+    def _acknowledged(self, taken: Acknowledged) -> None:
         self._show_nodes()
-        events = ngettext("{n} event", "{n} events", done.events).format(n=grouped(done.events))
-        words = _(
-            "{file} is written and read back: {events}, nos. {first} - {last}. The stick can be taken out."
-        )
-        sentence = words.format(
-            file=done.file.name, events=events, first=grouped(done.first_seq), last=grouped(done.last_seq)
-        )
-        self.session.say("done", sentence, thing=done.file.name)
+        self.table.choose_node(taken.holder)
+        office = office_of(self._standings, taken.holder)
+        words = _("{office} has our journal up to no. {seq}; the next file begins after that.")
+        self.session.say("done", words.format(office=office, seq=grouped(taken.seq)), thing=office)
+
+    def _exported(self, done: Exported, page: Path | None) -> None:
+        self.bundle.html.setChecked(False)  # asked for each time: it is not sealed
+        self._show_nodes()
+        self.session.say("done", said.exported_words(done, page), thing=done.file.name)
 
     def _imported(self, done: Imported) -> None:
         self._show_nodes()
         self.table.choose_node(done.node)
         office = office_of(self._standings, done.node)
         self.told.tell(told_imported(done, office))
-        session = self.session
-        if done.gaps:
-            words = _("File of {office} taken in; {n} events wait because {gaps} is missing.")
-            sentence = words.format(office=office, n=grouped(done.waiting), gaps=", ".join(done.gaps))
-            session.say("caution", sentence, thing=office)
-        elif done.notices:
-            session.say("caution", done.notices[0], thing=office)
-        else:
-            words = _("File of {office} taken in: {applied} new events, {already} were here already.")
-            sentence = words.format(
-                office=office, applied=grouped(done.applied), already=grouped(done.already)
-            )
-            session.say("done", sentence, thing=office)
-        session.tell_changed("")
-        lamps.show_exchange(session, tuple(one.node for one in self._standings))
+        kind, sentence = said.imported_words(done, office)
+        self._changed(kind, sentence, office)
 
-    def _failed(self, error: BaseException) -> None:
-        self.export_button.setEnabled(True)
-        say.tell(self, error)
+    def _several(self, taken: Sequence[FileTaken]) -> None:
+        self._show_nodes()
+        self.told.tell(said.told_several(taken, self._standings))
+        self._changed(*said.several_words(taken))
+
+    def _changed(self, kind: str, sentence: str, thing: str = "") -> None:
+        self.session.say(kind, sentence, thing=thing)
+        self.session.tell_changed("")
+        self._ask_conflicts()
+        lamps.show_exchange(self.session, tuple(one.node for one in self._standings))

@@ -74,8 +74,8 @@ class FastPage(Page):
         self.finish_button.clicked.connect(lambda: say.attempt(self, self.primary))
         self.hot_key("Ctrl+Del", self.rows.drop_row)
         self.hot_key("Ctrl+H", self.recent.enter)
-        self.hot_key("Ctrl+Up", partial(self.rows.step_row, -1))
-        self.hot_key("Ctrl+Down", partial(self.rows.step_row, 1))
+        for key, step in (("Ctrl+Up", -1), ("Ctrl+Down", 1)):
+            self.hot_key(key, partial(self.rows.step_row, step)).setAutoRepeat(True)
         self.hot_key(CORRECT_KEY, lambda: say.attempt(self, self.correct))
         self.hot_key(WHOSE_KEY, self.day.turn)
         self.hot_key(RECEIPT_KEY, self.money.receipt.toggle)

@@ -13,7 +13,7 @@ from counter_app.ui import theme
 from counter_app.ui.pages.fast.line import Line, amount_of_line, counts_pages
 from counter_app.ui.widgets.paint import words
 
-_NUMBER, _COUNT, _FEE, _GAP = 32, 68, 96, 8
+_NUMBER, _COUNT, _FEE, _GAP = 32, 80, 96, 8
 _SIDES = {
     "pages": Qt.AlignmentFlag.AlignHCenter,
     "count": Qt.AlignmentFlag.AlignHCenter,

@@ -19,7 +19,7 @@ from counter_app.ui.handing_over import done_words
 from counter_app.ui.next_step import no_result
 from counter_app.ui.pages.dossier.clears import result_place
 from counter_app.ui.pages.handover.form import SLIP_TOO_KEY, HandoverForm
-from counter_app.ui.pages.handover.said import Words, begun_words, by_card_words, to_settle
+from counter_app.ui.pages.handover.said import begun_words, by_card_words, to_settle
 from counter_app.ui.pages.handover.together import ALL_KEY
 from counter_app.ui.pages.handover.waiting import LONG_WAIT, Waiting
 from counter_app.ui.pages.page import NARROW_WIDTH, SMALL_WIDTH, Page
@@ -97,12 +97,13 @@ class HandoverPage(Page):
             return
         desk, at = self.session.desk, self.session.now()
         place = result_place(queries.history(desk, scan_number))
-        self._scan_number, self._last = scan_number, ""
+        self._scan_number = self.session.at_hand = scan_number
+        self._last = ""
         self._from_page = False
         self.form.show_dossier(state, place, at, handover.ready_with(desk, state))
         self.views.setCurrentWidget(self.form)
         self.form.who.choice.options()[0].setFocus()
-        self._say(begun_words(self.form, state))
+        self.session.repeat(begun_words(self.form, state))
 
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
@@ -171,7 +172,7 @@ class HandoverPage(Page):
         """The card TRẢ: the first scan shows, a later one hands over what needs no keyboard."""
         require_role(Action.RETURN, self.session.officer.role)
         if opened or to_settle(self.form):
-            self._say(by_card_words(self.form, card_name(command)))
+            self.session.repeat(by_card_words(self.form, card_name(command)))
         else:
             self.next_action()
 
@@ -280,9 +281,6 @@ class HandoverPage(Page):
     def _say_why_not(self, state: DossierState) -> None:
         kind, sentence, thing = no_result(state)
         self.session.say(kind, sentence, thing=thing)
-
-    def _say(self, words: Words) -> None:
-        self.session.say(words.kind, words.sentence, words.hint, words.key, thing=words.thing)
 
     def _take_all(self) -> None:
         if self._scan_number:

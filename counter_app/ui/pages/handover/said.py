@@ -1,6 +1,6 @@
 """What the strip says of a hand-over as it begins, and what has to be settled by hand."""
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from counter_app.core.collecting import StillOpen, still_open
 from counter_app.core.records import DossierState
@@ -8,21 +8,11 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import money, ngettext
 from counter_app.ui.pages.handover.form import HandoverForm
 from counter_app.ui.pages.handover.together import ALL_KEY
+from counter_app.ui.session import Said
 from counter_app.ui.words import addressed
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A sentence for the strip: its kind, what can be done next, and what stands out in it."""
-
-    kind: str
-    sentence: str
-    hint: str = ""
-    key: str = ""
-    thing: str = ""
-
-
-def begun_words(form: HandoverForm, state: DossierState) -> Words:
+def begun_words(form: HandoverForm, state: DossierState) -> Said:
     """What is said when the result of ``state`` is on the table; the money and other results come first."""
     person, name = addressed(state.applicant), state.applicant.name
     others = len(form.together.others())
@@ -32,17 +22,17 @@ def begun_words(form: HandoverForm, state: DossierState) -> Words:
             "The result for {person} is on the table; {n} more wait for the same person.",
             others,
         )
-        found = Words("info", words.format(person=person, n=others), _("Hand over all"), ALL_KEY, name)
+        found = Said("info", words.format(person=person, n=others), _("Hand over all"), ALL_KEY, name)
     elif form.due.total:
         words = _("The result for {person} is on the table. Collect {amount} before it goes over.")
         sentence = words.format(person=person, amount=money(form.due.total))
-        found = Words("caution", sentence, _("Paid, handed over"), "F10", name)
+        found = Said("caution", sentence, _("Paid, handed over"), "F10", name)
     else:
         words = _("The result for {person} is on the table. Compare who collects with their card.")
-        found = Words("info", words.format(person=person), _("Handed over"), "F10", name)
+        found = Said("info", words.format(person=person), _("Handed over"), "F10", name)
     if state.version > 1:
         held = _("Receipt version {version} holds.").format(version=state.version)
-        return Words(found.kind, f"{found.sentence} {held}", found.hint, found.key, found.thing)
+        return replace(found, sentence=f"{found.sentence} {held}")
     return found
 
 
@@ -65,17 +55,17 @@ def to_settle(form: HandoverForm) -> str:
     return ""
 
 
-def by_card_words(form: HandoverForm, card: str) -> Words:
+def by_card_words(form: HandoverForm, card: str) -> Said:
     """What is said when a command card opened the form: the second scan does it, or why it cannot."""
     hindrance = to_settle(form)
     receiver = form.who.receiver()
     if hindrance:
         does = _("Paid, handed over") if form.due.total else _("Handed over")
-        return Words("caution", hindrance, does, "F10")
+        return Said("caution", hindrance, does, "F10")
     words = _("Scan {card} once more: the result goes to {name}. Compare who collects with their card.")
     sentence = words.format(card=card, name=receiver)
     others = len(form.together.others())
     if others:
         more = ngettext("{n} more waits.", "{n} more wait.", others).format(n=others)
-        return Words("info", f"{sentence} {more}", _("Hand over all"), ALL_KEY, receiver)
-    return Words("info", sentence, _("Handed over"), "F10", receiver)
+        return Said("info", f"{sentence} {more}", _("Hand over all"), ALL_KEY, receiver)
+    return Said("info", sentence, _("Handed over"), "F10", receiver)

@@ -14,6 +14,7 @@ from counter_app.i18n import gettext as _
 from counter_app.services import calibration
 from counter_app.ui import print_targets, say, tasks, theme
 from counter_app.ui.pages.office.section import Section
+from counter_app.ui.paper_keys import LABEL_KEY
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Choice, Facts, IconLabel, Label, PlainButton, Titled
 
@@ -49,10 +50,10 @@ class PrinterSection(Section):
         row.addWidget(self._calibration(), 2)
 
     def _printers(self) -> Card:
-        card = Card(_("Rolls and labels"), gap=10)
+        card = Card(_("Rolls and labels"), gap=theme.GAP)
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(theme.GAP)
         parts: tuple[tuple[QWidget, QWidget], ...] = (
             (Titled(_("Printer of rolls"), self.roll_printer), Titled(_("Its sharpness"), self.roll_dpi)),
             (Titled(_("Width of the page in its driver"), self.roll_width), QWidget()),
@@ -67,7 +68,7 @@ class PrinterSection(Section):
         note = _(
             "Receipts go to the roll when “80 mm roll” is the paper of the receipt under This computer; "
             "other papers stay on sheets. A label is 80 x 30 mm: {key} prints that of the dossier at hand."
-        ).format(key="Ctrl+Shift+N")
+        ).format(key=LABEL_KEY)
         card.add(Label(note, theme.EXPLAIN, tone="text2", wrap=True))
         card.body.addStretch(1)
         return card
@@ -75,7 +76,7 @@ class PrinterSection(Section):
     def _calibration(self) -> Card:
         card = Card(_("Width of the bars on receipts"), gap=8)
         self.result = IconLabel("", "", "text2", size=theme.BASE, weight=600, wrap=True, gap=8)
-        self.facts = Facts(gap=5, name_width=130)
+        self.facts = Facts(gap=4, name_width=130)
         self.page_button = PlainButton(_("Print the calibration page"), PAGE_KEY)
         self.page_button.clicked.connect(lambda: say.attempt(self.session, self.print_page))
         self.forget_button = PlainButton(_("The usual width again"), FORGET_KEY)

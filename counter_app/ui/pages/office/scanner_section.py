@@ -26,7 +26,7 @@ class ScannerSection(Section):
         self._build()
 
     def _build(self) -> None:
-        settings = Card(_("Scanner of this computer"), gap=10)
+        settings = Card(_("Scanner of this computer"), gap=theme.GAP)
         self.port = Choice(_("How the scanner is connected"))
         settings.add(Titled(_("How the scanner is connected"), self.port))
         words = _(
@@ -40,7 +40,7 @@ class ScannerSection(Section):
         self.asked = IconLabel(
             "barcode_scanner_20_regular", "", "text", size=theme.BASE, wrap=True, icon_size=20
         )
-        self.facts = Facts(gap=5, name_width=120)
+        self.facts = Facts(gap=4, name_width=120)
         self.lines = [IconLabel(size=theme.BASE, wrap=True, gap=8) for _line in range(_LINES)]
         doctor.add(self.asked)
         doctor.add(self.facts)
@@ -123,6 +123,10 @@ def _kind_words(kind: ScanKind) -> str:
         ScanKind.CODE: _("dossier code"),
         ScanKind.CARD: _("citizen card"),
         ScanKind.SHELF: _("label of a shelf"),
+        ScanKind.COMMAND: _("command card"),
+        ScanKind.CALIBRATION: _("bars of the calibration page"),
+        ScanKind.ACKNOWLEDGEMENT: _("acknowledgement of an office"),
+        ScanKind.NODE_CARD: _("key of an office"),
     }.get(kind, _("not of this desk"))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
 from counter_app.services import earlier
@@ -9,7 +10,7 @@ from counter_app.services.drafts import Draft
 from counter_app.ui.pages.reception.copied import with_last
 from counter_app.ui.pages.reception.form import Form
 from counter_app.ui.pages.reception.kept_form import KeptForm
-from counter_app.ui.pages.reception.visit import Visit, said_of
+from counter_app.ui.pages.reception.visit import Visit, states_of
 from counter_app.ui.session import Session
 
 
@@ -29,22 +30,26 @@ class Recall:
         self.cleared = self._form.draft()
 
     def undo(self) -> None:
-        """Bring back what was cleared or replaced."""
+        """Bring back what was cleared or replaced; what stands in the form now comes back the same way."""
         if self.cleared is not None:
-            self._show(self.cleared, None)
+            self._show(self.cleared, self._typed())
             self._session.say("idle", "")
 
     def restore(self) -> None:
         """Bring back the form that was left behind, and the visit it belonged to.
 
         Raises:
+            NotAllowed: another person's visit awaits its receipt; everything stays as it is.
             NotFound: a dossier of the visit is not here any more.
         """
         draft = self._kept.offered()
         if draft is None:
             return
-        states = said_of(self._session.desk, draft.visit)
-        typed = None if self._form.is_empty() else self._form.draft()
+        states = states_of(self._session.desk, draft.visit)
+        if not all(self._visit.takes(one) for one in states):
+            words = _("Print the receipt of this visit first (Ctrl+Enter), then bring the other one back.")
+            raise NotAllowed(words)
+        typed = self._typed()
         self._kept.take()
         self._visit.add(*states)
         self._show(draft, typed)
@@ -61,6 +66,9 @@ class Recall:
         words = _("Copied from {code} of {day}.")
         sentence = words.format(code=last.code, day=short_date(last.received_at))
         self._session.say("done", sentence, _("Take it back"), "Ctrl+Z", thing=last.code)
+
+    def _typed(self) -> Draft | None:
+        return None if self._form.is_empty() else self._form.draft()
 
     def _show(self, draft: Draft, cleared: Draft | None) -> None:
         self._form.show_draft(draft)

@@ -26,7 +26,7 @@ class VisitCard(Card):
         super().__init__(_("This visit"), " ", gap=4)
         self._shown: list[str] = []
         self._low = False
-        self.name = ShortLabel("", 12.5, 600)
+        self.name = ShortLabel("", theme.ACTION, 600)
         self.lines = tuple(ShortLabel("", theme.TABLE) for _line in range(_SHOWN))
         self.told = Label(
             _("One receipt for all of them is printed at the end of the visit."),
@@ -120,7 +120,7 @@ def submitter_of(state: DossierState) -> str:
     return state.submitter or state.applicant.name
 
 
-def said_of(desk: "Desk", scan_numbers: Iterable[str]) -> tuple[DossierState, ...]:
+def states_of(desk: "Desk", scan_numbers: Iterable[str]) -> tuple[DossierState, ...]:
     """The dossiers with these scan numbers, as they are now."""
     return tuple(queries.dossier(desk, number) for number in scan_numbers)
 

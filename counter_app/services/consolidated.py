@@ -1,0 +1,57 @@
+"""An office above others: how many dossiers each of them received, by field, from what they sent."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from counter_app.errors import BadInput
+from counter_app.i18n import gettext as _
+from counter_app.models import consolidated
+from counter_app.models import exchange as records
+from counter_app.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldCount:
+    """What one office did in one field (lĩnh vực), as far as its journal is here.
+
+    Of the dossiers ``received`` in the time: how many are finished, returned, and were or are late.
+    """
+
+    node: str
+    office: str
+    field: str
+    received: int
+    finished: int
+    returned: int
+    late: int
+
+
+def counts(desk: Desk, first: date, last: date) -> tuple[FieldCount, ...]:
+    """For each office and field the dossiers received from ``first`` to ``last``, in their order.
+
+    Raises:
+        BadInput: the last day lies before the first.
+    """
+    if last < first:
+        raise BadInput(_("The last day lies before the first; give them the other way round."), "to")
+    names = {one.number: one.name for one in records.nodes()} | {desk.office.node: desk.office.name}
+    fields: dict[str, str] = {}
+    sums: dict[tuple[str, str], list[int]] = {}
+    for one in consolidated.counts_between(first, last, desk.clock()):
+        field = fields.setdefault(one.procedure_code, "") or consolidated.field_of(one.id)
+        fields[one.procedure_code] = field
+        total = sums.setdefault((one.node, field), [0, 0, 0, 0])
+        for place, value in enumerate((one.received, one.finished, one.returned, one.late)):
+            total[place] += value
+    return tuple(
+        FieldCount(
+            node=node,
+            office=names.get(node, node),
+            field=field,
+            received=received,
+            finished=finished,
+            returned=returned,
+            late=late,
+        )
+        for (node, field), (received, finished, returned, late) in sorted(sums.items())
+    )

@@ -1,0 +1,43 @@
+"""Files of private keys: made once, readable by their owner alone (0600), copied out and brought back."""
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from counter_app import disk
+from counter_app.sync.medium import read_limited, write_whole
+
+#: Bytes that a key file may have.
+LIMIT = 16 << 10
+
+
+def make_once(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` unless another process has just done so with its own.
+
+    Raises:
+        OSError: the folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(suffix=".part", dir=path.parent)  # 0600 from its first moment
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        with suppress(FileExistsError):
+            disk.give_name(Path(draft), path)
+    finally:
+        Path(draft).unlink(missing_ok=True)
+
+
+def copy(path: Path, target: Path) -> bool:
+    """Copy the key in ``path`` to ``target``, unless there is none or ``target`` is there; whether it was.
+
+    Raises:
+        DeviceProblem: the key cannot be read, or ``target`` cannot be written.
+    """
+    if not path.exists() or target.exists():
+        return False
+    write_whole(target, read_limited(path, LIMIT), private=True)
+    return True

@@ -1,0 +1,91 @@
+"""Bundles that only their receiver can open: an age file (X25519) around the whole exchange file.
+
+Sticks get lost. Wherever the receiver's key is known the file is sealed; the format is that of
+the age tool, which opens it as well with the receiver's key.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from pyrage import DecryptError, IdentityError, RecipientError, decrypt, encrypt, x25519
+
+from counter_app.errors import BadFile, DeviceProblem
+from counter_app.i18n import gettext as _
+from counter_app.sync import key_files
+from counter_app.sync.medium import read_limited
+
+SUFFIX = ".age"
+
+FILE_NAME = "node.age"
+_BEGINS = b"age-encryption.org/"
+_KEY_LIMIT = 4096
+
+
+def own_identity(folder: Path) -> x25519.Identity:
+    """This node's private age key, kept in ``folder`` (0600); made there at first need.
+
+    Raises:
+        BadFile: the key file is damaged.
+        DeviceProblem: the folder cannot be read or written.
+    """
+    path = folder / FILE_NAME
+    try:
+        if not path.exists():
+            key_files.make_once(path, f"{x25519.Identity.generate()}\n".encode())
+    except OSError as error:
+        raise DeviceProblem(
+            _(
+                "The key of this office in {path} cannot be used ({reason}). Check the folder's rights."
+            ).format(path=path, reason=error.strerror)
+        ) from error
+    try:
+        return x25519.Identity.from_str(read_limited(path, _KEY_LIMIT).decode("ascii").strip())
+    except (IdentityError, UnicodeDecodeError) as error:
+        raise BadFile(
+            _(
+                "The key of this office, {path}, is damaged; copy the .node.age of the latest backup over it."
+            ).format(path=path)
+        ) from error
+
+
+def recipient_of(identity: x25519.Identity) -> str:
+    """The public half, to be told to other nodes: ``age1…``."""
+    return str(identity.to_public())
+
+
+def is_recipient(text: str) -> bool:
+    """Whether ``text`` is a public age key."""
+    try:
+        x25519.Recipient.from_str(text)
+    except RecipientError:
+        return False
+    return True
+
+
+def is_sealed(content: bytes) -> bool:
+    """Whether ``content`` is an age file."""
+    return content.startswith(_BEGINS)
+
+
+def seal(content: bytes, recipients: Sequence[str]) -> bytes:
+    """``content`` so that each of ``recipients``, and nobody else, can open it."""
+    sealed: bytes = encrypt(content, [x25519.Recipient.from_str(one) for one in recipients])
+    return sealed
+
+
+def unseal(content: bytes, identity: x25519.Identity) -> bytes:
+    """What is in an age file.
+
+    Raises:
+        BadFile: it is for another node, or was cut or changed.
+    """
+    try:
+        opened: bytes = decrypt(content, [identity])
+    except DecryptError as error:
+        raise BadFile(
+            _(
+                "The file cannot be opened with the key of this office: it is for another office, or it was "
+                "cut or changed on the way. Nothing was taken in; ask the sender for it again."
+            )
+        ) from error
+    return opened

@@ -1,0 +1,179 @@
+"""An office brought back from a copy: whole, in a new epoch, no number given twice, and catching up."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from counter_app.services.desk import close_desk, open_desk
+from tests.cli.desk_home import Counter
+from tests.cli.exchange_homes import another_office, introduce
+from tests.engines import Places, Servers
+
+#: What is replaced is a file; an office on a server has the way of the last test.
+pytestmark = pytest.mark.sqlite_only
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+def backup(counter: Counter, folder: Path) -> Path:
+    return Path(counter.done("backup", "--to", folder)["file"])
+
+
+def test_what_the_copy_holds_is_back_and_no_number_is_given_twice(counter: Counter, stick: Path) -> None:
+    first = counter.receive()
+    copy = backup(counter, stick)
+    lost = counter.receive(at="2026-11-20T10:00")
+    before = counter.state()
+    made = counter.done("restore", copy)
+    assert made["epoch"] == 2
+    assert made["events"] == before[0] - 1
+    assert counter.done("show", first["code"])["code"] == first["code"]
+    assert lost["code"] in counter("show", lost["code"]).refusal
+    again = counter.receive(at="2026-11-20T10:00")
+    assert again["scan_number"] not in (first["scan_number"], lost["scan_number"])
+    assert int(again["code"][-4:]) == int(lost["code"][-4:]) + made["skipped"] + 1
+    assert again["ledger_number"] == lost["ledger_number"] + made["skipped"] + 1
+    assert counter.state()[0] == made["events"] + 2  # brought back, and one received
+    # The database before it is kept as it was.
+    with closing(sqlite3.connect(made["set_aside"])) as aside:
+        assert aside.execute("SELECT count(*) FROM journal").fetchone() == (before[0],)
+
+
+def test_what_was_lost_comes_back_out_of_an_exchange_file(counter: Counter, stick: Path) -> None:
+    counter.done("node", "show-key")
+    counter.receive()
+    copy = backup(counter, stick)
+    lost = counter.receive(name="Trần Thị Lụa", at="2026-11-20T10:00")
+    sent = counter.done("export", "--to", stick)
+    (counter.home / "counter.sqlite3").unlink()  # with the disk went the keys
+    for key in (counter.home / "keys").iterdir():
+        key.unlink()
+    counter.done("restore", copy)
+    counter.receive(at="2026-11-20T11:00")
+    taken = counter.done("import", sent["file"])
+    assert (taken["applied"], taken["already"]) == (1, sent["events"] - 1)
+    shown = counter.done("show", lost["code"])
+    assert shown["applicant"]["name"] == "Trần Thị Lụa"
+    assert shown["scan_number"] == lost["scan_number"]
+    assert counter.state()
+
+
+def test_the_office_above_follows_into_the_new_epoch(counter: Counter, stick: Path, tmp_path: Path) -> None:
+    above = another_office(counter, tmp_path / "above", "0001", "UBND tỉnh Đông")
+    introduce(above, counter, stick, "--relation", "above")
+    introduce(counter, above, stick, "--relation", "below")
+    counter.receive()
+    copy = backup(counter, stick)
+    lost = counter.receive(name="Trần Thị Lụa", at="2026-11-20T10:00")
+    first = counter.done("export", "--to", stick, "--for", "0001")
+    above.done("import", first["file"])
+    counter.done("restore", copy)
+    fresh = counter.receive(name="Lê Văn Sơn", at="2026-11-20T11:00")
+    second = counter.done("export", "--to", stick, "--for", "0001")
+    assert (second["epoch"], second["first_seq"]) == (2, 1)
+    above.done("import", second["file"])
+    assert above.done("show", fresh["code"])["applicant"]["name"] == "Lê Văn Sơn"
+    # The one above has what was lost, says so, and sends it back when asked.
+    down = above.done("export", "--to", stick, "--for", "0117")
+    said = counter("import", down["file"], "--json")
+    assert said.code == 0
+    assert "which are not here" in said.err
+    (carried,) = [Path(one) for one in down["carried"] if Path(one).name.startswith("0117-1-")]
+    assert counter.done("import", carried)["applied"] == 1
+    assert counter.done("show", lost["code"])["applicant"]["name"] == "Trần Thị Lụa"
+
+
+def test_the_same_copy_brought_back_twice(counter: Counter, stick: Path) -> None:
+    """What was given after the first time is not given again, neither numbers nor the epoch."""
+    counter.receive()
+    copy = backup(counter, stick)
+    counter.done("restore", copy)
+    between = counter.receive(at="2026-11-20T10:00")
+    sent = counter.done("export", "--to", stick)
+    again = counter.done("restore", copy)
+    assert again["epoch"] == 3
+    after = counter.receive(at="2026-11-20T10:00")
+    assert int(after["code"][-4:]) > int(between["code"][-4:])
+    assert counter.done("import", sent["file"])["applied"] == sent["events"]
+    assert counter.done("show", between["code"])["scan_number"] == between["scan_number"]
+    assert counter.state()
+
+
+def test_a_damaged_database_is_set_aside(counter: Counter, stick: Path) -> None:
+    counter.receive()
+    copy = backup(counter, stick)
+    database = counter.home / "counter.sqlite3"
+    database.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    assert "damaged" in counter("find", "Hùng").err
+    made = counter.done("restore", copy)
+    assert Path(made["set_aside"]).read_bytes().endswith(b"\xff" * 100)
+    assert counter.state()
+
+
+def test_an_open_program_is_not_pulled_from_under_its_officer(counter: Counter, stick: Path) -> None:
+    counter.receive()
+    copy = backup(counter, stick)
+    open_desk(counter.at)
+    try:
+        with closing(sqlite3.connect(counter.home / "counter.sqlite3")) as other:
+            other.execute("SELECT count(*) FROM journal").fetchone()
+            assert "open on this office" in counter("restore", copy).refusal
+    finally:
+        close_desk()
+    assert counter.done("restore", copy)["epoch"] == 2
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 4000])
+def test_files_that_are_no_copy_change_nothing(counter: Counter, stick: Path, content: bytes) -> None:
+    counter.receive()
+    before = counter.state()
+    (stick / "copy.sqlite3").write_bytes(content)
+    assert counter("restore", stick / "copy.sqlite3").refusal
+    assert "no file" in counter("restore", stick / "none.sqlite3").refusal
+    assert counter.state() == before
+    assert not list(counter.home.glob(".restore-*"))
+
+
+def test_a_copy_in_an_empty_home(counter: Counter, stick: Path, tmp_path: Path) -> None:
+    first = counter.receive()
+    counter.done("node", "show-key")
+    copy = backup(counter, stick)
+    key = counter.done("node", "show-key")
+    fresh = counter.elsewhere(tmp_path / "new PC")
+    made = fresh.done("restore", copy)
+    assert made["set_aside"] is None
+    assert fresh.done("show", first["code"])["code"] == first["code"]
+    assert fresh.done("node", "show-key") == key
+
+
+def test_an_office_on_a_server_comes_back_by_way_of_a_file(
+    counter: Counter, stick: Path, tmp_path: Path, servers: Servers
+) -> None:
+    on_a_server = Places(tmp_path, servers)
+    try:
+        url = str(on_a_server.new())
+        counter.done("move", "--to", url)
+        first = counter.receive()
+        copy = backup(counter, stick)
+        lost = counter.receive(at="2026-11-20T10:00")
+        before = counter.done("check")
+        assert "move --to" in counter("restore", copy).refusal
+        assert counter.done("check") == before
+        file, again = tmp_path / "back.sqlite3", str(on_a_server.new())
+        made = counter.done("--database", file, "restore", copy)
+        assert made["epoch"] == 2
+        counter.done("--database", file, "move", "--to", again)
+        there = ("--database", again)
+        assert counter.done(*there, "show", first["code"])["code"] == first["code"]
+        assert lost["code"] in counter(*there, "show", lost["code"]).refusal
+        assert counter.done(*there, "check")["events"] == made["events"] + 1
+        fresh = counter.receive(*there, at="2026-11-20T10:00")
+        assert fresh["ledger_number"] > lost["ledger_number"]
+    finally:
+        on_a_server.clear()

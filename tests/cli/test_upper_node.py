@@ -1,0 +1,94 @@
+"""An office above: ledgers and counts of all who sent, a page beside a bundle, the export at closing."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from counter_app.config import Workstation
+from counter_app.services import closing_export
+from counter_app.services.desk import close_desk, open_desk
+from tests.cli.desk_home import Counter
+from tests.cli.exchange_homes import another_office, introduce
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def above(counter: Counter, tmp_path: Path, stick: Path) -> Counter:
+    """Node 0001, which has two dossiers of ours, one of them finished."""
+    made = another_office(counter, tmp_path / "above", "0001", "UBND tỉnh Đông")
+    introduce(made, counter, stick, "--relation", "above")
+    introduce(counter, made, stick, "--relation", "below")
+    counter.finished()
+    counter.receive(name="Lê Thị Hoa", at="2026-11-20T15:00")
+    made.done("import", counter.done("export", "--to", stick, "--for", "0001")["file"])
+    return made
+
+
+def test_counts_by_office_and_field(above: Counter) -> None:
+    said = above("node", "counts", "--from", "2026-11-01", "--to", "2026-11-30", "--json")
+    (row,) = [json.loads(line) for line in said.out.splitlines()]
+    assert row["node"] == "0117"
+    assert row["office"] == "UBND xã Đông Phù"
+    assert row["field"]
+    assert (row["received"], row["finished"], row["returned"], row["late"]) == (2, 1, 0, 0)
+    assert above("node", "counts", "--from", "2026-11-21", "--to", "2026-11-30").out == ""
+    assert "before the first" in above("node", "counts", "--from", "2026-11-21", "--to", "2026-11-01").refusal
+
+
+def test_the_ledger_of_all_and_of_one(above: Counter, tmp_path: Path) -> None:
+    def rows(*words: str) -> int:
+        out = tmp_path / "ledger.csv"
+        said = above.done("ledger", "--from", "2026-11-01", "--to", "2026-11-30", "--out", out, *words)
+        assert out.read_text(encoding="utf-8-sig").count("\n") == said["rows"] + 1
+        return int(said["rows"])
+
+    assert rows() == 0, "its own ledger has what it received itself"
+    assert rows("--node", "all") == 2
+    assert rows("--node", "0117") == 2
+    assert rows("--node", "0131") == 0
+
+
+def test_a_page_beside_the_bundle_only_where_it_is_asked_for(
+    counter: Counter, above: Counter, stick: Path
+) -> None:
+    assert list(stick.glob("*.html")) == []
+    counter.receive(name="Trần <b>Văn</b> Nam", at="2026-11-20T16:00")
+    made = counter.done("export", "--to", stick, "--for", "0001", "--html")
+    assert made["encrypted"] is True
+    text = Path(made["html"]).read_text(encoding="utf-8")
+    assert "Trần &lt;b&gt;Văn&lt;/b&gt; Nam" in text
+    assert "not sealed" in counter("export", "--to", stick, "--for", "0001", "--html").out
+
+
+def test_the_export_at_closing_is_said_and_never_in_the_way(
+    counter: Counter, above: Counter, stick: Path
+) -> None:
+    desk = open_desk(counter.at, lambda: NOW)
+    try:
+        off = Workstation(export_folder=str(stick))
+        assert closing_export.run(desk, off, NOW) is False
+        gone = Workstation(export_folder=str(stick / "gone"), closing_export=True, closing_receiver="0001")
+        assert closing_export.run(desk, gone, NOW) is False
+        assert "is not there" in closing_export.problem()
+        there = Workstation(export_folder=str(stick), closing_export=True, closing_receiver="0001")
+        assert closing_export.run(desk, there, NOW) is True
+        assert closing_export.problem() == ""
+    finally:
+        close_desk()
+    for file in stick.glob("0117-*.age"):
+        above("import", file)
+    for file in stick.glob("0001-*.hsa"):
+        counter("acknowledge", file)
+    desk = open_desk(counter.at, lambda: NOW)
+    try:
+        assert closing_export.run(desk, there, NOW) is False
+        assert closing_export.problem() == "", "nothing new is no failure"
+    finally:
+        close_desk()
