@@ -88,6 +88,7 @@ def test_one_that_is_neither_gets_the_own_journal_alone(offices: Offices) -> Non
     assert offices.give(offices.commune, other, "0300") == ["0117"]
 
 
+@pytest.mark.sqlite_only  # an office on a server comes back by way of a file
 def test_an_office_that_was_brought_back_gets_again_what_it_had_acknowledged(offices: Offices) -> None:
     """Its old acknowledgements, and those that come late, do not count any more."""
     copy = offices.commune.done("backup", "--to", offices.stick)["file"]
@@ -104,6 +105,7 @@ def test_an_office_that_was_brought_back_gets_again_what_it_had_acknowledged(off
     assert offices.commune.done("show", lost)["applicant"]["name"] == "Trần Thị Lụa"
 
 
+@pytest.mark.sqlite_only  # an office on a server comes back by way of a file
 def test_what_two_lost_comes_back_from_the_third(offices: Offices) -> None:
     """The hamlet's last day is at the province alone; the commune believes it once the hamlet begins anew."""
     copies = [one.done("backup", "--to", offices.stick)["file"] for one in (offices.hamlet, offices.commune)]
