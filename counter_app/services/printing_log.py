@@ -85,17 +85,23 @@ def begin_visit(desk: Desk, scan_numbers: Sequence[str], by: Officer, at: dateti
         return {number: begin(desk, number, by, at) for number in scan_numbers}
 
 
-def record_visit(
-    desk: Desk, copies: Mapping[str, int], outcome: PrintOutcome, printer: str, by: Officer, at: datetime
+def record_for_each(
+    desk: Desk,
+    copies: Mapping[str, int],
+    outcome: PrintOutcome,
+    printer: str,
+    by: Officer,
+    at: datetime,
+    form: str = RECEIPT,
 ) -> None:
-    """Record for each of its dossiers what became of the one receipt begun as ``copies``.
+    """Record for each dossier of one paper what became of it; ``copies`` are its numbers, by scan number.
 
     Raises:
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`; nothing is recorded.
     """
     with base.transaction():
         for number, copy in copies.items():
-            record(desk, number, copy, outcome, printer, by, at)
+            record(desk, number, copy, outcome, printer, by, at, form)
 
 
 def action_of(form: str) -> Action:

@@ -102,7 +102,7 @@ def print_advised(session: Session, given: Advised, settled: Callable[[Printed],
         if printed.job is None:
             settled(printed)
         else:
-            follow(session, printed, None, lambda known, _copy: settled(known))
+            follow(session, printed, None, settled)
 
     tasks.run(session, work, done, failed)
 
