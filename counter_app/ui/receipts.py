@@ -122,6 +122,35 @@ def tell_failed(
         say.tell(session, error)
 
 
+def print_apart(
+    session: Session,
+    draw: Callable[[], bytes],
+    name: str,
+    settled: Callable[[Printed], object],
+    target: Target | None = None,
+) -> None:
+    """Draw and print beside the window what is no paper of a dossier, then call ``settled(printed)``.
+
+    It goes to ``target``, the printer of sheets unless given, and is followed in its queue.
+    Nothing is recorded. ``name`` is that of the file and of the job.
+    """
+    from counter_app.ui.printing import Printed as Print  # noqa: PLC0415 - a large library
+    from counter_app.ui.printing import print_pdf  # noqa: PLC0415
+
+    target = target or print_targets.for_sheets(session.station)
+
+    def work() -> Print:
+        return print_pdf(session, draw(), name, target)
+
+    def done(printed: Print) -> None:
+        if printed.job is None:
+            settled(printed)
+        else:
+            follow(session, printed, None, settled)
+
+    tasks.run(session, work, done, lambda error: tell_failed(session, error, target.printer, settled))
+
+
 def follow(
     session: Session, printed: "Print", paper: "Paper | None", settled: Callable[[Printed], object]
 ) -> None:

@@ -17,6 +17,7 @@ from counter_app.ui import paper_watch, print_queue, printing, receipts
 from counter_app.ui.pages.reception import ReceptionPage
 from counter_app.ui.pages.unprinted import UnprintedPage
 from counter_app.ui.print_queue import Job, Stand, Standing
+from counter_app.ui.print_targets import Target
 from counter_app.ui.printing import Printed
 from counter_app.ui.session import Said, Session
 from counter_app.ui.slip_printing import SlipKind, print_slip
@@ -45,9 +46,9 @@ class Queue:
         self.now = Standing(Stand.WAITING)
         self.taken: list[str] = []
 
-    def print_pdf(self, session: Session, _pdf: bytes, name: str, _target: object = None) -> Printed:
+    def print_pdf(self, session: Session, _pdf: bytes, name: str, target: Target | None = None) -> Printed:
         self.taken.append(name)
-        printer = session.station.printer
+        printer = target.printer if target else session.station.printer
         return Printed(PRINTED, "", printer, Job(printer, name, frozenset()))
 
     def standing(self, _job: Job, _last: Stand | None = None) -> Standing:
@@ -367,3 +368,21 @@ def test_where_there_is_only_a_roll_each_dossier_of_a_visit_has_its_own_receipt(
     )
     qtbot.waitUntil(lambda: of_both(desk, visit) == [[PRINTED]] * 2)
     assert {path.stem for path in session.desk.home.papers.glob("*.pdf")} == set(visit)
+
+
+def test_what_belongs_to_no_dossier_is_printed_once_its_queue_says_so(
+    window: Window, session: Session, desk: Desk, queue: Queue, number: str, said: list[Said], qtbot: QtBot
+) -> None:
+    session.change_station(printer="HP", label_printer="Zebra")
+    session.at_hand = number
+    window.go("help")
+    press(Qt.Key.Key_P, CTRL)
+    press(Qt.Key.Key_N, CTRL, SHIFT)
+    qtbot.waitUntil(lambda: queue.taken == ["command-cards", f"label-{number}"])
+    assert said[-1].sentence == "Printing the label of Đặng Thị Diễm.", "nobody knows yet"
+    queue.now = Standing(Stand.FAILED, "the queue gave the job up")
+    qtbot.waitUntil(lambda: sum(one.kind == "caution" for one in said) == 2)
+    assert {one.sentence for one in said[-2:]} == {
+        f"Not printed: the queue gave the job up ({printer}). Print it again." for printer in ("HP", "Zebra")
+    }
+    assert unprinted.count(desk) == 1, "only the receipt"
