@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from counter_app.ui.pages.office.page import SECTIONS
 from counter_app.ui.rail import rail_pages
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
@@ -117,7 +118,7 @@ def test_a_megabyte_goes_into_no_field(window: Window, page: str, said: list[Sai
     _paste_everywhere(window.page(), said)
 
 
-@pytest.mark.parametrize("section", range(1, 7))
+@pytest.mark.parametrize("section", range(1, len(SECTIONS) + 1))
 def test_a_megabyte_goes_into_no_field_of_the_administration(
     session: Session, show: Callable[..., QWidget], officers: dict, said: list[Said], section: int
 ) -> None:
