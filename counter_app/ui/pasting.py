@@ -101,11 +101,13 @@ class PasteGuard(QObject):
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None:
             old.removeEventFilter(self)
+        if now is None or not self._window.isAncestorOf(now):
+            return
         handle = self._window.windowHandle()
-        if handle is not None and handle is not self._handle:
+        if handle is not self._handle:
             self._handle = handle
             handle.installEventFilter(self)
-        if isinstance(now, QLineEdit) and self._window.isAncestorOf(now):
+        if isinstance(now, QLineEdit):
             now.installEventFilter(self)
 
 
