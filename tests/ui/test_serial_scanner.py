@@ -145,7 +145,7 @@ def test_the_program_listens_where_the_settings_say_and_the_lamp_shows_it(
     session, window = program.session, program.window
     assert session is not None
     assert window is not None
-    qtbot.waitUntil(lambda: session.scanner_open)
+    qtbot.waitUntil(lambda: session.scanner_open and "scanner" in session.lamps)
     assert session.lamps["scanner"].advice.startswith(f"The scanner at {link} is heard")
     cable.send(b"8934563138165\r\n")
     qtbot.waitUntil(lambda: session.last_said is not None and "a code of goods" in session.last_said.sentence)
