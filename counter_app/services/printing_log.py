@@ -9,17 +9,8 @@ from counter_app.core.prints import copy_number, version_of
 from counter_app.core.records import DossierState, Officer, PrintOutcome
 from counter_app.core.states import Action
 from counter_app.models import base
-from counter_app.services.acts import act, check_received, require
+from counter_app.services.acts import act, check_received
 from counter_app.services.desk import Desk
-
-
-def next_copy(desk: Desk, scan_number: str) -> int:
-    """0 while no receipt of the present version came out, else the number of the next reprint (bản in lại).
-
-    Raises:
-        NotFound: no dossier has the scan number.
-    """
-    return copy_number(require(scan_number))
 
 
 def begin(desk: Desk, scan_number: str, by: Officer, at: datetime, form: str = RECEIPT) -> int:

@@ -14,6 +14,7 @@ from counter_app.services import queries
 from counter_app.ui import print_targets, receipts
 from counter_app.ui.pages.reception.aside import DoneCard, PrintState
 from counter_app.ui.pages.reception.visit import print_words
+from counter_app.ui.paper_keys import FEEDER_KEY
 from counter_app.ui.session import Session
 from counter_app.ui.visit_printing import print_visit
 
@@ -43,7 +44,7 @@ class LastReceived(QObject):
         sentence = _("{code} of {name} received, promised for {day}. Next person, please.").format(
             code=state.code, name=state.applicant.name, day=short_date(state.due_at)
         )
-        self._session.say("done", sentence, _("Fields to the clipboard"), "Ctrl+Shift+F", thing=state.code)
+        self._session.say("done", sentence, _("Fields to the clipboard"), FEEDER_KEY, thing=state.code)
         self._session.tell_changed(state.scan_number)
         self._print(state)
 
