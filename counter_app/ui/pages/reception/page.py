@@ -160,7 +160,7 @@ class ReceptionPage(Page):
     def kept_words(self) -> str:
         name = self.person.name.text()
         if self.is_empty():
-            return self.visit.kept_words()
+            return self.visit.kept_words() or self.advising.kept_words()
         return _("the form of {name}").format(name=name) if name else _("the form that was begun")
 
     def hand_on(self, page: str) -> Any:
