@@ -9,17 +9,8 @@ from counter_app.core.prints import copy_number, version_of
 from counter_app.core.records import DossierState, Officer, PrintOutcome
 from counter_app.core.states import Action
 from counter_app.models import base
-from counter_app.services.acts import act, check_received, require
+from counter_app.services.acts import act, check_received
 from counter_app.services.desk import Desk
-
-
-def next_copy(desk: Desk, scan_number: str) -> int:
-    """0 while no receipt of the present version came out, else the number of the next reprint (bản in lại).
-
-    Raises:
-        NotFound: no dossier has the scan number.
-    """
-    return copy_number(require(scan_number))
 
 
 def begin(desk: Desk, scan_number: str, by: Officer, at: datetime, form: str = RECEIPT) -> int:
@@ -85,17 +76,23 @@ def begin_visit(desk: Desk, scan_numbers: Sequence[str], by: Officer, at: dateti
         return {number: begin(desk, number, by, at) for number in scan_numbers}
 
 
-def record_visit(
-    desk: Desk, copies: Mapping[str, int], outcome: PrintOutcome, printer: str, by: Officer, at: datetime
+def record_for_each(
+    desk: Desk,
+    copies: Mapping[str, int],
+    outcome: PrintOutcome,
+    printer: str,
+    by: Officer,
+    at: datetime,
+    form: str = RECEIPT,
 ) -> None:
-    """Record for each of its dossiers what became of the one receipt begun as ``copies``.
+    """Record for each dossier of one paper what became of it; ``copies`` are its numbers, by scan number.
 
     Raises:
         NotFound, NotAllowed: see :func:`counter_app.services.acts.act`; nothing is recorded.
     """
     with base.transaction():
         for number, copy in copies.items():
-            record(desk, number, copy, outcome, printer, by, at)
+            record(desk, number, copy, outcome, printer, by, at, form)
 
 
 def action_of(form: str) -> Action:

@@ -1,12 +1,13 @@
 """The papers that are not known to have come out of a printer (chưa in được), and settling them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from counter_app.core.events import Printed
 from counter_app.core.prints import Unsettled, unsettled
 from counter_app.core.records import DossierState, Officer, PrintOutcome
-from counter_app.models import dossiers
+from counter_app.models import base, dossiers
 from counter_app.services.acts import act, require
 from counter_app.services.desk import Desk
 from counter_app.services.printing_log import action_of
@@ -79,3 +80,15 @@ def settle(
         return state
     settled = Printed(form=form, copy=last.copy, outcome=outcome, printer=last.printer, version=last.version)
     return act(desk, scan_number, action_of(form), by, at, lambda _state: settled)
+
+
+def settle_for_each(
+    desk: Desk, scan_numbers: Iterable[str], form: str, by: Officer, at: datetime, *, came_out: bool
+) -> tuple[DossierState, ...]:
+    """Somebody looked at the one paper of several dossiers: :func:`settle` it for all of them or none.
+
+    Raises:
+        NotFound, NotAllowed: see :func:`counter_app.services.acts.act`; nothing is recorded.
+    """
+    with base.transaction():
+        return tuple(settle(desk, number, form, by, at, came_out=came_out) for number in scan_numbers)

@@ -23,8 +23,6 @@ from counter_app.ui.session import Session
 from counter_app.ui.widgets import Check, IconLabel, KeyCap, Label, PlainButton, PrimaryButton, ShortLabel
 from counter_app.ui.widgets.block import Block
 
-#: Opens the feeder of the dossier at hand, from any page.
-FEEDER_KEY = "Ctrl+Shift+F"
 #: A press so soon after the window came back is the click that brought it back.
 _SAME_ACT_MS = 400
 

@@ -4,7 +4,8 @@ from counter_app.core.records import PrintOutcome
 from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.services import queries, sheets
-from counter_app.ui import print_targets, tasks
+from counter_app.ui import print_targets
+from counter_app.ui.receipts import Printed, print_apart
 from counter_app.ui.session import Session
 
 
@@ -15,8 +16,6 @@ def print_label(session: Session, scan_number: str) -> None:
         NotAllowed: there is no label printer, or no dossier at hand.
         NotFound: no dossier has the scan number.
     """
-    from counter_app.ui.printing import Printed, print_pdf  # noqa: PLC0415 - a large library
-
     target = print_targets.for_labels(session.station)
     if not target.printer:
         raise NotAllowed(_("No label printer is chosen on this computer. Choose one under F9, Printing."))
@@ -26,13 +25,11 @@ def print_label(session: Session, scan_number: str) -> None:
     desk = session.desk
     session.say("info", _("Printing the label of {name}.").format(name=name), thing=name)
 
-    def work() -> Printed:
-        return print_pdf(
-            session, sheets.folder_label(desk, scan_number, target.dpi), f"label-{scan_number}", target
-        )
+    def draw() -> bytes:
+        return sheets.folder_label(desk, scan_number, target.dpi)
 
     def done(printed: Printed) -> None:
         if printed.outcome is not PrintOutcome.PRINTED:
             session.say("caution", printed.sentence)
 
-    tasks.run(session, work, done)
+    print_apart(session, draw, f"label-{scan_number}", done, target)

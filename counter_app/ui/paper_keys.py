@@ -1,4 +1,4 @@
-"""The keys about papers that hold on every page; what they do is loaded when one is pressed."""
+"""Keys about a dossier's papers and fields that hold on every page; what they do is loaded when pressed."""
 
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 OUT_KEY, NOT_OUT_KEY = "Alt+R", "Alt+C"
 #: Prints the folder label of the dossier at hand.
 LABEL_KEY = "Ctrl+Shift+N"
+#: Opens the feeder of the dossier at hand.
+FEEDER_KEY = "Ctrl+Shift+F"
 
 
 def answer(session: "Session", *, came_out: bool) -> None:

@@ -5,12 +5,13 @@ in one quiet sentence of the strip, which holds nobody up: unanswered, the paper
 list of what did not come out.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer
 
 from counter_app.core.records import Officer, PrintOutcome
+from counter_app.errors import UserError
 from counter_app.i18n import gettext as _
 from counter_app.services import printing_log, queries, unprinted
 from counter_app.services.history import form_name
@@ -29,11 +30,13 @@ LOOKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper of a dossier on its way to the printer."""
+    """A paper on its way to the printer: the number of its print by the scan number of each dossier.
 
-    scan_number: str
+    A receipt of a visit is the paper of several, which hear the same of it; any other is of one.
+    """
+
+    copies: Mapping[str, int]
     form: str
-    copy: int
     printer: str
 
 
@@ -75,7 +78,8 @@ class PaperWatch(QObject):
     def ask(self, paper: Paper) -> None:
         """Ask whether ``paper`` came out, in the strip."""
         self._asked = paper
-        name = queries.dossier(self._session.desk, paper.scan_number).applicant.name
+        first = queries.dossier(self._session.desk, next(iter(paper.copies)))
+        name = (first.submitter if len(paper.copies) > 1 else "") or first.applicant.name
         sentence = _("Did {form} of {name} come out of the printer?").format(
             form=form_name(paper.form), name=name
         )
@@ -83,7 +87,7 @@ class PaperWatch(QObject):
         self._session.say("caution", sentence, hint, NOT_OUT_KEY, thing=name)
 
     def answer(self, *, came_out: bool) -> None:
-        """The officer looked at the printer: settle the paper that was asked about.
+        """The officer looked at the printer: settle the paper that was asked about, for all its dossiers.
 
         Raises:
             UserError: the officer's role may not print it.
@@ -93,12 +97,12 @@ class PaperWatch(QObject):
             words = _("No paper is asked about now; {key} shows those that did not come out.")
             session.say("info", words.format(key=UNPRINTED_KEY))
             return
-        state = unprinted.settle(
-            session.desk, paper.scan_number, paper.form, session.officer, session.now(), came_out=came_out
+        states = unprinted.settle_for_each(
+            session.desk, paper.copies, paper.form, session.officer, session.now(), came_out=came_out
         )
         self._asked = None
-        name = state.applicant.name
-        session.tell_printed(paper.scan_number)
+        name = states[0].applicant.name
+        self._tell(paper)
         lamps.show_printer(session, there=True)
         if came_out:
             session.say("done", _("Came out: the paper of {name}.").format(name=name), thing=name)
@@ -169,28 +173,38 @@ class PaperWatch(QObject):
         def done(_result: object) -> None:
             paper = one.paper
             if paper is not None:
-                self._session.printing.discard((paper.scan_number, paper.form))
-                self._session.tell_printed(paper.scan_number)
+                self._land(paper)
+                self._tell(paper)
             one.settled(outcome, sentence)
             lamps.show_printer(self._session, there=True)
             if ask and paper is not None:
                 self.ask(paper)
 
         def failed(error: BaseException) -> None:
+            """It could not be recorded: whoever waits hears that it is not known, and why."""
             if one.paper is not None:
-                self._session.printing.discard((one.paper.scan_number, one.paper.form))
-            say.tell(self._session, error)
+                self._land(one.paper)
+            if isinstance(error, UserError):
+                one.settled(PrintOutcome.UNKNOWN, str(error))
+            else:
+                one.settled(PrintOutcome.UNKNOWN, sentence)
+                say.tell(self._session, error)
 
-        tasks.run(self._session, lambda: self._record(one, outcome), done, failed)
+        tasks.run(self._session, lambda: self._record(one, one.paper, outcome), done, failed)
 
     def _late(self, one: _Followed, paper: Paper, outcome: PrintOutcome, sentence: str) -> None:
         """The queue tells after all what became of a paper that nobody could tell of before."""
 
         def work() -> bool:
-            session = self._session
-            if not unprinted.waits(session.desk, paper.scan_number, paper.form, paper.copy):
+            desk, form = self._session.desk, paper.form
+            open_still = {
+                number: copy
+                for number, copy in paper.copies.items()
+                if unprinted.waits(desk, number, form, copy)
+            }
+            if not open_still:
                 return False  # the officer has answered meanwhile, or printed it again
-            self._record(one, outcome)
+            self._record(one, replace(paper, copies=open_still), outcome)
             return True
 
         def done(recorded: bool) -> None:
@@ -198,25 +212,25 @@ class PaperWatch(QObject):
                 return
             if self._asked == paper:
                 self._asked = None
-            self._session.tell_printed(paper.scan_number)
+            self._tell(paper)
             lamps.show_printer(self._session, there=True)
             self._session.say("done" if outcome is PrintOutcome.PRINTED else "caution", sentence)
 
         tasks.run(self._session, work, done)
 
-    def _record(self, one: _Followed, outcome: PrintOutcome) -> None:
-        paper, session = one.paper, self._session
+    def _record(self, one: _Followed, paper: Paper | None, outcome: PrintOutcome) -> None:
         if paper is not None:
-            printing_log.record(
-                session.desk,
-                paper.scan_number,
-                paper.copy,
-                outcome,
-                paper.printer,
-                one.officer,
-                session.now(),
-                paper.form,
+            desk, at = self._session.desk, self._session.now()
+            printing_log.record_for_each(
+                desk, paper.copies, outcome, paper.printer, one.officer, at, paper.form
             )
+
+    def _land(self, paper: Paper) -> None:
+        self._session.printing.difference_update((number, paper.form) for number in paper.copies)
+
+    def _tell(self, paper: Paper) -> None:
+        for number in paper.copies:
+            self._session.tell_printed(number)
 
     def _words(self, one: _Followed, standing: Standing) -> str:
         printer = one.job.printer

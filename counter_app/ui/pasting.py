@@ -1,10 +1,18 @@
-"""Pasting into a field: clean text goes in, a citizen card fills the person, a whole document is refused."""
+"""Pasting and dropping text: clean text goes in, a citizen card fills the person, a document is refused."""
 
 from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QWindow,
+)
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from counter_app.core.citizen_card import looks_like_card
@@ -21,22 +29,31 @@ LONGEST = 10_000
 class PasteGuard(QObject):
     """Watches the field with the focus: what is pasted into it, by keys or by its menu, comes here first.
 
-    A card's text goes to ``take_scan`` as if it were scanned, and the field stays as it is.
+    So does text that is dropped: a drag that enters the window puts every field under watch. A card's
+    text goes to ``take_scan`` as if it were scanned, and the field stays as it is.
     """
 
     def __init__(self, window: QWidget, session: Session, take_scan: Callable[[ScanMeaning], None]) -> None:
         super().__init__(window)
         self._window, self._session, self._take_scan = window, session, take_scan
+        self._handle: QWindow | None = None
         if isinstance(app := QApplication.instance(), QApplication):
             app.focusChanged.connect(self._follow)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(watched, QWindow):
+            if event.type() is QEvent.Type.DragEnter:
+                for field in self._window.findChildren(QLineEdit):
+                    field.installEventFilter(self)
+            return False
         if not isinstance(watched, QLineEdit) or watched.isReadOnly():
             return False
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.matches(QKeySequence.StandardKey.Paste):
                 self.paste(watched)
                 return True
+        elif event.type() is QEvent.Type.Drop and isinstance(event, QDropEvent):
+            return self._drop(watched, event)
         elif event.type() is QEvent.Type.ContextMenu and isinstance(event, QContextMenuEvent):
             self._open_menu(watched, event)
             return True
@@ -44,7 +61,22 @@ class PasteGuard(QObject):
 
     def paste(self, field: QLineEdit) -> None:
         """Put what was copied into ``field``, or where it belongs."""
-        text = QGuiApplication.clipboard().text()
+        self._take(field, QGuiApplication.clipboard().text())
+
+    def _drop(self, field: QLineEdit, event: QDropEvent) -> bool:
+        """Text from elsewhere is put where it was dropped; what a field drags about in itself it moves."""
+        if event.source() is field or not event.mimeData().hasText():
+            return False
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        QApplication.sendEvent(field, QDragLeaveEvent())  # the cursor of the drag goes
+        field.setFocus(Qt.FocusReason.MouseFocusReason)
+        field.deselect()
+        field.setCursorPosition(field.cursorPositionAt(event.position().toPoint()))
+        self._take(field, event.mimeData().text())
+        return True
+
+    def _take(self, field: QLineEdit, text: str) -> None:
         if len(text) > LONGEST:
             words = _("{count} letters were copied, more than any field holds. Nothing was pasted.")
             self._session.say("caution", words.format(count=grouped(len(text))))
@@ -69,7 +101,13 @@ class PasteGuard(QObject):
     def _follow(self, old: QWidget | None, now: QWidget | None) -> None:
         if old is not None:
             old.removeEventFilter(self)
-        if isinstance(now, QLineEdit) and self._window.isAncestorOf(now):
+        if now is None or not self._window.isAncestorOf(now):
+            return
+        handle = self._window.windowHandle()
+        if handle is not self._handle:
+            self._handle = handle
+            handle.installEventFilter(self)
+        if isinstance(now, QLineEdit):
             now.installEventFilter(self)
 
 

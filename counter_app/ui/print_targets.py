@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from counter_app.config import Workstation, bars_key
+from counter_app.config import FILE_PRINTER, Workstation, bars_key
 from counter_app.core.papers import Sheet
 
 
@@ -42,6 +42,13 @@ def for_receipts(station: Workstation) -> Target:
     if station.sheet == Sheet.ROLL:
         return _target(station, station.roll_printer or station.printer, station.roll_dpi)
     return for_sheets(station)
+
+
+def prints_sheets(station: Workstation) -> bool:
+    """Whether this PC prints sheets beside its receipts: a printer that has the roll in it does not."""
+    if station.sheet != Sheet.ROLL or station.printer == FILE_PRINTER:
+        return True
+    return bool(station.printer) and station.roll_printer not in ("", station.printer)
 
 
 def for_labels(station: Workstation) -> Target:

@@ -94,7 +94,8 @@ def print_form(
 
     def done(printed: Print) -> None:
         if printed.job is not None:
-            follow(session, printed, Paper(scan_number, form, copy, printed.printer), settled)
+            paper = Paper({scan_number: copy}, form, printed.printer)
+            follow(session, printed, paper, lambda known: settled(known, copy))
             return
         session.tell_printed(scan_number)
         settled(printed, copy)
@@ -102,26 +103,65 @@ def print_form(
 
     def failed(error: BaseException) -> None:
         session.printing.discard((scan_number, form))
-        if isinstance(error, UserError):
-            settled(Print(PrintOutcome.FAILED, str(error), target.printer), copy)
-        else:
-            settled(not_drawn(target.printer), copy)
-            say.tell(session, error)
+        tell_failed(session, error, target.printer, lambda printed: settled(printed, copy))
 
     tasks.run(session, work, done, failed)
 
 
-def follow(
-    session: Session, printed: "Print", paper: "Paper | None", settled: Callable[[Printed, int], object]
+def tell_failed(
+    session: Session, error: BaseException, printer: str, settled: Callable[[Printed], object]
 ) -> None:
-    """Call ``settled(printed, copy)`` when the queue that took ``printed`` tells what became of it.
+    """Tell ``settled`` that a paper for ``printer`` is not printed; a mistake of our own is shown as well."""
+    from counter_app.ui.printing import Printed as Print  # noqa: PLC0415 - a large library
+    from counter_app.ui.printing import not_drawn  # noqa: PLC0415
+
+    if isinstance(error, UserError):
+        settled(Print(PrintOutcome.FAILED, str(error), printer))
+    else:
+        settled(not_drawn(printer))
+        say.tell(session, error)
+
+
+def print_apart(
+    session: Session,
+    draw: Callable[[], bytes],
+    name: str,
+    settled: Callable[[Printed], object],
+    target: Target | None = None,
+) -> None:
+    """Draw and print beside the window what is no paper of a dossier, then call ``settled(printed)``.
+
+    It goes to ``target``, the printer of sheets unless given, and is followed in its queue.
+    Nothing is recorded. ``name`` is that of the file and of the job.
+    """
+    from counter_app.ui.printing import Printed as Print  # noqa: PLC0415 - a large library
+    from counter_app.ui.printing import print_pdf  # noqa: PLC0415
+
+    target = target or print_targets.for_sheets(session.station)
+
+    def work() -> Print:
+        return print_pdf(session, draw(), name, target)
+
+    def done(printed: Print) -> None:
+        if printed.job is None:
+            settled(printed)
+        else:
+            follow(session, printed, None, settled)
+
+    tasks.run(session, work, done, lambda error: tell_failed(session, error, target.printer, settled))
+
+
+def follow(
+    session: Session, printed: "Print", paper: "Paper | None", settled: Callable[[Printed], object]
+) -> None:
+    """Call ``settled(printed)`` when the queue that took ``printed`` tells what became of it.
 
     What became of ``paper`` is recorded before; None is one of no dossier.
     """
     from counter_app.ui import paper_watch  # noqa: PLC0415 - not for start-up
 
     def known(outcome: PrintOutcome, sentence: str) -> None:
-        settled(replace(printed, outcome=outcome, sentence=sentence), paper.copy if paper else 0)
+        settled(replace(printed, outcome=outcome, sentence=sentence))
 
     assert printed.job is not None
     paper_watch.watch_of(session).follow(printed.job, paper, known)

@@ -41,11 +41,6 @@ class SerialScanner(QObject):
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self.open)
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the port is not there and is looked for."""
-        return self._retry.isActive()
-
     def open(self) -> None:
         """Open the port, or try again later."""
         if self._device.isOpen():

@@ -6,13 +6,11 @@ from enum import StrEnum
 from counter_app.core.events import Advised
 from counter_app.core.life import RulingKind
 from counter_app.core.papers import Sheet
-from counter_app.core.records import DossierState, PrintOutcome
+from counter_app.core.records import DossierState
 from counter_app.core.states import BINDING, Status
-from counter_app.errors import UserError
 from counter_app.i18n import gettext as _
 from counter_app.services import sheets, slips
-from counter_app.ui import say, tasks
-from counter_app.ui.receipts import Printed, follow, in_flight, print_form
+from counter_app.ui.receipts import Printed, in_flight, print_apart, print_form
 from counter_app.ui.session import Session
 
 #: Prints the paper of the last act; the control slip of the dossier.
@@ -83,28 +81,8 @@ def print_slip(
 
 def print_advised(session: Session, given: Advised, settled: Callable[[Printed], object]) -> None:
     """Draw and print a slip that was given before there was any dossier; one that cannot be drawn is said."""
-    from counter_app.ui.printing import Printed as Print  # noqa: PLC0415 - a large library, not for start-up
-    from counter_app.ui.printing import not_drawn, print_pdf  # noqa: PLC0415
-
-    printer = session.station.printer
-
-    def work() -> Print:
-        return print_pdf(session, _draw_advised(session, given), f"{given.form}-{given.number}")
-
-    def failed(error: BaseException) -> None:
-        if isinstance(error, UserError):
-            settled(Print(PrintOutcome.FAILED, str(error), printer))
-        else:
-            settled(not_drawn(printer))
-            say.tell(session, error)
-
-    def done(printed: Print) -> None:
-        if printed.job is None:
-            settled(printed)
-        else:
-            follow(session, printed, None, lambda known, _copy: settled(known))
-
-    tasks.run(session, work, done, failed)
+    name = f"{given.form}-{given.number}"
+    print_apart(session, lambda: _draw_advised(session, given), name, settled)
 
 
 def _draw_advised(session: Session, given: Advised) -> bytes:

@@ -10,8 +10,9 @@ from counter_app.core.papers import Sheet
 from counter_app.core.records import Officer, PrintOutcome
 from counter_app.errors import UserError
 from counter_app.services import printing_log, sheets
-from counter_app.ui import say, tasks
-from counter_app.ui.receipts import Printed, follow
+from counter_app.ui import lamps, print_targets, tasks
+from counter_app.ui.print_targets import Target
+from counter_app.ui.receipts import Printed, follow, tell_failed
 from counter_app.ui.session import Session
 
 if TYPE_CHECKING:
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
 def print_visit(session: Session, scan_numbers: Sequence[str], settled: Callable[[Printed], object]) -> None:
     """Draw, print and record one receipt for these dossiers beside the window; ``settled`` hears of it.
 
-    The print is begun and settled in the journal of each dossier, of all or of none; see
-    :func:`counter_app.ui.receipts.print_form`, which does so for a single one.
+    It goes to the printer of sheets. The print is begun and settled in the journal of each dossier,
+    of all or of none; see :func:`counter_app.ui.receipts.print_form`, which does so for a single one.
     """
     from counter_app.ui.printing import Printed as Print  # noqa: PLC0415 - a large library, not for start-up
 
-    officer, at = session.officer, session.now()
+    officer, at, target = session.officer, session.now(), print_targets.for_sheets(session.station)
     try:
         copies = printing_log.begin_visit(session.desk, scan_numbers, officer, at)
     except UserError as error:
-        settled(Print(PrintOutcome.FAILED, str(error), session.station.printer))
+        settled(Print(PrintOutcome.FAILED, str(error), target.printer))
         return
     session.printing.update((number, RECEIPT) for number in copies)
-    begun = _Begun(session, copies, officer, at, settled)
+    begun = _Begun(session, target, copies, officer, at, settled)
     tasks.run(session, begun.work, begun.done, begun.failed)
 
 
@@ -42,6 +43,7 @@ class _Begun:
     """A receipt on its way: the number of its print by the scan number of each dossier."""
 
     session: Session
+    target: Target
     copies: dict[str, int]
     officer: Officer
     at: datetime
@@ -52,14 +54,15 @@ class _Begun:
         from counter_app.ui.printing import Printed as Print  # noqa: PLC0415
         from counter_app.ui.printing import not_drawn, print_pdf  # noqa: PLC0415
 
-        session, station = self.session, self.session.station
+        session, target = self.session, self.target
         numbers, again = tuple(self.copies), max(self.copies.values())
-        printed = not_drawn(station.printer)
+        printed = not_drawn(target.printer)
         try:
-            pdf = sheets.visit_receipt(session.desk, numbers, self.at, _sheet(station.sheet), station.dpi)
-            printed = print_pdf(session, pdf, f"visit-{numbers[0]}" + (f"-{again}" if again else ""))
+            sheet = _sheet(session.station.sheet)
+            pdf = sheets.visit_receipt(session.desk, numbers, self.at, sheet, target.dpi)
+            printed = print_pdf(session, pdf, f"visit-{numbers[0]}" + (f"-{again}" if again else ""), target)
         except UserError as error:
-            printed = Print(PrintOutcome.FAILED, str(error), station.printer)
+            printed = Print(PrintOutcome.FAILED, str(error), target.printer)
         finally:  # our own mistakes are recorded as failed, too, before the gate shows them
             if printed.job is None:
                 self._record(printed.outcome, printed.printer)
@@ -67,36 +70,25 @@ class _Begun:
 
     def done(self, printed: "Print") -> None:
         """Tell what became of it, once the queue that took it knows."""
-        if printed.job is None:
-            self._tell(printed)
-        else:
-            follow(self.session, printed, None, lambda known, _copy: self._known(known, printed.printer))
+        from counter_app.ui.paper_watch import Paper  # noqa: PLC0415 - not for start-up
 
-    def failed(self, error: BaseException) -> None:
-        """Something else went wrong: say that it is not printed."""
-        from counter_app.ui.printing import Printed as Print  # noqa: PLC0415
-        from counter_app.ui.printing import not_drawn  # noqa: PLC0415
-
-        self._land()
-        if isinstance(error, UserError):
-            self.settled(Print(PrintOutcome.FAILED, str(error), self.session.station.printer))
-        else:
-            self.settled(not_drawn(self.session.station.printer))
-            say.tell(self.session, error)
-
-    def _known(self, known: Printed, printer: str) -> None:
-        self._record(known.outcome, printer)
-        self._tell(known)
-
-    def _tell(self, printed: Printed) -> None:
+        if printed.job is not None:
+            follow(self.session, printed, Paper(self.copies, RECEIPT, printed.printer), self.settled)
+            return
         for number in self.copies:
             self.session.tell_printed(number)
         self.settled(printed)
+        lamps.show_printer(self.session)
+
+    def failed(self, error: BaseException) -> None:
+        """Something else went wrong: say that it is not printed."""
+        self._land()
+        tell_failed(self.session, error, self.target.printer, self.settled)
 
     def _record(self, outcome: PrintOutcome, printer: str) -> None:
         self._land()
         session = self.session
-        printing_log.record_visit(session.desk, self.copies, outcome, printer, self.officer, session.now())
+        printing_log.record_for_each(session.desk, self.copies, outcome, printer, self.officer, session.now())
 
     def _land(self) -> None:
         self.session.printing.difference_update((number, RECEIPT) for number in self.copies)

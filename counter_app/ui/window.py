@@ -14,7 +14,7 @@ from counter_app.ui import lamps, say, sound, tasks, theme
 from counter_app.ui.header import LAMPS, SIGN_OUT_KEY, Header
 from counter_app.ui.keys import KeyGuard
 from counter_app.ui.pages.page import Page
-from counter_app.ui.paper_keys import LABEL_KEY, NOT_OUT_KEY, OUT_KEY, answer
+from counter_app.ui.paper_keys import FEEDER_KEY, LABEL_KEY, NOT_OUT_KEY, OUT_KEY, answer
 from counter_app.ui.pasting import PasteGuard
 from counter_app.ui.rail import Rail, rail_pages
 from counter_app.ui.session import Said, Session
@@ -88,7 +88,7 @@ class Window(QWidget):
             self._key(f"Alt+{n}", partial(self.press_lamp, lamp))
         self._key(SIGN_OUT_KEY, self.sign_out)
         self._paper_keys()
-        self._key("Ctrl+Shift+F", lambda: say.attempt(self.session, self.feed))
+        self._key(FEEDER_KEY, lambda: say.attempt(self.session, self.feed))
         self._guard = KeyGuard(self, lambda: self._global | self.page().keys.keys())
         self._pasting = PasteGuard(self, self.session, self.take_scan)
 

@@ -173,7 +173,7 @@ def test_the_receipt_of_a_visit_is_begun_and_settled_in_every_dossier_or_in_none
     assert [queries.dossier(desk, one).prints for one in scans] == [(), ()]
     copies = printing_log.begin_visit(desk, scans, an, clock())
     assert copies == dict.fromkeys(scans, 0)
-    printing_log.record_visit(desk, copies, PrintOutcome.PRINTED, "file", an, clock.pass_(minutes=1))
+    printing_log.record_for_each(desk, copies, PrintOutcome.PRINTED, "file", an, clock.pass_(minutes=1))
     for one in scans:
         state = queries.dossier(desk, one)
         assert state.receipt_outcome is PrintOutcome.PRINTED

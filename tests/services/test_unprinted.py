@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from counter_app.config import Home
+from counter_app.core.prints import copy_number
 from counter_app.core.records import NewDossier, Officer, PrintOutcome
 from counter_app.services import printing_log, queries, reception, unprinted
 from counter_app.services.desk import Desk, close_desk, open_desk
@@ -44,4 +45,4 @@ def test_what_is_known_already_is_not_recorded_twice(
     for _time in range(2):
         state = unprinted.settle(desk, number, "receipt", an, NOW, came_out=True)
     assert len(state.prints) == 2
-    assert printing_log.next_copy(desk, number) == 1
+    assert copy_number(queries.dossier(desk, number)) == 1

@@ -11,6 +11,8 @@ from counter_app.core.records import DossierState, NewDossier, Officer
 from counter_app.core.times import parse_time
 from counter_app.services import processing, reception
 from counter_app.services.desk import Desk
+from counter_app.ui.pages.dossier import DossierPage
+from counter_app.ui.pages.handover import HandoverPage
 from counter_app.ui.pages.office import OfficePage
 from counter_app.ui.session import Session
 from counter_app.ui.window import Window
@@ -26,6 +28,22 @@ def opened_section(session: Session, show: Callable[..., QWidget], n: int = 1) -
     assert isinstance(window, Window)
     page = window.page()
     assert isinstance(page, OfficePage)
+    return page
+
+
+def opened_handover(window: Window, scan_number: str = "") -> HandoverPage:
+    """The hand-over on its list, or on the form of one result."""
+    window.show_page("handover", scan_number or None)
+    page = window.page()
+    assert isinstance(page, HandoverPage)
+    return page
+
+
+def opened_dossier(window: Window, scan_number: str = "") -> DossierPage:
+    """The card of a dossier, or the page without one."""
+    window.show_page("dossier", scan_number or None)
+    page = window.page()
+    assert isinstance(page, DossierPage)
     return page
 
 

@@ -2,39 +2,28 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
-import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
-from pytestqt.qtbot import QtBot
 
 from counter_app import i18n
 from counter_app.config import Workstation
-from counter_app.core.records import Collect, Fee, FeeStatus, HandOver, Officer, Paper, Person, PrintOutcome
+from counter_app.core.records import Collect, Fee, FeeStatus, HandOver, Officer, Paper, Person
 from counter_app.core.scan import meaning
 from counter_app.core.states import Status
-from counter_app.services import fees, handover, printing_log, queries
+from counter_app.services import fees, handover, queries
 from counter_app.services.desk import Desk
 from counter_app.ui import tasks
-from counter_app.ui.pages.dossier import DossierPage
 from counter_app.ui.session import Said, Session
 from counter_app.ui.widgets import FocusScroll
 from counter_app.ui.widgets.paper_line import PaperLine
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.ui.hands import clipped, press, type_text, unnamed
-from tests.ui.pages import Dossiers
+from tests.ui.pages import Dossiers, opened_dossier
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def opened(window: Window, scan_number: str = "") -> DossierPage:
-    window.show_page("dossier", scan_number or None)
-    page = window.page()
-    assert isinstance(page, DossierPage)
-    return page
 
 
 def test_the_card_says_who_what_where_and_until_when(window: Window, dossiers: Dossiers) -> None:
@@ -42,7 +31,7 @@ def test_the_card_says_who_what_where_and_until_when(window: Window, dossiers: D
         papers=(Paper(name="Tờ khai", originals=1), Paper(name="Bản án", certified=1, copies=2)),
         fee=Fee(amount=15_000, status=FeeStatus.PAID, official_receipt="0003187"),
     )
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     card = page.card
     assert card.head.code.text() == state.code
     assert card.head.state.text() == "In progress"
@@ -74,7 +63,7 @@ def test_the_card_lists_every_collection_of_money(
     paid = Fee(amount=8000, status=FeeStatus.PAID, official_receipt="BL1")
     state = dossiers.in_progress(fee=paid)
     fees.request_payment(desk, state.scan_number, officers["dung"], NOW, 500_000)
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     lines = [page.card.papers.lines.itemAt(n).widget() for n in range(page.card.papers.lines.count())]
     shown = [one.accessibleName() for one in lines if isinstance(one, PaperLine) and one.isVisible()]
     assert shown[-2:] == ["Fee 8.000 đ: paid, receipt BL1", "Fee 500.000 đ: not paid yet"]
@@ -84,7 +73,7 @@ def test_an_overdue_dossier_says_by_how_much_in_a_tone_of_trouble(
     window: Window, dossiers: Dossiers, said: list[Said]
 ) -> None:
     state = dossiers.in_progress("2026-11-09T09:00:00")
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     assert page.card.head.left.text() == "overdue by 7 days"
     assert page.card.head.left.property("tone") == "problem"
     assert page.card.head.state.text() == "Overdue by 7 days"
@@ -95,7 +84,7 @@ def test_f10_forwards_to_the_unit_of_the_procedure(
     window: Window, dossiers: Dossiers, said: list[Said]
 ) -> None:
     state = dossiers.received()
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     assert page.card.with_field.text() == state.unit
     assert page.card.primary.text() == "Forward"
     press(Qt.Key.Key_F10)
@@ -108,7 +97,7 @@ def test_f10_forwards_to_the_unit_of_the_procedure(
 
 def test_another_receiver_is_found_by_a_part_of_the_name(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.received()
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     field = page.card.with_field
     field.setFocus()
     field.edit.selectAll()
@@ -123,7 +112,7 @@ def test_another_receiver_is_found_by_a_part_of_the_name(window: Window, dossier
 
 
 def test_up_and_down_step_through_units_and_people(window: Window, dossiers: Dossiers) -> None:
-    page = opened(window, dossiers.received().scan_number)
+    page = opened_dossier(window, dossiers.received().scan_number)
     field = page.card.with_field
     units = window.session.desk.office.units
     field.setFocus()
@@ -142,7 +131,7 @@ def test_a_dossier_without_unit_asks_where_it_goes(window: Window, dossiers: Dos
     catalogue = window.session.desk.catalogue
     catalogue["1.004873"] = replace(catalogue["1.004873"], unit="")
     state = dossiers.received()
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     press(Qt.Key.Key_F10)
     assert page.card.with_field.problem() == "Say to whom the dossier goes: a unit or a person."
     assert page.card.with_field.edit.hasFocus()
@@ -159,7 +148,7 @@ def test_a_specialist_reports_the_result_with_a_note(
     state = dossiers.in_progress()
     session = Session(desk, officers["dung"], Workstation())
     window = show(Window(session, "help"))
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     assert not page.card.reprint.isVisible(), "receipts are printed at the counter"
     page.card.with_field.setFocus()
     type_text("ngăn B3")
@@ -178,7 +167,7 @@ def test_f10_hands_a_ready_result_to_its_owner_and_the_button_says_to_whom(
     window: Window, dossiers: Dossiers, said: list[Said]
 ) -> None:
     state = dossiers.ready()
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     assert page.card.primary.text() == "Hand over to Ms Đặng Thị Diễm"
     assert said[-1].sentence.endswith("Somebody else collects: F4.")
     press(Qt.Key.Key_F10)
@@ -205,7 +194,7 @@ def test_f10_opens_the_form_where_something_is_left_to_settle(
     if not open_point:
         dossiers.ready()
     state = dossiers.ready(**open_point)
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     assert page.card.primary.text() == "Hand the result over"
     press(Qt.Key.Key_F10)
     assert window.page().id == "handover"
@@ -216,11 +205,11 @@ def test_f10_opens_the_form_where_something_is_left_to_settle(
 
 def test_f4_opens_the_form_of_the_result_on_the_card(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.ready()
-    opened(window, state.scan_number)
+    opened_dossier(window, state.scan_number)
     press(Qt.Key.Key_F4)
     assert window.page().kept_words() == "the hand-over for Ms Đặng Thị Diễm"
     press(Qt.Key.Key_Escape)
-    opened(window, dossiers.received().scan_number)
+    opened_dossier(window, dossiers.received().scan_number)
     press(Qt.Key.Key_F4)
     assert window.page().kept_words() == ""
 
@@ -231,7 +220,7 @@ def test_a_long_name_keeps_the_button_short(window: Window, dossiers: Dossiers) 
         (Person(name=long, sex="Nữ"), "Hand over to Ms Thư"),
         (Person(name="Hợp tác xã Dịch vụ nông nghiệp Đông Phù"), "Hand over to the owner"),
     ):
-        page = opened(window, dossiers.ready(applicant=person).scan_number)
+        page = opened_dossier(window, dossiers.ready(applicant=person).scan_number)
         assert page.card.primary.text() == words
 
 
@@ -240,7 +229,7 @@ def test_a_returned_dossier_says_when_and_to_whom(
 ) -> None:
     state = dossiers.ready()
     handover.hand_over(window.session.desk, state.scan_number, HandOver(), officers["an"], NOW)
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     sentence = "This result was handed over at 15:40 on 23/11/2026 to Đặng Thị Diễm."
     assert (said[-1].kind, said[-1].sentence) == ("info", sentence)
     press(Qt.Key.Key_F10)
@@ -249,96 +238,10 @@ def test_a_returned_dossier_says_when_and_to_whom(
     assert page.card.clears.cards[3].name.text() == "Step 4 of 4: handed over"
 
 
-def test_a_note_is_kept_by_enter_and_left_by_esc(
-    window: Window, dossiers: Dossiers, said: list[Said]
-) -> None:
-    state = dossiers.received()
-    page = opened(window, state.scan_number)
-    press(Qt.Key.Key_N, CTRL)
-    assert page.card.note.edit.hasFocus()
-    press(Qt.Key.Key_Return)
-    assert page.card.note.problem() == "Write the remark first; an empty one is not kept."
-    type_text("Thiếu chữ ký trang 2, đã gọi 0900 000 187")
-    press(Qt.Key.Key_Return)
-    after = page.state()
-    assert after is not None
-    assert after.notes == ("Thiếu chữ ký trang 2, đã gọi 0900 000 187",)
-    assert not page.card.note.isVisible()
-    assert said[-1].kind == "done"
-    press(Qt.Key.Key_N, CTRL)
-    type_text("bỏ")
-    press(Qt.Key.Key_Escape)
-    assert not page.card.note.isVisible()
-    assert queries.dossier(window.session.desk, state.scan_number) == after
-    assert window.page() is page
-
-
-def test_the_whole_journal_shows_every_event_with_its_hash(window: Window, dossiers: Dossiers) -> None:
-    state = dossiers.ready(note="ngăn B3")
-    page = opened(window, state.scan_number)
-    press(Qt.Key.Key_J, CTRL)
-    table = page.card.whole.table
-    assert table.isVisible()
-    events = queries.events(window.session.desk, state.scan_number)
-    model = table.rows
-    texts = [[model.columns[c].text(model.row(r)) for c in (0, 3, 6)] for r in range(model.rowCount())]
-    assert texts[-1] == [str(events[-1].seq), "Result ready; ngăn B3", events[-1].hash[:12]]
-    assert len(texts) == len(events) == 3
-    press(Qt.Key.Key_Escape)
-    assert not table.isVisible()
-    assert page.state() == state
-
-
-def test_a_reprint_says_so_on_the_paper_and_in_the_journal(
-    window: Window, dossiers: Dossiers, officers: dict[str, Officer], said: list[Said], qtbot: QtBot
-) -> None:
-    state = dossiers.received(wants_receipt=True)
-    by = officers["an"]
-    printing_log.record(
-        window.session.desk, state.scan_number, 0, PrintOutcome.PRINTED, "file", by, state.received_at
-    )
-    page = opened(window, state.scan_number)
-    press(Qt.Key.Key_P, CTRL)
-    qtbot.waitUntil(lambda: said[-1].kind == "done", timeout=20_000)
-    assert said[-1].sentence.startswith("Printed, marked as reprint no. 1.")
-    after = page.state()
-    assert after is not None
-    assert [(one.copy, one.outcome) for one in after.prints] == [
-        (0, PrintOutcome.PRINTED),
-        (1, PrintOutcome.PRINTED),
-    ]
-    printed = list(Path(window.session.desk.home.papers).glob("*.pdf"))
-    text = pypdfium2.PdfDocument(printed[0])[0].get_textpage().get_text_bounded()
-    assert "Bản in lại lần 1" in text
-
-
-def test_a_receipt_that_never_came_out_is_said_and_can_be_printed(
-    desk: Desk,
-    officers: dict[str, Officer],
-    clock: Clock,
-    show: Callable[..., QWidget],
-    dossiers: Dossiers,
-    qtbot: QtBot,
-) -> None:
-    session = Session(desk, officers["an"], Workstation(printer=""))
-    window = show(Window(session, "help"))
-    state = dossiers.received(wants_receipt=True)
-    page = opened(window, state.scan_number)
-    assert page.card.head.extra.text() == "Receipt not printed yet"
-    press(Qt.Key.Key_P, CTRL)
-    qtbot.waitUntil(
-        lambda: session.last_said is not None and session.last_said.kind == "caution", timeout=20_000
-    )
-    assert session.last_said is not None
-    assert "no printer is chosen" in session.last_said.sentence
-    assert queries.dossier(desk, state.scan_number).receipt_outcome is PrintOutcome.FAILED
-    tasks.stop(session)
-
-
 def test_other_dossiers_of_the_person_are_named(window: Window, dossiers: Dossiers) -> None:
     first = dossiers.ready()
     second = dossiers.received()
-    page = opened(window, second.scan_number)
+    page = opened_dossier(window, second.scan_number)
     assert page.card.papers.others_title.isVisible()
     line = page.card.papers.others.itemAt(0).widget()
     assert line.accessibleName() == f"{first.procedure_name}: Result ready"
@@ -346,7 +249,7 @@ def test_other_dossiers_of_the_person_are_named(window: Window, dossiers: Dossie
 
 def test_esc_leads_back_to_the_page_before_and_says_which(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.received()
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     assert page.card.back.whole() == "Back to Help"
     press(Qt.Key.Key_Escape)
     assert window.page().id == "help"
@@ -354,7 +257,7 @@ def test_esc_leads_back_to_the_page_before_and_says_which(window: Window, dossie
 
 def test_the_card_comes_back_as_it_was(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.ready()
-    page = opened(window, state.scan_number)
+    page = opened_dossier(window, state.scan_number)
     press(Qt.Key.Key_F4)
     press(Qt.Key.Key_Escape)
     assert window.page() is page
@@ -363,7 +266,7 @@ def test_the_card_comes_back_as_it_was(window: Window, dossiers: Dossiers) -> No
 
 def test_a_scan_shows_another_card(window: Window, dossiers: Dossiers, said: list[Said]) -> None:
     first, second = dossiers.received(), dossiers.ready()
-    page = opened(window, first.scan_number)
+    page = opened_dossier(window, first.scan_number)
     window.take_scan(meaning(second.scan_number))
     assert page.state() == second
     assert said[-1].kind == "done"
@@ -390,7 +293,7 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     new = dossiers.received(applicant=name)
     window = show(Window(session, "dossier"), width, height)
     for scan_number in ("", state.scan_number, new.scan_number):
-        page = opened(window, scan_number)
+        page = opened_dossier(window, scan_number)
         QApplication.processEvents()
         assert clipped(page) == []
         assert unnamed(page) == []
@@ -400,7 +303,7 @@ def test_a_low_window_scrolls_by_page_down(
     session: Session, show: Callable[..., QWidget], dossiers: Dossiers
 ) -> None:
     state = dossiers.received()
-    page = opened(show(Window(session, "help"), 960, 540), state.scan_number)
+    page = opened_dossier(show(Window(session, "help"), 960, 540), state.scan_number)
     QApplication.processEvents()
     (bar,) = [one.verticalScrollBar() for one in page.card.findChildren(FocusScroll)]
     assert bar.maximum() > 0

@@ -9,29 +9,21 @@ from pytestqt.qtbot import QtBot
 
 from counter_app import i18n
 from counter_app.config import Workstation
-from counter_app.core.records import Collect, Fee, FeeStatus, HandOver, Officer, Person, PrintOutcome
+from counter_app.core.records import Collect, Fee, FeeStatus, Officer, Person
 from counter_app.core.scan import meaning
 from counter_app.core.states import Status
-from counter_app.services import corrections, handover, processing, queries
+from counter_app.services import processing, queries
 from counter_app.services.desk import Desk
 from counter_app.ui.pages.handover import HandoverPage
 from counter_app.ui.session import Said, Session
-from counter_app.ui.widgets import Check
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.ui.hands import clipped, press, type_text, unnamed
-from tests.ui.pages import Dossiers
+from tests.ui.pages import Dossiers, opened_handover
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 HANH = "099195003344||Lê Thị Mỹ Hạnh|14031995|Nữ|Thôn Hạ, xã Đông Phù|01022022"
 DIEM = "099187000456||Đặng Thị Diễm|14031987|Nữ|Thôn Trung, xã Đông Phù|01022022"
-
-
-def opened(window: Window, scan_number: str = "") -> HandoverPage:
-    window.show_page("handover", scan_number or None)
-    page = window.page()
-    assert isinstance(page, HandoverPage)
-    return page
 
 
 def names(page: HandoverPage) -> list[str]:
@@ -64,7 +56,7 @@ def test_waiting_results_with_how_long_they_wait(window: Window, dossiers: Dossi
 
 def test_results_that_wait_too_long_are_named(window: Window, dossiers: Dossiers) -> None:
     dossiers.ready("2026-10-05T08:00:00")
-    page = opened(window)
+    page = opened_handover(window)
     assert page.waiting.long.whole() == "1 has waited longer than 30 days: telephone the owner."
 
 
@@ -73,7 +65,7 @@ def test_letters_find_without_marks_and_enter_begins(
 ) -> None:
     dossiers.ready(applicant=Person(name="Mai Thị Ngần"))
     dossiers.ready(applicant=Person(name="Lê Văn Hữu", sex="Nam"))
-    page = opened(window)
+    page = opened_handover(window)
     type_text("huu")
     qtbot.waitUntil(lambda: names(page) == ["Lê Văn Hữu"], timeout=10_000)
     press(Qt.Key.Key_Return)
@@ -84,7 +76,7 @@ def test_letters_find_without_marks_and_enter_begins(
 
 def test_nothing_found_says_what_to_try(window: Window, dossiers: Dossiers, qtbot: QtBot) -> None:
     dossiers.ready()
-    page = opened(window)
+    page = opened_handover(window)
     type_text("zzz")
     qtbot.waitUntil(lambda: names(page) == [], timeout=10_000)
     assert "zzz" in page.waiting.table._empty
@@ -95,7 +87,7 @@ def test_nothing_found_says_what_to_try(window: Window, dossiers: Dossiers, qtbo
 def test_arrows_in_the_field_move_the_row(window: Window, dossiers: Dossiers) -> None:
     dossiers.ready(applicant=Person(name="Mai Thị Ngần"))
     second = dossiers.ready(applicant=Person(name="Lê Văn Hữu"))
-    page = opened(window)
+    page = opened_handover(window)
     press(Qt.Key.Key_Down)
     assert page.waiting.chosen.whole().startswith("Lê Văn Hữu")
     press(Qt.Key.Key_Return)
@@ -105,7 +97,7 @@ def test_arrows_in_the_field_move_the_row(window: Window, dossiers: Dossiers) ->
 @pytest.mark.parametrize("of", ["code", "scan_number"])
 def test_a_typed_code_begins_the_hand_over(window: Window, dossiers: Dossiers, of: str) -> None:
     state = dossiers.ready()
-    page = opened(window)
+    page = opened_handover(window)
     type_text(getattr(state, of).lower())
     press(Qt.Key.Key_Return)
     assert waiting_form(page)
@@ -119,7 +111,7 @@ def test_the_owner_collects_by_one_key(
     window: Window, dossiers: Dossiers, said: list[Said], session: Session
 ) -> None:
     state = dossiers.ready(note="ngăn B3")
-    page = opened(window, state.scan_number)
+    page = opened_handover(window, state.scan_number)
     form = page.form
     assert form.person.kept.text() == "2 working days early", "24/11 is a holiday"
     assert form.goods.place.text() == "ngăn B3"
@@ -140,7 +132,7 @@ def test_another_person_needs_an_authorisation(
     window: Window, dossiers: Dossiers, session: Session, said: list[Said]
 ) -> None:
     state = dossiers.ready()
-    page = opened(window, state.scan_number)
+    page = opened_handover(window, state.scan_number)
     who = page.form.who
     press(Qt.Key.Key_2, CTRL)
     assert who.fields.isVisible()
@@ -169,7 +161,7 @@ def test_a_scanned_card_of_somebody_else_fills_the_fields(
     window: Window, dossiers: Dossiers, said: list[Said]
 ) -> None:
     state = dossiers.ready()
-    page = opened(window, state.scan_number)
+    page = opened_handover(window, state.scan_number)
     window.take_scan(meaning(HANH))
     who = page.form.who
     assert who.choice.value() == "authorised"
@@ -186,7 +178,7 @@ def test_the_owners_own_card_chooses_the_owner_and_is_recorded(
     window: Window, dossiers: Dossiers, session: Session
 ) -> None:
     state = dossiers.ready()
-    page = opened(window, state.scan_number)
+    page = opened_handover(window, state.scan_number)
     press(Qt.Key.Key_2, CTRL)
     window.take_scan(meaning(DIEM))
     assert page.form.who.choice.value() == "owner"
@@ -198,7 +190,7 @@ def test_whoever_handed_the_dossier_in_needs_no_authorisation(
     window: Window, dossiers: Dossiers, session: Session
 ) -> None:
     state = dossiers.ready(submitter="Lê Văn Hữu")
-    page = opened(window, state.scan_number)
+    page = opened_handover(window, state.scan_number)
     press(Qt.Key.Key_2, CTRL)
     assert page.form.who.name.text() == "Lê Văn Hữu"
     press(Qt.Key.Key_F10)
@@ -208,7 +200,7 @@ def test_whoever_handed_the_dossier_in_needs_no_authorisation(
 
 def test_a_card_at_the_list_opens_the_one_result_of_its_owner(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.ready()
-    page = opened(window)
+    page = opened_handover(window)
     window.take_scan(meaning(DIEM))
     assert page._scan_number == state.scan_number
     assert page.form.who.choice.value() == "owner"
@@ -218,14 +210,14 @@ def test_a_card_with_several_results_lists_them(window: Window, dossiers: Dossie
     dossiers.ready()
     dossiers.ready()
     dossiers.ready(applicant=Person(name="Mai Thị Ngần"))
-    page = opened(window)
+    page = opened_handover(window)
     window.take_scan(meaning(DIEM))
     assert names(page) == ["Đặng Thị Diễm"] * 2
     assert said[-1].sentence.startswith("2 results wait for Ms Đặng Thị Diễm.")
 
 
 def test_a_card_without_results_says_so(window: Window, dossiers: Dossiers, said: list[Said]) -> None:
-    opened(window)
+    opened_handover(window)
     window.take_scan(meaning(HANH))
     assert (said[-1].kind, said[-1].thing) == ("caution", "Lê Thị Mỹ Hạnh")
 
@@ -237,7 +229,7 @@ def test_what_was_handed_over_says_when_and_to_whom(
     window: Window, dossiers: Dossiers, said: list[Said], clock: Clock
 ) -> None:
     state = dossiers.ready()
-    page = opened(window, state.scan_number)
+    page = opened_handover(window, state.scan_number)
     press(Qt.Key.Key_F10)
     clock.pass_(minutes=5)
     window.take_scan(meaning(state.scan_number))
@@ -250,7 +242,7 @@ def test_what_is_not_finished_says_where_it_is_and_what_to_do(
     window: Window, dossiers: Dossiers, said: list[Said]
 ) -> None:
     state = dossiers.in_progress()
-    page = opened(window, state.scan_number)
+    page = opened_handover(window, state.scan_number)
     assert not waiting_form(page)
     assert said[-1].kind == "caution"
     for part in ("Đặng Thị Diễm", state.holder, "25/11/2026"):
@@ -262,7 +254,7 @@ def test_whoever_may_not_hand_over_is_told_who_may(
 ) -> None:
     state = dossiers.ready()
     session = Session(desk, officers["dung"], Workstation())
-    page = opened(show(Window(session, "help")), state.scan_number)
+    page = opened_handover(show(Window(session, "help")), state.scan_number)
     press(Qt.Key.Key_F10)
     assert session.last_said is not None
     assert session.last_said.kind == "problem"
@@ -275,14 +267,14 @@ def test_whoever_may_not_hand_over_is_told_who_may(
 
 def test_esc_puts_it_back_where_it_came_from(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.ready()
-    page = opened(window)
+    page = opened_handover(window)
     press(Qt.Key.Key_Return)
     assert waiting_form(page)
     press(Qt.Key.Key_Escape)
     assert window.page() is page
     assert not waiting_form(page)
     window.show_page("dossier", state.scan_number)
-    opened(window, state.scan_number)
+    opened_handover(window, state.scan_number)
     press(Qt.Key.Key_Escape)
     assert window.page().id == "dossier"
     assert queries.dossier(window.session.desk, state.scan_number).status is Status.FINISHED
@@ -291,7 +283,7 @@ def test_esc_puts_it_back_where_it_came_from(window: Window, dossiers: Dossiers)
 def test_what_was_begun_is_kept_while_something_else_is_looked_up(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.ready()
     other = dossiers.received(applicant=Person(name="Mai Thị Ngần"))
-    page = opened(window, state.scan_number)
+    page = opened_handover(window, state.scan_number)
     press(Qt.Key.Key_2, CTRL)
     type_text("Lê Thị Mỹ Hạnh")
     window.show_page("dossier", other.scan_number)
@@ -304,13 +296,13 @@ def test_what_was_begun_is_kept_while_something_else_is_looked_up(window: Window
 
 def test_money_that_is_still_due_stands_large_at_the_right(window: Window, dossiers: Dossiers) -> None:
     state = dossiers.ready(fee=Fee(amount=16_000, status=FeeStatus.DUE))
-    due = opened(window, state.scan_number).form.due
+    due = opened_handover(window, state.scan_number).form.due
     assert due.sum.isVisible()
     assert due.sum.text() == "16.000 đ"
     assert due.head is not None
     assert due.head.title.text() == "Still to be paid"
     paid = dossiers.ready(fee=Fee(amount=16_000, status=FeeStatus.PAID, official_receipt="0003241"))
-    opened(window, paid.scan_number)
+    opened_handover(window, paid.scan_number)
     assert not due.sum.isVisible()
     assert due.head.hint.text() == "paid, receipt 0003241"
 
@@ -319,139 +311,10 @@ def test_a_late_result_is_recorded_as_late(window: Window, dossiers: Dossiers, c
     state = dossiers.in_progress("2026-11-09T09:00:00")
     by = dossiers.officers["dung"]
     processing.finish(window.session.desk, state.scan_number, by, clock())
-    form = opened(window, state.scan_number).form
+    form = opened_handover(window, state.scan_number).form
     assert form.person.kept.text() == "overdue by 7 days"
     assert form.person.kept.property("tone") == "problem"
     assert "overdue by 7 days" in form.record.kept.text()
-
-
-# money, a slip, several results
-
-
-def test_what_is_due_is_collected_with_the_hand_over(
-    window: Window, dossiers: Dossiers, session: Session, said: list[Said]
-) -> None:
-    state = dossiers.ready(fee=Fee(amount=16_000, status=FeeStatus.DUE))
-    form = opened(window, state.scan_number).form
-    assert (said[-1].kind, "16.000 đ" in said[-1].sentence) == ("caution", True)
-    assert form.primary.text() == "Paid, and handed over to Ms Diễm"
-    form.due.number.setFocus()
-    type_text("0003241")
-    form.due.given.setFocus()
-    type_text("10000")
-    assert form.due.given.problem() == "6.000 đ short of the sum."
-    form.due.given.set_text("")
-    type_text("20000")
-    assert form.due.back.text() == "4.000 đ"
-    press(Qt.Key.Key_F10)
-    after = queries.dossier(session.desk, state.scan_number)
-    assert after.status is Status.RETURNED
-    assert (after.fee.status, after.fee.method) == (FeeStatus.PAID, "cash")
-    assert (after.fee.amount, after.fee.official_receipt) == (16_000, "0003241")
-
-
-def test_several_results_of_one_person_go_over_by_one_key(
-    window: Window, dossiers: Dossiers, session: Session, said: list[Said]
-) -> None:
-    due = Fee(amount=8_000, status=FeeStatus.DUE)
-    states = [dossiers.ready(fee=due), dossiers.ready(fee=due), dossiers.ready()]
-    form = opened(window, states[0].scan_number).form
-    assert (
-        said[-1].sentence
-        == "The result for Ms Đặng Thị Diễm is on the table; 2 more wait for the same person."
-    )
-    assert said[-1].key == "Alt+T"
-    assert "2 more results" in form.together.told.words.text()
-    assert [one.scan_number for one in form.together.others()] == [one.scan_number for one in states[1:]]
-    assert form.due.sum.text() == "8.000 đ"
-    press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
-    assert form.due.sum.text() == "16.000 đ"
-    assert form.primary.text() == "Paid, 3 results to Ms Diễm"
-    press(Qt.Key.Key_F10)
-    after = [queries.dossier(session.desk, one.scan_number) for one in states]
-    assert {one.status for one in after} == {Status.RETURNED}
-    assert said[-1].sentence.startswith("3 results were handed over to Ms Diễm at 15:40.")
-
-
-def test_a_box_keeps_one_of_them_back(window: Window, dossiers: Dossiers, session: Session) -> None:
-    states = [dossiers.ready() for _ in range(3)]
-    form = opened(window, states[0].scan_number).form
-    press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
-    form.together.findChildren(Check)[1].setFocus()
-    press(Qt.Key.Key_Space)
-    assert form.primary.text() == "2 results handed over to Ms Diễm"
-    press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
-    press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
-    assert form.primary.text() == "Handed over to Ms Diễm", "the key takes all, then none"
-    press(Qt.Key.Key_F10)
-    left = [queries.dossier(session.desk, one.scan_number).status for one in states]
-    assert left == [Status.RETURNED, Status.FINISHED, Status.FINISHED]
-
-
-def test_the_slip_is_printed_if_asked(
-    window: Window, dossiers: Dossiers, session: Session, qtbot: QtBot
-) -> None:
-    first, second = dossiers.ready(), dossiers.ready(applicant=Person(name="Mai Thị Ngần"))
-    opened(window, first.scan_number)
-    press(Qt.Key.Key_F10)
-    opened(window, second.scan_number)
-    press(Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
-    press(Qt.Key.Key_F10)
-    before = queries.dossier(session.desk, first.scan_number).prints
-
-    def made() -> set[tuple[str, PrintOutcome]]:
-        return {(one.form, one.outcome) for one in queries.dossier(session.desk, second.scan_number).prints}
-
-    qtbot.waitUntil(lambda: ("result_receipt", PrintOutcome.PRINTED) in made(), timeout=20_000)
-    assert "result_receipt" not in {one.form for one in before}
-
-
-def test_an_older_receipt_is_told_which_version_holds(
-    window: Window, dossiers: Dossiers, session: Session, said: list[Said], officers: dict[str, Officer]
-) -> None:
-    state = dossiers.ready()
-    corrections.correct(
-        session.desk, state.scan_number, {"phone": "0900000188"}, officers["an"], NOW, "gõ sai số"
-    )
-    form = opened(window, state.scan_number).form
-    assert said[-1].sentence.endswith("Receipt version 2 holds.")
-    assert form.goods.taken.accessibleName().endswith("version 2 holds, older ones are void")
-
-
-def test_what_happened_meanwhile_is_seen_when_the_form_comes_back(
-    window: Window, dossiers: Dossiers, session: Session, said: list[Said], officers: dict[str, Officer]
-) -> None:
-    state = dossiers.ready()
-    page = opened(window, state.scan_number)
-    press(Qt.Key.Key_2, CTRL)
-    type_text("Lê Thị Mỹ Hạnh")
-    press(Qt.Key.Key_F3)
-    corrections.correct(
-        session.desk, state.scan_number, {"fee_amount": 8_000}, officers["an"], NOW, "sót lệ phí"
-    )
-    press(Qt.Key.Key_F4)
-    assert page.form.due.sum.text() == "8.000 đ"
-    assert page.form.who.name.text() == "Lê Thị Mỹ Hạnh"
-    press(Qt.Key.Key_F3)
-    handover.hand_over(session.desk, state.scan_number, HandOver(), officers["an"], NOW)
-    press(Qt.Key.Key_F4)
-    assert not waiting_form(page)
-    assert said[-1].kind in ("info", "idle")
-
-
-def test_a_step_too_many_is_taken_back_from_the_list(
-    window: Window, dossiers: Dossiers, session: Session, said: list[Said]
-) -> None:
-    state = dossiers.ready()
-    opened(window, state.scan_number)
-    press(Qt.Key.Key_F10)
-    assert (said[-1].hint, said[-1].key) == ("Undo", "Ctrl+Z")
-    press(Qt.Key.Key_Z, CTRL)
-    assert window.page().id == "dossier"
-    press(Qt.Key.Key_Z, CTRL)
-    type_text("trả nhầm")
-    press(Qt.Key.Key_Return, CTRL)
-    assert queries.dossier(session.desk, state.scan_number).status is Status.FINISHED
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -468,10 +331,10 @@ def test_nothing_is_cut_off_and_everything_has_a_name(
     state = dossiers.ready(fee=Fee(amount=16_000, status=FeeStatus.DUE))
     dossiers.ready(fee=Fee(amount=8_000, status=FeeStatus.DUE))
     window = show(Window(session, "handover"), width, height)
-    page = opened(window)
+    page = opened_handover(window)
     QApplication.processEvents()
     assert clipped(page) == []
-    opened(window, state.scan_number)
+    opened_handover(window, state.scan_number)
     window.take_scan(meaning(HANH))
     press(Qt.Key.Key_T, Qt.KeyboardModifier.AltModifier)
     press(Qt.Key.Key_F10)

@@ -7,16 +7,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from counter_app.core.records import NewDossier, PrintOutcome
+from counter_app.config import FILE_PRINTER
+from counter_app.core.papers import Sheet
+from counter_app.core.records import NewDossier, Officer, PrintOutcome
 from counter_app.errors import UserError
 from counter_app.services import queries, reception, unprinted
 from counter_app.services.desk import Desk
 from counter_app.ui import paper_watch, print_queue, printing, receipts
+from counter_app.ui.pages.reception import ReceptionPage
 from counter_app.ui.pages.unprinted import UnprintedPage
 from counter_app.ui.print_queue import Job, Stand, Standing
+from counter_app.ui.print_targets import Target
 from counter_app.ui.printing import Printed
 from counter_app.ui.session import Said, Session
 from counter_app.ui.slip_printing import SlipKind, print_slip
+from counter_app.ui.visit_printing import print_visit
 from counter_app.ui.window import Window
 from tests.conftest import NOW
 from tests.ui.hands import press
@@ -41,9 +46,9 @@ class Queue:
         self.now = Standing(Stand.WAITING)
         self.taken: list[str] = []
 
-    def print_pdf(self, session: Session, _pdf: bytes, name: str, _target: object = None) -> Printed:
+    def print_pdf(self, session: Session, _pdf: bytes, name: str, target: Target | None = None) -> Printed:
         self.taken.append(name)
-        printer = session.station.printer
+        printer = target.printer if target else session.station.printer
         return Printed(PRINTED, "", printer, Job(printer, name, frozenset()))
 
     def standing(self, _job: Job, _last: Stand | None = None) -> Standing:
@@ -270,3 +275,114 @@ def test_what_role_may_print_may_settle(
     press(Qt.Key.Key_K, CTRL)
     assert heard[-1].kind == "problem"
     assert unprinted.count(desk) == 1
+
+
+@pytest.fixture
+def visit(
+    session: Session, desk: Desk, number: str, new_dossier: Callable[..., NewDossier]
+) -> tuple[str, str]:
+    """The scan numbers of two dossiers of one person, which have one receipt."""
+    other = reception.receive(desk, new_dossier(wants_receipt=True), session.officer, NOW)
+    return number, other.scan_number
+
+
+def print_both(session: Session, visit: tuple[str, str]) -> list[Printed]:
+    settled: list[Printed] = []
+    print_visit(session, visit, settled.append)
+    return settled
+
+
+def of_both(desk: Desk, visit: tuple[str, str]) -> list[list[PrintOutcome]]:
+    return [outcomes(desk, one) for one in visit]
+
+
+def test_the_receipt_of_a_visit_that_comes_out_late_is_known_for_each_dossier(
+    window: Window, session: Session, desk: Desk, queue: Queue, visit: tuple[str, str], qtbot: QtBot
+) -> None:
+    session.change_station(printer="HP")
+    queue.now = Standing(Stand.STOPPED, "no paper")
+    settled = print_both(session, visit)
+    assert all(receipts.in_flight(session, one) for one in visit)
+    qtbot.waitUntil(lambda: bool(settled))
+    assert settled[0].outcome is UNKNOWN
+    assert of_both(desk, visit) == [[UNKNOWN]] * 2
+    assert session.lamps["printer"].state == "2 not printed"
+    assert not any(receipts.in_flight(session, one) for one in visit)
+    queue.now = Standing(Stand.PRINTED)
+    qtbot.waitUntil(lambda: of_both(desk, visit) == [[PRINTED]] * 2)
+    qtbot.waitUntil(lambda: session.lamps["printer"].state == "ready")
+    assert len(settled) == len(queue.taken) == 1
+
+
+def test_the_receipt_of_a_visit_is_asked_about_once(
+    window: Window,
+    session: Session,
+    desk: Desk,
+    queue: Queue,
+    visit: tuple[str, str],
+    said: list[Said],
+    qtbot: QtBot,
+) -> None:
+    queue.now = Standing(Stand.UNKNOWN)
+    print_both(session, visit)
+    question = "Did the receipt of Đặng Thị Diễm come out of the printer?"
+    qtbot.waitUntil(lambda: bool(said) and said[-1].sentence == question)
+    press(Qt.Key.Key_R, ALT)
+    assert of_both(desk, visit) == [[PRINTED]] * 2
+    assert [one.sentence for one in said].count(question) == 1
+    press(Qt.Key.Key_R, ALT)
+    assert said[-1].sentence.startswith("No paper is asked about now")
+
+
+def test_a_receipt_that_cannot_be_recorded_holds_nobody_up(
+    window: Window,
+    session: Session,
+    queue: Queue,
+    visit: tuple[str, str],
+    officers: dict[str, Officer],
+    qtbot: QtBot,
+) -> None:
+    settled = print_both(session, visit)
+    qtbot.waitUntil(lambda: bool(queue.taken))
+    watch = paper_watch.watch_of(session)
+    qtbot.waitUntil(lambda: bool(watch._followed))
+    watch._followed[0].officer = officers["dung"]  # whose role does not print receipts
+    queue.now = Standing(Stand.PRINTED)
+    qtbot.waitUntil(lambda: bool(settled))
+    assert settled[0].outcome is UNKNOWN
+    assert settled[0].sentence.startswith("Your role (specialist) may not do this")
+    assert not any(receipts.in_flight(session, one) for one in visit)
+
+
+def test_where_there_is_only_a_roll_each_dossier_of_a_visit_has_its_own_receipt(
+    window: Window, session: Session, desk: Desk, visit: tuple[str, str], said: list[Said], qtbot: QtBot
+) -> None:
+    session.change_station(printer="", roll_printer=FILE_PRINTER, sheet=Sheet.ROLL)
+    window.go("reception")
+    page = window.page()
+    assert isinstance(page, ReceptionPage)
+    page.last.visit_ended([queries.dossier(desk, one) for one in visit])
+    assert said[-1].sentence == (
+        "One receipt of several needs a printer of sheets: Đặng Thị Diễm gets 2 from the roll. "
+        "Next person, please."
+    )
+    qtbot.waitUntil(lambda: of_both(desk, visit) == [[PRINTED]] * 2)
+    assert {path.stem for path in session.desk.home.papers.glob("*.pdf")} == set(visit)
+
+
+def test_what_belongs_to_no_dossier_is_printed_once_its_queue_says_so(
+    window: Window, session: Session, desk: Desk, queue: Queue, number: str, said: list[Said], qtbot: QtBot
+) -> None:
+    session.change_station(printer="HP", label_printer="Zebra")
+    session.at_hand = number
+    window.go("help")
+    press(Qt.Key.Key_P, CTRL)
+    press(Qt.Key.Key_N, CTRL, SHIFT)
+    qtbot.waitUntil(lambda: queue.taken == ["command-cards", f"label-{number}"])
+    assert said[-1].sentence == "Printing the label of Đặng Thị Diễm.", "nobody knows yet"
+    queue.now = Standing(Stand.FAILED, "the queue gave the job up")
+    qtbot.waitUntil(lambda: sum(one.kind == "caution" for one in said) == 2)
+    assert {one.sentence for one in said[-2:]} == {
+        f"Not printed: the queue gave the job up ({printer}). Print it again." for printer in ("HP", "Zebra")
+    }
+    assert unprinted.count(desk) == 1, "only the receipt"

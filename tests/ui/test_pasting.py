@@ -4,10 +4,11 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
+from counter_app.ui.pages.office.page import SECTIONS
 from counter_app.ui.rail import rail_pages
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
@@ -91,6 +92,34 @@ def test_text_goes_in_composed_and_on_one_line(window: Window) -> None:
     assert name.text() == "Đặng Thị Diễm"
 
 
+def drop(field: QLineEdit, text: str) -> None:
+    """Somebody drags ``text`` from another program over the window and lets it go at the end of ``field``."""
+    window = field.window()
+    data = QMimeData()
+    data.setText(text)
+    at = field.mapTo(window, QPoint(field.width() - 2, field.height() // 2))
+    rest = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(window.windowHandle(), QDragEnterEvent(at, *rest))
+    QApplication.sendEvent(window.windowHandle(), QDropEvent(QPointF(at), *rest))
+
+
+def test_what_is_dropped_goes_the_way_of_what_is_pasted(window: Window, said: list[Said]) -> None:
+    window.go("reception")
+    page = window.page()
+    choose_marital(page)
+    drop(page.person.address.edit, unicodedata.normalize("NFD", "Thôn\r\n Trung\u200b"))
+    assert page.person.address.text() == "Thôn Trung"
+    assert page.person.address.edit.hasFocus()
+    drop(page.person.address.edit, ", xã Đông Phù")
+    assert page.person.address.text() == "Thôn Trung, xã Đông Phù"
+    drop(page.person.address.edit, MEGABYTE)
+    assert page.person.address.text() == "Thôn Trung, xã Đông Phù"
+    assert said[-1].sentence.endswith("more than any field holds. Nothing was pasted.")
+    drop(page.person.phone.edit, CARD)
+    assert page.person.phone.text() == ""
+    assert page.person.name.text() == "Đặng Thị Diễm"
+
+
 def test_the_menu_of_a_field_pastes_in_the_same_way(window: Window) -> None:
     window.go("reception")
     page = window.page()
@@ -117,7 +146,7 @@ def test_a_megabyte_goes_into_no_field(window: Window, page: str, said: list[Sai
     _paste_everywhere(window.page(), said)
 
 
-@pytest.mark.parametrize("section", range(1, 7))
+@pytest.mark.parametrize("section", range(1, len(SECTIONS) + 1))
 def test_a_megabyte_goes_into_no_field_of_the_administration(
     session: Session, show: Callable[..., QWidget], officers: dict, said: list[Said], section: int
 ) -> None:

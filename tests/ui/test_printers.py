@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.config import FILE_PRINTER, Home, Workstation, load_workstation
 from counter_app.core.codes import Reserved, reserved_number
+from counter_app.core.papers import Sheet
 from counter_app.core.records import NewDossier, PrintOutcome
 from counter_app.core.scan import meaning
 from counter_app.errors import BadFile
@@ -190,3 +191,22 @@ def test_the_section_shows_a_printer_that_is_gone(show: Callable[..., QWidget], 
     section = PrinterSection(session)
     section.refresh()
     assert section.label_printer.value() == "Zebra"
+
+
+@pytest.mark.parametrize(
+    ("printer", "roll_printer", "sheet", "there"),
+    [
+        ("HP", "", "a5", True),
+        ("", "", "a5", True),
+        ("HP", "Roll", Sheet.ROLL, True),
+        (FILE_PRINTER, "", Sheet.ROLL, True),
+        ("Roll", "", Sheet.ROLL, False),
+        ("Roll", "Roll", Sheet.ROLL, False),
+        ("", "Roll", Sheet.ROLL, False),
+    ],
+)
+def test_a_printer_with_the_roll_in_it_prints_no_sheets(
+    printer: str, roll_printer: str, sheet: str, there: bool
+) -> None:
+    station = Workstation(printer=printer, roll_printer=roll_printer, sheet=sheet)
+    assert print_targets.prints_sheets(station) is there

@@ -24,6 +24,7 @@ from tests.conftest import Clock
 from tests.ui.hands import press, scan, type_text
 from tests.ui.pages import Dossiers
 from tests.ui.reception_form import (
+    ALT,
     CARD,
     CTRL,
     MARITAL,
@@ -76,6 +77,25 @@ def test_what_nobody_knows_is_shown_to_be_compared_until_it_is_put_right(
     person.address.edit.selectAll()
     type_text("Thôn Trung")
     assert person.warning_line.isHidden()
+
+
+def test_like_last_time_keeps_what_the_card_said_of_itself(
+    window: Window, page: ReceptionPage, dossiers: Dossiers, said: list[Said]
+) -> None:
+    dossiers.received(applicant=Person(name="Lê Thị Ánh", citizen_id="099187000456", phone="0900000187"))
+    window.take_scan(meaning(SPOILT.replace("01012022", "01012000")))
+    person = page.person
+    words, note = person.warning_line.text(), person.note_line.text()
+    assert "letters of name and residence" in words
+    assert "had to be exchanged on" in words
+    press(Qt.Key.Key_S, ALT)
+    assert said[-1].sentence.startswith("Copied from")
+    assert person.phone.text() == "0900000187"
+    assert (person.warning_line.text(), person.note_line.text()) == (words, note)
+    press(Qt.Key.Key_Escape)
+    assert person.warning_line.isHidden()
+    page.person.show_person(Person(name="Lê Thị Ánh", citizen_id="099187000456"))
+    assert "letters of name" not in person.warning_line.text()
 
 
 def test_doubts_about_a_card_forbid_nothing(window: Window, page: ReceptionPage, session: Session) -> None:

@@ -60,6 +60,9 @@ class Prefix:
             except subprocess.TimeoutExpired:
                 program.kill()
                 raise WineProblem(f"{' '.join(command)}: not done after {limit:g} s") from None
+            except BaseException:  # whoever stops us does not wait for Windows
+                program.kill()
+                raise
         return program.returncode, said.decode("utf-8", "replace")
 
     def run(

@@ -13,7 +13,7 @@ from counter_app.ui.header import SIGN_OUT_KEY
 from counter_app.ui.lamps import UNPRINTED_KEY
 from counter_app.ui.pages.dossier.offers import KEYS, offer_words
 from counter_app.ui.pages.page import Page
-from counter_app.ui.paper_keys import LABEL_KEY, NOT_OUT_KEY, OUT_KEY
+from counter_app.ui.paper_keys import FEEDER_KEY, LABEL_KEY, NOT_OUT_KEY, OUT_KEY
 from counter_app.ui.receipts import Printed
 from counter_app.ui.slip_printing import CONTROL_KEY, SLIP_KEY
 from counter_app.ui.widgets import Card, FocusScroll, KeyCap, Label, PlainButton
@@ -61,7 +61,7 @@ def _everywhere() -> _Keys:
         (f"{OUT_KEY}, {NOT_OUT_KEY}", _("the paper the strip asks about: it came out, it did not")),
         (LABEL_KEY, _("the folder label of the dossier at hand")),
         (
-            "Ctrl+Shift+F",
+            FEEDER_KEY,
             _("the dossier's fields to the clipboard, one by one; the code given back is pasted there"),
         ),
         (SIGN_OUT_KEY, _("sign out, so that somebody else can sign in")),

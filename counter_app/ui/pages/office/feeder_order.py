@@ -10,6 +10,7 @@ from counter_app.i18n import gettext as _
 from counter_app.services import feeder
 from counter_app.ui import theme
 from counter_app.ui.pages.office.section import Section
+from counter_app.ui.paper_keys import FEEDER_KEY
 from counter_app.ui.session import Session
 from counter_app.ui.tables import Column, TableView
 from counter_app.ui.widgets import Card, Label, PlainButton
@@ -55,9 +56,9 @@ class FeederSection(Section):
         column.setContentsMargins(0, 0, 0, 0)
         card = Card(_("Fields to the clipboard"), gap=8)
         told = _(
-            "After a reception Ctrl+Shift+F hands the fields on to the form of another system, one after "
+            "After a reception {key} hands the fields on to the form of another system, one after "
             "another, in this order. Put them as that form asks for them. Empty fields are left out."
-        )
+        ).format(key=FEEDER_KEY)
         card.add(Label(told, theme.EXPLAIN, tone="text2", wrap=True))
         self.buttons = {
             _UP: PlainButton(_("Further up"), _UP),

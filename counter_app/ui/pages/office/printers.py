@@ -12,15 +12,15 @@ from counter_app.core.records import PrintOutcome
 from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.services import calibration
-from counter_app.ui import print_targets, say, tasks, theme
+from counter_app.ui import print_targets, say, theme
 from counter_app.ui.pages.office.section import Section
 from counter_app.ui.paper_keys import LABEL_KEY
+from counter_app.ui.receipts import Printed, print_apart
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Choice, Facts, IconLabel, Label, PlainButton, Titled
 
 if TYPE_CHECKING:
     from counter_app.core.scan import ScanMeaning
-    from counter_app.ui.printing import Printed
 
 _DPI = (203, 300, 600)
 _WIDTHS = (80, 72)
@@ -141,8 +141,6 @@ class PrinterSection(Section):
         Raises:
             NotAllowed: no printer is chosen.
         """
-        from counter_app.ui.printing import print_pdf  # noqa: PLC0415 - a large library
-
         session, station = self.session, self.session.station
         target = print_targets.for_receipts(station)
         if not target.printer:
@@ -150,12 +148,11 @@ class PrinterSection(Section):
         self._read.clear()
         at, sheet = session.now(), Sheet(station.sheet)
 
-        def work() -> "Printed":
-            page = calibration.page(target.printer, at, sheet, target.dpi, station.roll_width)
-            return print_pdf(session, page, "calibration", target)
+        def draw() -> bytes:
+            return calibration.page(target.printer, at, sheet, target.dpi, station.roll_width)
 
         session.say("info", _("Printing the calibration page on {printer}.").format(printer=target.printer))
-        tasks.run(session, work, self._printed)
+        print_apart(session, draw, "calibration", self._printed, target)
 
     def forget(self) -> None:
         """Print bars of the usual width again.
@@ -205,7 +202,7 @@ class PrinterSection(Section):
             told.append((_("Read so far"), read))
         self.facts.show_facts(told)
 
-    def _printed(self, printed: "Printed") -> None:
+    def _printed(self, printed: Printed) -> None:
         kind = "done" if printed.outcome is PrintOutcome.PRINTED else "caution"
         self.session.say(kind, printed.sentence)
 

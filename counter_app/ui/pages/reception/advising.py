@@ -250,6 +250,14 @@ class Advising(QObject):
         """Whether a slip that was given has not come out yet."""
         return bool(self._unprinted)
 
+    def kept_words(self) -> str:
+        """The slip that nobody finds again after signing out; "" where every one has come out."""
+        if not self._unprinted:
+            return ""
+        last = self._unprinted[-1]
+        words = _("slip no. {number} of {name}, not known to have come out")
+        return words.format(number=last.number, name=last.applicant)
+
     def print_again(self) -> bool:
         """Print the last slip that has not come out, under its own number; False where every one has."""
         if not self._unprinted:

@@ -11,9 +11,10 @@ from counter_app.core.records import DossierState, PrintOutcome
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext, short_date
 from counter_app.services import queries
-from counter_app.ui import receipts
+from counter_app.ui import print_targets, receipts
 from counter_app.ui.pages.reception.aside import DoneCard, PrintState
 from counter_app.ui.pages.reception.visit import print_words
+from counter_app.ui.paper_keys import FEEDER_KEY
 from counter_app.ui.session import Session
 from counter_app.ui.visit_printing import print_visit
 
@@ -43,7 +44,7 @@ class LastReceived(QObject):
         sentence = _("{code} of {name} received, promised for {day}. Next person, please.").format(
             code=state.code, name=state.applicant.name, day=short_date(state.due_at)
         )
-        self._session.say("done", sentence, _("Fields to the clipboard"), "Ctrl+Shift+F", thing=state.code)
+        self._session.say("done", sentence, _("Fields to the clipboard"), FEEDER_KEY, thing=state.code)
         self._session.tell_changed(state.scan_number)
         self._print(state)
 
@@ -61,16 +62,25 @@ class LastReceived(QObject):
         last = states[-1]
         self._show(last)
         name = last.submitter or last.applicant.name
+        rolls = len(states) > 1 and not print_targets.prints_sheets(self._session.station)
         words = ngettext(
             "Receipt of {name}: {n} dossier. Next person, please.",
             "One receipt of {name}: {n} dossiers. Next person, please.",
             len(states),
         )
+        if rolls:
+            words = _(
+                "One receipt of several needs a printer of sheets: {name} gets {n} from the roll. "
+                "Next person, please."
+            )
         self._session.say("done", words.format(name=name, n=len(states)), thing=name)
         for state in states:
             self._session.tell_changed(state.scan_number)
-        self._visit = tuple(one.scan_number for one in states) if len(states) > 1 else ()
+        self._visit = tuple(one.scan_number for one in states) if len(states) > 1 and not rolls else ()
         self._held = 0
+        if rolls:
+            for state in states[:-1]:
+                receipts.print_receipt(self._session, state.scan_number, partial(self._settled, state))
         self._print(last)
 
     def can_print(self) -> bool:

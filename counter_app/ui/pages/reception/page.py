@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from counter_app.core.records import DossierState, NewDossier, Person, Procedure
+from counter_app.core.records import DossierState, NewDossier, Procedure
 from counter_app.core.scan import ScanMeaning
 from counter_app.core.validation import Problem, normalise
 from counter_app.i18n import gettext as _
@@ -135,11 +135,9 @@ class ReceptionPage(Page):
         self.last.changed.connect(self._show_right)
 
     def open(self, argument: Any = None) -> None:
-        """Come to the front as it was left; a :class:`Person` or a card as ``argument`` fills the form."""
+        """Come to the front as it was left; a card as ``argument`` fills the form."""
         self.procedure.open()
-        if isinstance(argument, Person):
-            self.person.show_person(argument)
-        elif isinstance(argument, citizens.CardTaken) and not self.person.shows(argument):
+        if isinstance(argument, citizens.CardTaken) and not self.person.shows(argument):
             self.take_card(argument)
         self.last.count()
         self._refresh()
@@ -162,7 +160,7 @@ class ReceptionPage(Page):
     def kept_words(self) -> str:
         name = self.person.name.text()
         if self.is_empty():
-            return self.visit.kept_words()
+            return self.visit.kept_words() or self.advising.kept_words()
         return _("the form of {name}").format(name=name) if name else _("the form that was begun")
 
     def hand_on(self, page: str) -> Any:

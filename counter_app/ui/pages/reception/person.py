@@ -156,11 +156,16 @@ class PersonCard(GutterCard):
         return not any(field.text() for field in self.fields)
 
     def show_person(self, person: Person, submitter: str = "") -> None:
-        """Show ``person`` without a word of where it came from."""
-        self._taken = None
+        """Show ``person`` without a word of where it came from.
+
+        Where only gaps of the card that was scanned last are filled, what it said of itself still holds.
+        """
+        keeps_card = self._taken is not None and _only_fills(self.person(), person)
         self._fill(person)
         self._set_submitter(submitter, shown=bool(submitter))
-        self._show_hint()
+        if not keeps_card:
+            self._taken = None
+            self._show_hint()
         self._look_up()
         self._show_doubts()
         self.changed.emit()
@@ -343,6 +348,13 @@ class PersonCard(GutterCard):
         doubts = (*spoilt_warnings(self._spoilt), *citizens.doubts(person, self._known), *age)
         self.warning_line.show_words("warning_16_regular", " ".join(doubts))
         self.warning_line.setVisible(bool(doubts))
+
+
+def _only_fills(before: Person, after: Person) -> bool:
+    """Whether everything that ``before`` says is in ``after``, too."""
+    said = asdict(before)
+    said.pop("old_id")
+    return any(said.values()) and all(getattr(after, name) == one for name, one in said.items() if one)
 
 
 def _said_of(taken: CardTaken, before: str) -> Said:
