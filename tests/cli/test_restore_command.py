@@ -55,6 +55,9 @@ def test_what_was_lost_comes_back_out_of_an_exchange_file(counter: Counter, stic
     counter.receive(at="2026-11-20T11:00")
     taken = counter.done("import", sent["file"])
     assert (taken["applied"], taken["already"]) == (1, sent["events"] - 1)
+    # A file for anybody tells the epoch before, too.
+    (before,) = counter.done("export", "--to", stick)["carried"]
+    assert Path(before).name.startswith("0117-1-1-")
     shown = counter.done("show", lost["code"])
     assert shown["applicant"]["name"] == "Trần Thị Lụa"
     assert shown["scan_number"] == lost["scan_number"]
@@ -124,6 +127,12 @@ def test_an_open_program_is_not_pulled_from_under_its_officer(counter: Counter, 
     finally:
         close_desk()
     assert counter.done("restore", copy)["epoch"] == 2
+
+
+def test_a_database_of_another_program_is_no_copy(counter: Counter, stick: Path) -> None:
+    with closing(sqlite3.connect(stick / "other.sqlite3")) as other:
+        other.execute("CREATE TABLE thing (name TEXT)")
+    assert "another program" in counter("restore", stick / "other.sqlite3").refusal
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 4000])
