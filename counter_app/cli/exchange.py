@@ -42,12 +42,7 @@ def export(run: Run) -> Answer:
                 node=made.node,
                 dossiers=made.dossiers,
             ),
-            *(
-                _("{file}: goes along, the journal of another office or of before a restore.").format(
-                    file=one
-                )
-                for one in made.carried
-            ),
+            *(along.format(file=one) for one in made.carried),
             *([_("{file}: the ledger, not sealed; anyone can read it.").format(file=page)] if page else []),
         ],
         data={
