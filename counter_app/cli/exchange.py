@@ -88,8 +88,8 @@ def _several(taken: Sequence[FileTaken]) -> Answer:
         else:
             notices.append(f"{one.file.name}: {one.problem}")
         rows.append(row)
-    refused = any(one.problem for one in taken)  # which a scheduled task must notice
-    return Answer(lines=lines, rows=rows, notices=tuple(notices), code=int(refused))
+    nothing = all(one.problem for one in taken)  # refused, with nothing changed
+    return Answer(lines=lines, rows=rows, notices=tuple(notices), code=int(nothing))
 
 
 def _import_line(made: Imported) -> str:
