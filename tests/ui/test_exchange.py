@@ -79,7 +79,7 @@ def bundle(folder: Path) -> Path:
 def test_this_office_stands_first_with_its_key(page: ExchangePage, session: Session) -> None:
     own = nodes.show_key(session.desk)
     (row,) = table(page)
-    assert row[:2] == ["0117", "UBND xã Đông Phù (this office)"]
+    assert row[:2] == ["0117", "UBND xã Đông Phù (here)"]
     assert page.told.number.text() == own.fingerprint
     assert page.told.number_card.isVisible()
 
