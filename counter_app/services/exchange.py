@@ -101,12 +101,9 @@ def _owed_parts(receiver: str) -> Iterator[tuple[Head, int]]:
     """The chains that ``receiver`` gets, the own one first, each with its first event not acknowledged."""
     own = journal.head()
     yield own, first_owed(receiver, own)
-    known = routes() if receiver else None
+    known = routes()
     for head in journal.chains():
-        if head.own or not head.seq:
-            continue
-        # Whoever the file is for, the epochs before a restore belong to this office's own story.
-        if head.node == own.node if known is None else known.takes(receiver, head):
+        if not head.own and known.takes(receiver, head):
             yield head, first_owed(receiver, head)
 
 
