@@ -9,13 +9,7 @@ import pytest
 from counter_app.config import Home
 from counter_app.services.desk import close_desk, open_desk
 from tests.cli.desk_home import Counter
-from tests.cli.exchange_homes import another_office, introduce
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
+from tests.cli.exchange_homes import neighbour_above
 
 
 def backup(counter: Counter, folder: Path) -> Path:
@@ -65,9 +59,7 @@ def test_what_was_lost_comes_back_out_of_an_exchange_file(counter: Counter, stic
 
 
 def test_the_office_above_follows_into_the_new_epoch(counter: Counter, stick: Path, tmp_path: Path) -> None:
-    above = another_office(counter, tmp_path / "above", "0001", "UBND tỉnh Đông")
-    introduce(above, counter, stick, "--relation", "above")
-    introduce(counter, above, stick, "--relation", "below")
+    above = neighbour_above(counter, tmp_path / "above", stick)
     counter.receive()
     copy = backup(counter, stick)
     lost = counter.receive(name="Trần Thị Lụa", at="2026-11-20T10:00")
