@@ -182,7 +182,7 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
     _require_carrier(read)
     taken = _take_in(desk, read)
     note_by("import", by, at)
-    gaps = gaps_of(read.node, read.epoch)
+    gaps = gaps_of(read.node, read.epoch, foreign.gaps())
     written, notices = _acknowledge(desk, file, read)
     return Imported(
         node=read.node,
