@@ -13,7 +13,7 @@ from counter_app.services import accounts, exchange, nodes, reception
 from counter_app.services.desk import Desk, close_desk, create_office, open_desk
 
 #: Number, name, what it is to the commune, how many days ago it wrote.
-PROVINCE = ("0001", "Trung tâm Phục vụ hành chính công tỉnh", "above", 0)
+PROVINCE = ("0001", "UBND tỉnh Đông", "above", 0)
 BELOW = (
     ("0131", "Điểm tiếp nhận thôn Thượng", "below", 0),
     ("0132", "Điểm tiếp nhận thôn Hạ", "below", 0),

@@ -72,6 +72,20 @@ def main() -> None:
     print(p95(ours[10:]), p95(_bare(app, home, numbers, size)[10:]))
 
 
+def open_program(app: QApplication, home: Home) -> program.Program:
+    """The program with the first officer's window open, in the size that the pages are drawn for."""
+    station = Workstation(printer="file")
+    program.dress(app, station)
+    shown = program.Program(app, home, station)
+    shown.start()
+    while shown.desk is None:
+        app.processEvents()
+    shown.open_window(OFFICERS[0])
+    shown.window.showNormal()
+    shown.window.resize(WIDTH, HEIGHT)
+    return shown
+
+
 def _scan_numbers(home: Home, count: int) -> list[str]:
     dice = random.Random(1)
     with closing(sqlite3.connect(home.database)) as connection:
@@ -84,16 +98,8 @@ def _scan_numbers(home: Home, count: int) -> list[str]:
 
 
 def _ours(app: QApplication, home: Home, numbers: list[str]) -> tuple[list[float], QSize]:
-    station = Workstation(printer="file")
-    program.dress(app, station)
-    shown = program.Program(app, home, station)
-    shown.start()
-    while shown.desk is None:
-        app.processEvents()
-    shown.open_window(OFFICERS[0])
+    shown = open_program(app, home)
     window = shown.window
-    window.showNormal()
-    window.resize(WIDTH, HEIGHT)
     for _ in range(5):
         app.processEvents()
     window.show_page("dossier", numbers[0])

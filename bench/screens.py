@@ -241,7 +241,7 @@ def _question(stage: Stage) -> None:
 
     number = next(stage.dossiers("ready"))
     _reception(stage)
-    watch_of(stage.session).ask(Paper(number, "receipt", 0, "HP LaserJet M404"))
+    watch_of(stage.session).ask(Paper({number: 0}, "receipt", "HP LaserJet M404"))
 
 
 def _roll(stage: Stage) -> None:

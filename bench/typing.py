@@ -17,12 +17,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from bench.scan import HEIGHT, WIDTH, Painted
+from bench.scan import Painted, open_program
 from bench.timing import p95
-from counter_app import app as program
 from counter_app import i18n
-from counter_app.config import Home, Workstation
-from counter_app.demo import OFFICERS
+from counter_app.config import Home
 from counter_app.ui.pages.reception import ReceptionPage
 
 #: A screen that is painted sixty times a second shows a character in the next frame.
@@ -40,17 +38,9 @@ def main() -> None:
     gc.disable()  # as counter_app.__main__ does until the window's page is loaded
     app = QApplication(["typing", "-platform", "offscreen"])
     i18n.use("vi")
-    station = Workstation(printer="file")
-    program.dress(app, station)
-    shown = program.Program(app, home, station)
-    shown.start()
-    while shown.desk is None:
-        app.processEvents()
-    shown.open_window(OFFICERS[0])
+    shown = open_program(app, home)
     window = shown.window
     assert window is not None
-    window.showNormal()
-    window.resize(WIDTH, HEIGHT)
     page = window.page()
     assert isinstance(page, ReceptionPage)
     QTest.qWait(1000)

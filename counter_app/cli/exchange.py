@@ -8,7 +8,6 @@ from counter_app.cli import conflicts
 from counter_app.cli.progress_bar import shown
 from counter_app.cli.run import Answer, Run
 from counter_app.core.times import parse_day
-from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped
 from counter_app.services import (
@@ -33,6 +32,7 @@ def export(run: Run) -> Answer:
     with shown():
         made = exchange.export(run.desk, Path(run.args.folder), run.at(), run.args.receiver, by)
     page = ledger_beside.write(run.desk, made, run.at()) if run.args.html else None
+    along = _("{file}: goes along, the journal of another office or of before a restore.")
     return Answer(
         lines=[
             _("{file}: events {first} to {last} of node {node}, {dossiers} dossiers, read back.").format(
@@ -42,7 +42,7 @@ def export(run: Run) -> Answer:
                 node=made.node,
                 dossiers=made.dossiers,
             ),
-            *(_("{file}: the journal of another node, carried on.").format(file=one) for one in made.carried),
+            *(along.format(file=one) for one in made.carried),
             *([_("{file}: the ledger, not sealed; anyone can read it.").format(file=page)] if page else []),
         ],
         data={
@@ -88,9 +88,8 @@ def _several(taken: Sequence[FileTaken]) -> Answer:
         else:
             notices.append(f"{one.file.name}: {one.problem}")
         rows.append(row)
-    if all(one.problem for one in taken):
-        raise BadFile(notices[0])
-    return Answer(lines=lines, rows=rows, notices=tuple(notices))
+    nothing = all(one.problem for one in taken)  # refused, with nothing changed
+    return Answer(lines=lines, rows=rows, notices=tuple(notices), code=int(nothing))
 
 
 def _import_line(made: Imported) -> str:

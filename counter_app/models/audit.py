@@ -243,5 +243,5 @@ def _given_slips(node: str) -> dict[str, int]:
     found: dict[str, int] = {}
     for kind, year, form, last in base.fetch(_SLIPS, (node, json.dumps(list(_SLIP_FORMS)))):
         name = office.slip_counter(form or _SLIP_FORMS[kind], int(year))
-        found[name] = max(last, found.get(name, 0))
+        found[name] = max(last or 0, found.get(name, 0))  # a step without a slip has no number
     return found

@@ -75,10 +75,13 @@ def require_whole(path: Path) -> None:
     """Read the database at ``path`` through, without touching it.
 
     Raises:
-        BadFile: it is damaged.
+        BadFile: it is damaged, empty, or of another program.
     """
     with faults.translated(path), closing(read_only(path)) as connection:
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if not {"chain", "journal"} <= tables:
+            raise faults.of_another_program(path)
         torn = connection.execute(_TORN_CHAINS).fetchone()[0]
     if answer != "ok" or torn:
         raise faults.damaged(path)

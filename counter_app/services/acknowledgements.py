@@ -32,22 +32,22 @@ def owed(desk: Desk, nodes: Container[str] | None = None) -> tuple[Acknowledgeme
 
     Of its own journal it tells what it has of the epochs before a restore: who has more sends it back.
     """
-    own = desk.office.node
+    own = journal.head()
     return tuple(
-        _said_of(one)
+        _said(own, one)
         for one in journal.chains()
-        if one.seq and not one.own and (nodes is None or one.node == own or one.node in nodes)
+        if one.seq and not one.own and (nodes is None or one.node == own.node or one.node in nodes)
     )
 
 
 def of_chain(desk: Desk, node: str, epoch: int) -> Acknowledgement | None:
     """What there is to acknowledge of one chain: nothing of the own one, nor where its first event lacks."""
     head = journal.head_of(node, epoch)
-    return _said_of(head) if head is not None and head.seq and not head.own else None
+    return _said(journal.head(), head) if head is not None and head.seq and not head.own else None
 
 
-def _said_of(head: Head) -> Acknowledgement:
-    own = journal.head()
+def _said(own: Head, head: Head) -> Acknowledgement:
+    """That this node, which writes the chain ``own`` now, has the events up to ``head``."""
     return Acknowledgement(
         sender=own.node,
         said_in=own.epoch,

@@ -48,7 +48,20 @@ class DraftPaper:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class PapersEntry:
+    """Papers with their ticks, sets, money as typed, and how the result is collected."""
+
+    papers: tuple[DraftPaper, ...] = ()
+    sets: int = 1
+    fee: str = ""
+    fee_status: FeeStatus = FeeStatus.PAID
+    collect: Collect = Collect.COUNTER
+    channel: Channel = Channel.DIRECT
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft(PapersEntry):
     """What stood in the form at ``at``, as typed; ``procedure`` is a code, ``visit`` scan numbers.
 
     The dossiers of a visit are received; only their one receipt is still to be printed.
@@ -58,13 +71,6 @@ class Draft:
     applicant: Person
     procedure: str = ""
     submitter: str = ""
-    papers: tuple[DraftPaper, ...] = ()
-    sets: int = 1
-    fee: str = ""
-    fee_status: FeeStatus = FeeStatus.PAID
-    collect: Collect = Collect.COUNTER
-    channel: Channel = Channel.DIRECT
-    code: str = ""
     due_day: str = ""
     due_hour: str = ""
     due_reason: str = ""

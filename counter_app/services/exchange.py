@@ -92,7 +92,14 @@ def export(desk: Desk, folder: Path, at: datetime, receiver: str = "", by: Offic
     parts = [part for part in _owed_parts(receiver) if part[1] <= part[0].seq]
     if not parts:
         raise NotAllowed(_("There is nothing new to export; the last exchange file says it all."))
-    written = [_write(desk, folder, head, first, receiver, at) for head, first in parts]
+    sending = _Sending(
+        folder=folder,
+        receiver=receiver,
+        at=at,
+        words=_words(desk, receiver),
+        recipients=_recipients(desk, receiver),
+    )
+    written = [_write(desk, sending, head, first) for head, first in parts]
     note_by("export", by, at)
     return replace(written[0], carried=tuple(one.file for one in written[1:]))
 
@@ -101,8 +108,6 @@ def _owed_parts(receiver: str) -> Iterator[tuple[Head, int]]:
     """The chains that ``receiver`` gets, the own one first, each with its first event not acknowledged."""
     own = journal.head()
     yield own, first_owed(receiver, own)
-    if not receiver:
-        return
     known = routes()
     for head in journal.chains():
         if not head.own and known.takes(receiver, head):
@@ -130,7 +135,18 @@ def first_owed(receiver: str, head: Head) -> int:
     return records.acknowledged(receiver, head.node, head.epoch) + 1
 
 
-def _write(desk: Desk, folder: Path, head: Head, first: int, receiver: str, at: datetime) -> Exported:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sending:
+    """What the bundles of one export have in common: where they go, who can open them, what they say."""
+
+    folder: Path
+    receiver: str
+    at: datetime
+    words: tuple[Acknowledgement, ...]
+    recipients: tuple[str, ...]
+
+
+def _write(desk: Desk, to: _Sending, head: Head, first: int) -> Exported:
     before = journal.events_between(head.node, head.epoch, first - 1, first - 1)
     events = journal.events_between(head.node, head.epoch, first, head.seq)
     touched = dict.fromkeys(event.dossier for event in events if event.dossier)
@@ -142,15 +158,19 @@ def _write(desk: Desk, folder: Path, head: Head, first: int, receiver: str, at: 
         hash_before=before[0].hash if before else GENESIS,
         events=events,
         dossiers=tuple(state for state in states if state is not None),
-        created=at,
+        created=to.at,
         carrier="" if head.node == own else own,
-        acknowledgements=_words(desk, receiver),
+        acknowledgements=to.words,
     )
-    recipients = _recipients(desk, receiver)
-    path = bundle.write_bundle(folder, part, keys.own_key(desk.home.keys), recipients)
+    path = bundle.write_bundle(to.folder, part, keys.own_key(desk.home.keys), to.recipients)
     records.note_export(
         records.Export(
-            receiver=receiver, epoch=head.epoch, first_seq=first, last_seq=head.seq, at=at, file=path.name
+            receiver=to.receiver,
+            epoch=head.epoch,
+            first_seq=first,
+            last_seq=head.seq,
+            at=to.at,
+            file=path.name,
         )
     )
     return Exported(
@@ -161,7 +181,7 @@ def _write(desk: Desk, folder: Path, head: Head, first: int, receiver: str, at: 
         last_seq=head.seq,
         events=len(events),
         dossiers=len(part.dossiers),
-        encrypted=bool(recipients),
+        encrypted=bool(to.recipients),
     )
 
 
@@ -184,7 +204,7 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
     _require_carrier(read)
     taken = _take_in(desk, read)
     note_by("import", by, at)
-    gaps = gaps_of(read.node, read.epoch)
+    gaps = gaps_of(read.node, read.epoch, foreign.gaps())
     written, notices = _acknowledge(desk, file, read)
     return Imported(
         node=read.node,

@@ -1,6 +1,7 @@
 """The nodes of the exchange: this one, those it knows, what each has of whose journal."""
 
 import dataclasses
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from counter_app.i18n import gettext as _
 from counter_app.models import exchange as records
 from counter_app.models import foreign, journal
 from counter_app.models import office as offices
+from counter_app.models.foreign import Gap
 from counter_app.models.journal import Head
 from counter_app.services.desk import Desk
 from counter_app.services.routes import ABOVE, BELOW
@@ -77,14 +79,20 @@ def nodes(desk: Desk) -> tuple[NodeLine, ...]:
         sealed=True,
     )
     known = {one.number: one for one in records.nodes()}
-    heard = {one.node for one in journal.chains()} | {one.node for one in foreign.gaps()}
-    lines = [_line(number, known.get(number), head) for number in sorted((heard | set(known)) - {own.node})]
+    chains, gaps = journal.chains(), foreign.gaps()
+    heard = {one.node for one in chains} | {one.node for one in gaps}
+    lines = [
+        _line(number, known.get(number), head, chains, gaps)
+        for number in sorted((heard | set(known)) - {own.node})
+    ]
     return (first, *lines)
 
 
-def _line(number: str, node: records.Node | None, own: Head) -> NodeLine:
-    epochs = [one for one in journal.chains() if one.node == number]
-    waiting = [gap.epoch for gap in foreign.gaps() if gap.node == number]
+def _line(
+    number: str, node: records.Node | None, own: Head, chains: Sequence[Head], gaps: Sequence[Gap]
+) -> NodeLine:
+    epochs = [one for one in chains if one.node == number]
+    waiting = [gap.epoch for gap in gaps if gap.node == number]
     epoch = max([one.epoch for one in epochs] + waiting, default=1)
     return NodeLine(
         number=number,
@@ -93,7 +101,7 @@ def _line(number: str, node: records.Node | None, own: Head) -> NodeLine:
         own=False,
         epoch=epoch,
         reached=next((one.seq for one in epochs if one.epoch == epoch), 0),
-        gaps=gaps_of(number, epoch),
+        gaps=gaps_of(number, epoch, gaps),
         acknowledged_seq=records.acknowledged(number, own.node, own.epoch),
         relation=node.relation if node else "",
         sealed=bool(node and node.recipient),
@@ -101,11 +109,11 @@ def _line(number: str, node: records.Node | None, own: Head) -> NodeLine:
     )
 
 
-def gaps_of(node: str, epoch: int) -> tuple[str, ...]:
-    """What is missing of a chain while later events are here, like "118-120"."""
+def gaps_of(node: str, epoch: int, gaps: Iterable[Gap]) -> tuple[str, ...]:
+    """What of ``gaps`` is missing of one chain while later events are here, like "118-120"."""
     return tuple(
         str(gap.first) if gap.first == gap.last else f"{gap.first}-{gap.last}"
-        for gap in foreign.gaps()
+        for gap in gaps
         if (gap.node, gap.epoch) == (node, epoch)
     )
 

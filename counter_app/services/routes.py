@@ -36,12 +36,15 @@ class Routes:
     def takes(self, receiver: str, head: Head) -> bool:
         """Whether the journal of another node, or an earlier one of this node, goes to ``receiver``.
 
+        A file for nobody in particular ("") tells of this office alone.
         Up goes everything from below, of nodes beyond the next ones too; down goes what came from above.
         This office's own journal of before a restore goes to all. Back goes what its node closed when
         it was brought back from a backup: it and those between may have lost the end of it.
         """
         if head.node == self.own:
             return True
+        if not receiver:
+            return False
         if self.neighbour(head.node) == receiver:
             return head.epoch < journal.latest_epoch(head.node)
         return self._passes(receiver, head.node)

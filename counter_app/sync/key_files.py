@@ -2,22 +2,40 @@
 
 import os
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from counter_app import disk
+from counter_app.errors import DeviceProblem
+from counter_app.i18n import gettext as _
 from counter_app.sync.medium import read_limited, write_whole
 
 #: Bytes that a key file may have.
-LIMIT = 16 << 10
+LIMIT = 4096
 
 
-def make_once(path: Path, content: bytes) -> None:
-    """Write ``content`` to ``path`` unless another process has just done so with its own.
+def own(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The key in ``path``; at first need the one that ``make`` makes is put there.
 
     Raises:
-        OSError: the folder cannot be written.
+        DeviceProblem: the folder cannot be read or written.
     """
+    try:
+        if not path.exists():
+            _make_once(path, make())
+        with path.open("rb") as file:
+            return file.read(LIMIT + 1)  # what is longer is no key, whole or not
+    except OSError as error:
+        raise DeviceProblem(
+            _(
+                "The key of this office in {path} cannot be used ({reason}). Check the folder's rights."
+            ).format(path=path, reason=error.strerror)
+        ) from error
+
+
+def _make_once(path: Path, content: bytes) -> None:
+    """Write ``content`` to ``path`` unless another process has just done so with its own."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, draft = tempfile.mkstemp(suffix=".part", dir=path.parent)  # 0600 from its first moment
     with os.fdopen(handle, "wb") as file:

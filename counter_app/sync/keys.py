@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from counter_app.errors import BadFile, DeviceProblem
+from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
 from counter_app.sync import key_files
 from counter_app.sync.medium import read_limited
@@ -61,16 +61,7 @@ def own_key(folder: Path) -> Ed25519PrivateKey:
         DeviceProblem: the folder cannot be read or written.
     """
     path = folder / FILE_NAME
-    try:
-        if not path.exists():
-            _make_key(path)
-        content = path.read_bytes()
-    except OSError as error:
-        raise DeviceProblem(
-            _(
-                "The key of this office in {path} cannot be used ({reason}). Check the folder's rights."
-            ).format(path=path, reason=error.strerror)
-        ) from error
+    content = key_files.own(path, _new_key)
     try:
         key = load_pem_private_key(content, password=None)
     except ValueError as error:
@@ -139,9 +130,8 @@ def _is_recipient(text: str) -> bool:
     return is_recipient(text)
 
 
-def _make_key(path: Path) -> None:
-    pem = Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
-    key_files.make_once(path, pem)
+def _new_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _damaged_key(path: Path) -> BadFile:

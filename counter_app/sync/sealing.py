@@ -9,16 +9,14 @@ from pathlib import Path
 
 from pyrage import DecryptError, IdentityError, RecipientError, decrypt, encrypt, x25519
 
-from counter_app.errors import BadFile, DeviceProblem
+from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
 from counter_app.sync import key_files
-from counter_app.sync.medium import read_limited
 
 SUFFIX = ".age"
 
 FILE_NAME = "node.age"
 _BEGINS = b"age-encryption.org/"
-_KEY_LIMIT = 4096
 
 
 def own_identity(folder: Path) -> x25519.Identity:
@@ -29,23 +27,19 @@ def own_identity(folder: Path) -> x25519.Identity:
         DeviceProblem: the folder cannot be read or written.
     """
     path = folder / FILE_NAME
+    content = key_files.own(path, _new_identity)
     try:
-        if not path.exists():
-            key_files.make_once(path, f"{x25519.Identity.generate()}\n".encode())
-    except OSError as error:
-        raise DeviceProblem(
-            _(
-                "The key of this office in {path} cannot be used ({reason}). Check the folder's rights."
-            ).format(path=path, reason=error.strerror)
-        ) from error
-    try:
-        return x25519.Identity.from_str(read_limited(path, _KEY_LIMIT).decode("ascii").strip())
+        return x25519.Identity.from_str(content.decode("ascii").strip())
     except (IdentityError, UnicodeDecodeError) as error:
         raise BadFile(
             _(
                 "The key of this office, {path}, is damaged; copy the .node.age of the latest backup over it."
             ).format(path=path)
         ) from error
+
+
+def _new_identity() -> bytes:
+    return f"{x25519.Identity.generate()}\n".encode()
 
 
 def recipient_of(identity: x25519.Identity) -> str:

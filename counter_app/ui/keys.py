@@ -1,10 +1,28 @@
-"""Keys of the page that a focused field would keep for itself: Ctrl+D, Ctrl+K and the like reach the page."""
+"""Keys as pages tell them apart, and those that a focused field would keep for itself: Ctrl+D, Ctrl+K …"""
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+_PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def is_plain(event: QKeyEvent) -> bool:
+    """Whether a key is pressed by itself, on the keyboard or its number pad."""
+    return event.modifiers() in _PLAIN
+
+
+def is_enter(event: QEvent) -> bool:
+    """Whether ``event`` is Enter pressed by itself."""
+    return (
+        event.type() is QEvent.Type.KeyPress
+        and isinstance(event, QKeyEvent)
+        and event.key() in _ENTER
+        and is_plain(event)
+    )
 
 
 class KeyGuard(QObject):

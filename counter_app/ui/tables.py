@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from counter_app.errors import UserError
 from counter_app.ui import say, theme
+from counter_app.ui.keys import is_enter
 from counter_app.ui.widgets.found_words import draw_found
 from counter_app.ui.widgets.paint import focus_ring, middle, words
 
@@ -328,8 +329,7 @@ class TableView(QTableView):
             self._busy.hide()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+        if is_enter(event):
             self._open_current()
         else:
             super().keyPressEvent(event)

@@ -36,14 +36,20 @@ class Said:
         return [json.loads(line) for line in self.out.splitlines()]
 
     @property
-    def refusal(self) -> str:
-        """The one sentence of a refusal; fails where it was none."""
+    def sentence(self) -> str:
+        """The one sentence with which a command ended; fails where there was none."""
         assert self.code == 1, (self.out, self.err)
         assert self.out == ""
         (sentence,) = self.err.splitlines()
         assert sentence.endswith("."), sentence
         assert "Traceback" not in sentence
         return sentence
+
+    @property
+    def refusal(self) -> str:
+        """The one sentence of a refusal, which is not what is said of a bug."""
+        assert "The program failed" not in self.sentence
+        return self.sentence
 
 
 @dataclass(slots=True)

@@ -7,22 +7,13 @@ import pytest
 from counter_app.services import acknowledgements
 from counter_app.services.desk import close_desk, open_desk
 from tests.cli.desk_home import Counter
-from tests.cli.exchange_homes import another_office, introduce
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
+from tests.cli.exchange_homes import another_office, introduce, neighbour_above
 
 
 @pytest.fixture
 def above(counter: Counter, tmp_path: Path, stick: Path) -> Counter:
     """Node 0001, which our office knows as the one above it; each knows the other."""
-    made = another_office(counter, tmp_path / "above", "0001", "UBND tỉnh Đông")
-    introduce(made, counter, stick, "--relation", "above")
-    introduce(counter, made, stick, "--relation", "below")
-    return made
+    return neighbour_above(counter, tmp_path / "above", stick)
 
 
 def export(office: Counter, stick: Path, receiver: str) -> Path:

@@ -13,12 +13,6 @@ from tests.cli.exchange_homes import another_office, introduce
 from tests.conftest import NOW
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
 class Offices:
     """Our office 0117 with one above it (0001), one above that (0009) and one below (0217)."""
 

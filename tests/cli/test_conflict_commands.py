@@ -16,12 +16,6 @@ PROXY = ("--authorised", "giấy ủy quyền")
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
 def hamlet(counter: Counter, tmp_path: Path, stick: Path) -> Counter:
     """A reception point below, with an officer of its own, which both give and get everything."""
     made = another_office(counter, tmp_path / "hamlet", "0217", "Điểm tiếp nhận thôn Hạ")

@@ -1,17 +1,15 @@
 """Exchange by file between homes: out, elsewhere in, again, in any order, and never changed on the way."""
 
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from counter_app.demo import OFFICE
 from counter_app.models import base
 from counter_app.models import exchange as records
 from counter_app.models import office as offices
-from counter_app.services.desk import close_desk, create_office, open_desk
+from counter_app.services.desk import close_desk, open_desk
 from tests.cli.desk_home import Counter
+from tests.cli.exchange_homes import another_office, introduce
 from tests.conftest import NOW
 from tests.models.makers import unguard_the_journal
 
@@ -19,26 +17,9 @@ KEYS = ["file", "node", "epoch", "first_seq", "last_seq", "events", "dossiers", 
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
-
-
-@pytest.fixture
 def above(counter: Counter, tmp_path: Path) -> Counter:
     """Another office, node 0001, that does not know ours yet."""
-    other = replace(OFFICE, node="0001", unit_id="H99", name="UBND tỉnh Đông")
-    made = counter.elsewhere(tmp_path / "above")
-    create_office(made.at, other, NOW - timedelta(days=60), lambda: NOW)
-    close_desk()
-    return made
-
-
-def introduce(one: Counter, other: Counter, stick: Path) -> None:
-    """Let ``other`` know the key of ``one``, the way people do it."""
-    said = one("node", "show-key")
-    (stick / "node.toml").write_text(said.out, encoding="utf-8")
-    other.done("node", "add", stick / "node.toml")
+    return another_office(counter, tmp_path / "above", "0001", "UBND tỉnh Đông")
 
 
 def test_export_says_what_is_in_the_file(counter: Counter, stick: Path) -> None:

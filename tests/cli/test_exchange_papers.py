@@ -6,23 +6,14 @@ from pathlib import Path
 import pytest
 
 from tests.cli.desk_home import Counter
-from tests.cli.exchange_homes import another_office, introduce
+from tests.cli.exchange_homes import another_office, introduce, neighbour_above
 from tests.documents.page_readers import page_texts, read_by_zbar, read_by_zxing, rendered, run_together
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
 
 
 @pytest.fixture
 def above(counter: Counter, tmp_path: Path, stick: Path) -> Counter:
     """Node 0001 above ours; each knows the other."""
-    made = another_office(counter, tmp_path / "above", "0001", "UBND tỉnh Đông")
-    introduce(made, counter, stick, "--relation", "above")
-    introduce(counter, made, stick, "--relation", "below")
-    return made
+    return neighbour_above(counter, tmp_path / "above", stick)
 
 
 def test_an_acknowledgement_on_paper_is_scanned_back(counter: Counter, above: Counter, stick: Path) -> None:

@@ -313,7 +313,7 @@ def test_a_bug_is_logged_without_what_the_citizen_said(
         raise RuntimeError(run.args.text)
 
     monkeypatch.setattr(gate, "_command", lambda _name: broken)
-    sentence = counter("find", "Hùng 099080000123").refusal
+    sentence = counter("find", "Hùng 099080000123").sentence
     log = counter.home / "log" / "commands.log"
     assert str(log) in sentence
     assert "nothing was changed" not in sentence
@@ -330,7 +330,7 @@ def test_a_bug_in_a_home_that_cannot_be_written(counter: Counter, monkeypatch: p
 
     (counter.home / "log").write_text("a file in the way", encoding="utf-8")
     monkeypatch.setattr(gate, "_command", lambda _name: broken)
-    assert "ZeroDivisionError" in counter("find", "x").refusal
+    assert "ZeroDivisionError" in counter("find", "x").sentence
 
 
 def test_a_check_that_finds_something_is_a_refusal(counter: Counter) -> None:
@@ -361,7 +361,7 @@ def test_what_a_check_finds_is_put_right_from_the_journal(counter: Counter) -> N
 
 def test_papers_into_a_place_that_is_none(counter: Counter, tmp_path: Path) -> None:
     (tmp_path / "papers").write_text("a file in the way", encoding="utf-8")
-    assert "papers" in counter("papers", tmp_path / "papers").refusal
+    assert "papers" in counter("papers", tmp_path / "papers").sentence
 
 
 def test_a_date_in_a_year_that_is_not_official_yet(counter: Counter) -> None:

@@ -8,17 +8,11 @@ import pytest
 
 from counter_app.services.desk import close_desk, open_desk
 from tests.cli.desk_home import Counter
-from tests.cli.exchange_homes import another_office, introduce
+from tests.cli.exchange_homes import neighbour_above
 from tests.engines import Places, Servers
 
 #: What is replaced is a file; an office on a server has the way of the last test.
 pytestmark = pytest.mark.sqlite_only
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
 
 
 def backup(counter: Counter, folder: Path) -> Path:
@@ -58,6 +52,9 @@ def test_what_was_lost_comes_back_out_of_an_exchange_file(counter: Counter, stic
     counter.receive(at="2026-11-20T11:00")
     taken = counter.done("import", sent["file"])
     assert (taken["applied"], taken["already"]) == (1, sent["events"] - 1)
+    # A file for anybody tells the epoch before, too.
+    (before,) = counter.done("export", "--to", stick)["carried"]
+    assert Path(before).name.startswith("0117-1-1-")
     shown = counter.done("show", lost["code"])
     assert shown["applicant"]["name"] == "Trần Thị Lụa"
     assert shown["scan_number"] == lost["scan_number"]
@@ -65,9 +62,7 @@ def test_what_was_lost_comes_back_out_of_an_exchange_file(counter: Counter, stic
 
 
 def test_the_office_above_follows_into_the_new_epoch(counter: Counter, stick: Path, tmp_path: Path) -> None:
-    above = another_office(counter, tmp_path / "above", "0001", "UBND tỉnh Đông")
-    introduce(above, counter, stick, "--relation", "above")
-    introduce(counter, above, stick, "--relation", "below")
+    above = neighbour_above(counter, tmp_path / "above", stick)
     counter.receive()
     copy = backup(counter, stick)
     lost = counter.receive(name="Trần Thị Lụa", at="2026-11-20T10:00")
@@ -127,6 +122,12 @@ def test_an_open_program_is_not_pulled_from_under_its_officer(counter: Counter, 
     finally:
         close_desk()
     assert counter.done("restore", copy)["epoch"] == 2
+
+
+def test_a_database_of_another_program_is_no_copy(counter: Counter, stick: Path) -> None:
+    with closing(sqlite3.connect(stick / "other.sqlite3")) as other:
+        other.execute("CREATE TABLE thing (name TEXT)")
+    assert "another program" in counter("restore", stick / "other.sqlite3").refusal
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 4000])

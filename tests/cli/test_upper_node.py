@@ -9,22 +9,14 @@ from counter_app.config import Workstation
 from counter_app.services import closing_export
 from counter_app.services.desk import close_desk, open_desk
 from tests.cli.desk_home import Counter
-from tests.cli.exchange_homes import another_office, introduce
+from tests.cli.exchange_homes import neighbour_above
 from tests.conftest import NOW
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
 
 
 @pytest.fixture
 def above(counter: Counter, tmp_path: Path, stick: Path) -> Counter:
     """Node 0001, which has two dossiers of ours, one of them finished."""
-    made = another_office(counter, tmp_path / "above", "0001", "UBND tỉnh Đông")
-    introduce(made, counter, stick, "--relation", "above")
-    introduce(counter, made, stick, "--relation", "below")
+    made = neighbour_above(counter, tmp_path / "above", stick)
     counter.finished()
     counter.receive(name="Lê Thị Hoa", at="2026-11-20T15:00")
     made.done("import", counter.done("export", "--to", stick, "--for", "0001")["file"])

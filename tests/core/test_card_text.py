@@ -1,5 +1,7 @@
 """Letters that a scanner changed: what is put right, and what may stand for what."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,7 +20,11 @@ NAMES = st.text(
 )
 
 
-@given(name=NAMES)
+#: No Vietnamese syllable has two tones; UTF-8 read as a code page often looks so ("ãí" is "ơ").
+TWO_TONES = re.compile("[áàảãạấầẩẫậéèẻẽẹíìỉĩịóòỏõọớờởỡợúùủũụứừửữựýỳỷỹỵ]{2}")
+
+
+@given(name=NAMES.filter(lambda name: not TWO_TONES.search(name)))
 def test_a_whole_text_is_left_as_it_is(name):
     assert undone(name) == name
     assert undone(name.title()) == name.title()

@@ -10,7 +10,7 @@ from counter_app.core.records import Collect, PrintOutcome
 from counter_app.core.states import Status
 from counter_app.models import base, dossiers, fast_matters, foreign, projection
 from counter_app.models import office as offices
-from counter_app.models.migrations import _papers_not_printed
+from counter_app.models.migrations import STEPS
 from tests.engines import Places
 from tests.models.makers import DAY, OFFICE, START, append, chain, finish, hand_over, receive, received, scan
 
@@ -111,8 +111,9 @@ def test_slips_of_before_are_found_after_the_upgrade(database: base.Place) -> No
             append(scan(n), slip, at=START + hours * HOUR)
     kept = base.fetch("SELECT * FROM unprinted")
     base.execute("DROP TABLE unprinted")
+    step = next(one for one in STEPS if one.__name__ == "_papers_not_printed")
     with base.transaction():
-        _papers_not_printed(base.database)
+        step(base.database)
     assert base.fetch("SELECT * FROM unprinted") == kept == [(1, 1)]
 
 

@@ -10,7 +10,7 @@ from counter_app.core.states import Status
 from counter_app.errors import BadInput, NotAllowed
 from counter_app.models import audit, dossiers, journal
 from counter_app.models import office as offices
-from counter_app.services import fast, fast_day, queries, reception
+from counter_app.services import fast, fast_day, queries, reception, upkeep
 
 COPIES = FastMatter(
     procedure="2.000815",
@@ -51,6 +51,12 @@ def test_fifty_rows_are_finished_in_one_transaction_with_numbers_without_a_gap(d
     assert journal.head().seq == before + 150
     assert audit.differing() == []
     assert audit.breaks()[1] == []
+
+
+def test_a_batch_taken_back_leaves_the_counters_sound(desk, officers, clock, batch):
+    """Its rows are withdrawn without a notice, so without a number."""
+    fast.take_back(desk, batch, officers["an"], clock(), "nhập nhầm")
+    assert upkeep.check(desk).problems == ()
 
 
 def test_one_row_that_cannot_be_accepted_leaves_the_whole_batch_out(desk, officers, clock):

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.config import FILE_PRINTER, Workstation
 from counter_app.core.records import NewDossier, Officer
+from counter_app.core.scan import ScanMeaning
 from counter_app.services.desk import Desk
 from counter_app.ui import say, tasks, theme
 from counter_app.ui.dialogs.crash import CrashDialog
+from counter_app.ui.pages.page import Page
 from counter_app.ui.scanner import Scanner
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
@@ -76,6 +78,28 @@ def show(qtbot: QtBot) -> Callable[..., QWidget]:
 def dossiers(desk: Desk, officers: dict[str, Officer], new_dossier: Callable[..., NewDossier]) -> Dossiers:
     """Makes dossiers in every state, at moments before now."""
     return Dossiers(desk, officers, new_dossier)
+
+
+@pytest.fixture
+def open_page(session: Session, show: Callable[..., QWidget]) -> Callable[..., Page]:
+    """Shows the window with a page of this id in front, and gives the page."""
+
+    def make(name: str, *size: int) -> Page:
+        window = Window(session, name)
+        show(window, *size)
+        return window.page()
+
+    return make
+
+
+@pytest.fixture
+def heard(qapp: QApplication) -> Iterator[list[ScanMeaning]]:
+    """What the program's scanner delivers."""
+    scanner = Scanner(qapp)
+    scans: list[ScanMeaning] = []
+    scanner.scanned.connect(scans.append)
+    yield scans
+    scanner.deleteLater()
 
 
 @pytest.fixture

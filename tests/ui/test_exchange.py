@@ -18,6 +18,7 @@ from counter_app.services import accounts, exchange, exchange_overview, nodes, q
 from counter_app.services.desk import Desk, close_desk, create_office, open_desk
 from counter_app.ui.pages.exchange import ExchangePage
 from counter_app.ui.pages.exchange.nodes import missing_count
+from counter_app.ui.pages.page import Page
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
@@ -58,12 +59,10 @@ def _closed() -> object:
 
 
 @pytest.fixture
-def page(session: Session, show: Callable[..., QWidget]) -> ExchangePage:
-    window = show(Window(session, "exchange"))
-    assert isinstance(window, Window)
-    made = window.page()
-    assert isinstance(made, ExchangePage)
-    return made
+def page(open_page: Callable[..., Page]) -> ExchangePage:
+    found = open_page("exchange")
+    assert isinstance(found, ExchangePage)
+    return found
 
 
 def table(page: ExchangePage) -> list[list[str]]:
@@ -79,7 +78,7 @@ def bundle(folder: Path) -> Path:
 def test_this_office_stands_first_with_its_key(page: ExchangePage, session: Session) -> None:
     own = nodes.show_key(session.desk)
     (row,) = table(page)
-    assert row[:2] == ["0117", "UBND xã Đông Phù (this office)"]
+    assert row[:2] == ["0117", "UBND xã Đông Phù (here)"]
     assert page.told.number.text() == own.fingerprint
     assert page.told.number_card.isVisible()
 

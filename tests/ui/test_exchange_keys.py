@@ -32,6 +32,7 @@ from counter_app.services import (
 from counter_app.services.desk import Desk, close_desk, create_office, open_desk
 from counter_app.sync import card_line
 from counter_app.ui.pages.exchange import ExchangePage
+from counter_app.ui.pages.page import Page
 from counter_app.ui.scanner import Scanner
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
@@ -112,12 +113,10 @@ def _closed() -> object:
 
 
 @pytest.fixture
-def page(session: Session, show: Callable[..., QWidget]) -> ExchangePage:
-    window = show(Window(session, "exchange"))
-    assert isinstance(window, Window)
-    made = window.page()
-    assert isinstance(made, ExchangePage)
-    return made
+def page(open_page: Callable[..., Page]) -> ExchangePage:
+    found = open_page("exchange")
+    assert isinstance(found, ExchangePage)
+    return found
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ from counter_app.core.records import PrintOutcome
 from counter_app.models import office as offices
 from counter_app.services import fast_day, queries
 from counter_app.ui.pages.fast import FastPage
+from counter_app.ui.pages.page import Page
 from counter_app.ui.session import Said, Session
-from counter_app.ui.window import Window
 from tests.ui.hands import clipped, press, type_text
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -20,10 +20,8 @@ FINISH = (Qt.Key.Key_Return, CTRL)
 
 
 @pytest.fixture
-def page(session: Session, show: Callable[..., QWidget]) -> FastPage:
-    window = Window(session, "fast")
-    show(window, 1366, 690)
-    found = window.page()
+def page(open_page: Callable[..., Page]) -> FastPage:
+    found = open_page("fast", 1366, 690)
     assert isinstance(found, FastPage)
     return found
 

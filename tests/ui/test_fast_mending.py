@@ -11,6 +11,7 @@ from counter_app.core.records import FastMatter, Fee, FeeStatus, Officer, Person
 from counter_app.core.states import Status
 from counter_app.services import fast_day, queries, reception
 from counter_app.ui.pages.fast import FastPage
+from counter_app.ui.pages.page import Page
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import Clock
@@ -21,10 +22,8 @@ FINISH = (Qt.Key.Key_Return, CTRL)
 
 
 @pytest.fixture
-def page(session: Session, show: Callable[..., QWidget]) -> FastPage:
-    window = Window(session, "fast")
-    show(window, 1366, 690)
-    found = window.page()
+def page(open_page: Callable[..., Page]) -> FastPage:
+    found = open_page("fast", 1366, 690)
     assert isinstance(found, FastPage)
     return found
 

@@ -1,11 +1,10 @@
 """A scan is heard whatever has the focus, and leaves no letter where it does not belong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QApplication,
     QCheckBox,
     QComboBox,
     QLineEdit,
@@ -19,21 +18,11 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.core.codes import scan_number
 from counter_app.core.scan import ScanKind, ScanMeaning
-from counter_app.ui.scanner import Scanner
 from tests.conftest import NOW
 from tests.ui.hands import scan, send, type_text
 
 RECEIPT = scan_number("0117", NOW.date(), 42)
 CARD = "099187000456|123456789|Đặng Thị Diễm|14031987|Nữ|Thôn Trung, xã Đông Phù|01012022"
-
-
-@pytest.fixture
-def heard(qapp: QApplication) -> Iterator[list[ScanMeaning]]:
-    scanner = Scanner(qapp)
-    scans: list[ScanMeaning] = []
-    scanner.scanned.connect(scans.append)
-    yield scans
-    scanner.deleteLater()
 
 
 @pytest.fixture

@@ -1,17 +1,16 @@
 """A scanner with a prefix types Ctrl+B, which is also the key of a shortcut: both come to their right."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app.core.codes import scan_number
 from counter_app.core.scan import ScanMeaning
-from counter_app.ui.scanner import Scanner
 from tests.conftest import NOW
 from tests.ui.hands import press
 
@@ -19,15 +18,6 @@ RECEIPT = scan_number("0117", NOW.date(), 42)
 CTRL, PLAIN = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.NoModifier
 PRESS, RELEASE, CLICK = QTest.KeyAction.Press, QTest.KeyAction.Release, QTest.KeyAction.Click
 B, C = Qt.Key.Key_B, Qt.Key.Key_C
-
-
-@pytest.fixture
-def heard(qapp: QApplication) -> Iterator[list[ScanMeaning]]:
-    scanner = Scanner(qapp)
-    scans: list[ScanMeaning] = []
-    scanner.scanned.connect(scans.append)
-    yield scans
-    scanner.deleteLater()
 
 
 @pytest.fixture

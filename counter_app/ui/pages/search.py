@@ -16,6 +16,7 @@ from counter_app.services.citizens import CardTaken
 from counter_app.services.queries import Found, Which
 from counter_app.ui import say, theme
 from counter_app.ui.found import found_ranges
+from counter_app.ui.keys import is_plain
 from counter_app.ui.next_step import NextStep, StepKind, next_step
 from counter_app.ui.pages.page import Page
 from counter_app.ui.standing import is_late, promised_day, standing
@@ -260,7 +261,7 @@ class SearchPage(Page):
             super().keyPressEvent(event)
 
     def _key_in_field(self, event: QKeyEvent) -> bool:
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        plain = is_plain(event)
         page = self.table.page_rows()
         steps = {
             Qt.Key.Key_Down: 1,

@@ -107,6 +107,18 @@ def problem_line() -> IconLabel:
     return line
 
 
+def go_on(fields: Iterable[Field], edit: QObject) -> bool:
+    """Go on from the field of ``edit`` to the next one that is shown; False where there is none."""
+    shown = iter([field for field in fields if not field.isHidden()])
+    if not any(field.edit is edit for field in shown):
+        return False
+    after = next(shown, None)
+    if after is not None:
+        after.setFocus(Qt.FocusReason.TabFocusReason)
+        after.edit.selectAll()
+    return after is not None
+
+
 class FieldRow(QWidget):
     """Fields side by side; the problem of any of them stands under the row, over its whole width.
 

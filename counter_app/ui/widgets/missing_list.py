@@ -10,6 +10,7 @@ from counter_app.core.life import MissingPaper
 from counter_app.core.records import Paper
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
+from counter_app.ui.keys import is_plain
 from counter_app.ui.widgets.quiet import LongCheck
 from counter_app.ui.words import begun, paper_counts
 
@@ -81,7 +82,7 @@ class MissingRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        if not is_plain(event):
             return False
         key = Qt.Key(event.key())
         if key in _ONWARD:

@@ -5,16 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from counter_app.core.records import DossierState, Officer
 from counter_app.core.states import Action
 from counter_app.services.desk import Desk
 from counter_app.ui import theme
+from counter_app.ui.keys import is_enter
 from counter_app.ui.widgets import Card, Field, FieldRow, IconLabel, Label, problem_line
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+from counter_app.ui.widgets.fields import go_on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,20 +134,10 @@ class Deed(QWidget):
         return False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and event.key() in _ENTER:
-                self._next(watched)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _next(self, edit: QObject) -> None:
-        """Enter goes on to the next field and does nothing in the last one: Ctrl+Enter does the act."""
-        shown = [field for field in self.fields.values() if not field.isHidden()]
-        place = next((n for n, field in enumerate(shown) if field.edit is edit), len(shown))
-        if place + 1 < len(shown):
-            shown[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
-            shown[place + 1].edit.selectAll()
+        if not is_enter(event):
+            return super().eventFilter(watched, event)
+        go_on(self.fields.values(), watched)  # from the last one nowhere: Ctrl+Enter does the act
+        return True
 
 
 class PlainDeed(Deed):

@@ -122,9 +122,9 @@ def _missing(one: NodeStanding) -> str:
     if one.node.gaps:
         return ", ".join(one.node.gaps)
     if one.owed:
-        return ngettext("{n} not acknowledged", "{n} not acknowledged", one.owed).format(n=grouped(one.owed))
+        return ngettext("{n} awaited", "{n} awaited", one.owed).format(n=grouped(one.owed))
     return ""
 
 
 def _name(one: NodeStanding) -> str:
-    return _("{office} (this office)").format(office=one.node.name) if one.node.own else one.node.name
+    return _("{office} (here)").format(office=one.node.name) if one.node.own else one.node.name

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 
 from counter_app.core.fees import Reckoning, reckoning_sentence
 from counter_app.core.records import DossierState, FeeStatus
@@ -13,15 +12,15 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import money, ngettext
 from counter_app.services import fast
 from counter_app.ui import theme
+from counter_app.ui.keys import is_enter
 from counter_app.ui.pages.reception.words import amount_of
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Field, FieldRow, KeyCap, Label
+from counter_app.ui.widgets.fields import go_on
 from counter_app.ui.words import hour_words
 
 #: How the fields of a row share its width.
 _SHARES = {"name": 5, "pages": 3, "count": 3, "fee": 4}
-
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Mending(Card):
@@ -78,19 +77,10 @@ class Mending(Card):
         raise NotImplementedError
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and event.key() in _ENTER:
-                self._next(watched)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _next(self, edit: QObject) -> None:
-        fields = list(self.fields.values())
-        place = next(n for n, field in enumerate(fields) if field.edit is edit)
-        if place + 1 < len(fields):
-            fields[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
-            fields[place + 1].edit.selectAll()
+        if not is_enter(event):
+            return super().eventFilter(watched, event)
+        go_on(self.fields.values(), watched)  # from the last one nowhere: Ctrl+Enter does the act
+        return True
 
 
 class CorrectRow(Mending):

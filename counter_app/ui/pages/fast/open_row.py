@@ -11,6 +11,7 @@ from counter_app.core.records import Person, Procedure
 from counter_app.i18n import gettext as _
 from counter_app.i18n import money
 from counter_app.ui import theme
+from counter_app.ui.keys import is_plain
 from counter_app.ui.pages.fast.line import Line, amount_of_line, counts_pages, types_fee
 from counter_app.ui.pages.fast.procedure_field import ProcedureField
 from counter_app.ui.pages.fast.rows import cell_rects
@@ -125,7 +126,7 @@ class OpenRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             back = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            plain = is_plain(event)
             if Qt.Key(event.key()) in _ENTER and (plain or back):
                 self._go(watched, -1 if back else 1)
                 return True

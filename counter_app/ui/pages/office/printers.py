@@ -3,8 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app.config import FILE_PRINTER, bars_key
 from counter_app.core.papers import Sheet
@@ -13,7 +12,7 @@ from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.services import calibration
 from counter_app.ui import print_targets, say, theme
-from counter_app.ui.pages.office.section import Section
+from counter_app.ui.pages.office.section import Section, in_pairs
 from counter_app.ui.paper_keys import LABEL_KEY
 from counter_app.ui.receipts import Printed, print_apart
 from counter_app.ui.session import Session
@@ -51,20 +50,12 @@ class PrinterSection(Section):
 
     def _printers(self) -> Card:
         card = Card(_("Rolls and labels"), gap=theme.GAP)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(theme.GAP)
         parts: tuple[tuple[QWidget, QWidget], ...] = (
             (Titled(_("Printer of rolls"), self.roll_printer), Titled(_("Its sharpness"), self.roll_dpi)),
             (Titled(_("Width of the page in its driver"), self.roll_width), QWidget()),
             (Titled(_("Printer of labels"), self.label_printer), Titled(_("Its sharpness"), self.label_dpi)),
         )
-        for line, pair in enumerate(parts):
-            for column, part in enumerate(pair):
-                grid.addWidget(part, line, column, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        card.add(grid)
+        card.add(in_pairs(parts, theme.GAP))
         note = _(
             "Receipts go to the roll when “80 mm roll” is the paper of the receipt under This computer; "
             "other papers stay on sheets. A label is 80 x 30 mm: {key} prints that of the dossier at hand."

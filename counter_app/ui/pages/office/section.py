@@ -1,10 +1,10 @@
 """What the sections of administration have in common."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Field
@@ -14,6 +14,19 @@ if TYPE_CHECKING:
 
 #: Keys that sections share among them; each means what its button says.
 KEYS = tuple(f"Ctrl+{letter}" for letter in "DFGKLMNOPSUY")
+
+
+def in_pairs(parts: Iterable[tuple[QWidget, QWidget]], gap: int) -> QGridLayout:
+    """Settings two by two in columns of one width; ``gap`` is between the lines."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(16)
+    grid.setVerticalSpacing(gap)
+    for line, pair in enumerate(parts):
+        for column, part in enumerate(pair):
+            grid.addWidget(part, line, column, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnStretch(0, 1)
+    grid.setColumnStretch(1, 1)
+    return grid
 
 
 class Section(QWidget):

@@ -1,14 +1,13 @@
 """Settings of this computer: its counter, printer, paper, language and look."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from counter_app import __version__
 from counter_app.config import FILE_PRINTER, Workstation
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
-from counter_app.ui.pages.office.section import Section
+from counter_app.ui.pages.office.section import Section, in_pairs
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Choice, Facts, Field, Label, Segmented, Titled
 
@@ -47,21 +46,13 @@ class StationSection(Section):
 
     def _settings(self) -> Card:
         card = Card(_("This computer"), gap=12)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(12)
         parts: tuple[tuple[QWidget, QWidget], ...] = (
             (self.counter, Titled(_("Printer"), self.printer)),
             (Titled(_("Paper of the receipt"), self.sheet), Titled(_("Sharpness of the printer"), self.dpi)),
             (Titled(_("Language"), self.language), Titled(_("Look"), self.theme)),
             (Titled(_("Size on the screen"), self.scale), QWidget()),
         )
-        for line, pair in enumerate(parts):
-            for column, part in enumerate(pair):
-                grid.addWidget(part, line, column, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        card.add(grid)
+        card.add(in_pairs(parts, 12))
         card.body.addSpacing(4)
         note = _(
             "The sharpness is the printer's own; the bars of the receipt are drawn in whole dots of it. "

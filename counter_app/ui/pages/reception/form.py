@@ -3,7 +3,6 @@
 from counter_app.core.records import Fee, NewDossier, Person
 from counter_app.services.drafts import Draft
 from counter_app.ui.pages.reception.papers import PapersCard
-from counter_app.ui.pages.reception.papers_entry import PapersEntry
 from counter_app.ui.pages.reception.person import PersonCard
 from counter_app.ui.pages.reception.procedure import ProcedureCard
 from counter_app.ui.pages.reception.promise import PromiseCard
@@ -77,16 +76,7 @@ class Form:
         chosen = self._session.desk.catalogue.get(draft.procedure)
         self._procedure.show_procedure(chosen)
         self._person.show_person(draft.applicant, draft.submitter)
-        entry = PapersEntry(
-            papers=draft.papers,
-            sets=draft.sets,
-            fee=draft.fee,
-            fee_status=draft.fee_status,
-            collect=draft.collect,
-            channel=draft.channel,
-            code=draft.code,
-        )
-        self._papers.show_entry(entry, shown=chosen is not None)
+        self._papers.show_entry(draft, shown=chosen is not None)
         self._promise.show_typed((draft.due_day, draft.due_hour, draft.due_reason))
 
     def is_empty(self) -> bool:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 from counter_app.core.records import Paper
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
+from counter_app.ui.keys import is_plain
 from counter_app.ui.widgets import CountField, Label
 from counter_app.ui.widgets.quiet import LongCheck
 
@@ -141,7 +142,7 @@ class PaperRow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is not QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier):
+        if not is_plain(event):
             return False
         key = Qt.Key(event.key())
         if watched is self.check or watched is self.edit:

@@ -6,11 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Procedure
 from counter_app.i18n import gettext as _
 from counter_app.i18n import money, ngettext
-from counter_app.services.drafts import DraftPaper
+from counter_app.services.drafts import DraftPaper, PapersEntry
 from counter_app.ui import theme
 from counter_app.ui.pages.reception.gutter import fit_gutter
 from counter_app.ui.pages.reception.paper_row import PaperRow, count_heads
-from counter_app.ui.pages.reception.papers_entry import PapersEntry
 from counter_app.ui.pages.reception.words import amount_of, channel_words
 from counter_app.ui.widgets import (
     CountField,

@@ -5,7 +5,6 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from counter_app.core.citizen_card import sex_and_year, spoilt_warnings
@@ -15,10 +14,12 @@ from counter_app.i18n import ngettext, short_date
 from counter_app.services import citizens
 from counter_app.services.citizens import CITIZEN_DIGITS, CardTaken
 from counter_app.services.queries import KnownPerson
+from counter_app.ui.keys import is_enter
 from counter_app.ui.pages.reception.gutter import fit_gutter
 from counter_app.ui.pages.reception.words import birth_of, birth_words, sex_of
 from counter_app.ui.session import Said, Session
 from counter_app.ui.widgets import Card, Field, FieldRow, GutterCard, Icon, IconLabel, LinkButton
+from counter_app.ui.widgets.fields import go_on
 from counter_app.ui.widgets.found_words import PartLabel
 from counter_app.ui.widgets.quiet import QuietButton
 
@@ -218,21 +219,11 @@ class PersonCard(GutterCard):
             self.result_wanted.emit(self.waiting())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-            if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._next_field(watched)
-                return True
-        return super().eventFilter(watched, event)
-
-    def _next_field(self, edit: QObject) -> None:
-        shown = [field for field in self.fields if not field.isHidden()]
-        place = next(number for number, field in enumerate(shown) if field.edit is edit)
-        if place + 1 < len(shown):
-            shown[place + 1].setFocus(Qt.FocusReason.TabFocusReason)
-            shown[place + 1].edit.selectAll()
-        else:
+        if not is_enter(event):
+            return super().eventFilter(watched, event)
+        if not go_on(self.fields, watched):
             self.finished.emit()
+        return True
 
     def _fill(self, person: Person) -> None:
         self.name.set_text(person.name)

@@ -10,6 +10,7 @@ from counter_app.i18n import grouped
 from counter_app.services import queries
 from counter_app.ui import theme
 from counter_app.ui.found import found_ranges
+from counter_app.ui.keys import is_plain
 from counter_app.ui.pages.reception.gutter import fit_gutter
 from counter_app.ui.pages.reception.words import deadline_words
 from counter_app.ui.session import Session
@@ -161,7 +162,7 @@ class ProcedureCard(GutterCard):
 
     def _key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())
-        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        plain = is_plain(event)
         if key in _STEPS and plain:
             self.matches.move_by(_STEPS[key])
             self._highlight()
