@@ -11,10 +11,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from counter_app.core.journal import Event, event_hash
+from counter_app.core.journal import Event, event_hash, row_of
 from counter_app.errors import UserError
 from counter_app.sync import container, event_v1, sealing
-from counter_app.sync.container import Packed, content_of, pack, press, unpack
+from counter_app.sync.container import Packed, content_of, lines_of, pack, press, unpack
 
 _STRANGER = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 _LABEL, _EVENTS, _DOSSIERS, _SIGNATURE = "datapackage.json", "events.csv", "dossiers.csv", "signature"
@@ -35,7 +35,10 @@ class Forger:
         self.whole = whole
         self.members = unpack(whole)
         self.label = json.loads(content_of(self.members[_LABEL]))
-        self.events = event_v1.read_events(content_of(self.members[_EVENTS]))
+        self.events = [
+            one.event
+            for one in event_v1.read_table(lines_of(self.members[_EVENTS]), self.label["hash_before"])
+        ]
         self.key = key
         self.recipient = recipient
         self.stranger = sealing.recipient_of(sealing.x25519.Identity.generate())
@@ -156,7 +159,7 @@ class Forger:
     def for_another_node(self) -> bytes:
         """A known node signs for a node that signs for itself, or claims to carry its own journal."""
         events = self.chain([replace(one, node="0218") for one in self.events if not one.dossier])
-        return self.signed(self.says(events), {**self.body(), _EVENTS: press(event_v1.write_events(events))})
+        return self.signed(self.says(events), {**self.body(), _EVENTS: _table(events)})
 
     def major(self) -> bytes:
         """A format that is not known yet, or none."""
@@ -295,7 +298,7 @@ class Forger:
         self, events: list[Event], before: str | None = None, key: Ed25519PrivateKey | None = None
     ) -> bytes:
         """The bundle with other events, its descriptor true to them."""
-        parts = {**self.body(), _EVENTS: press(event_v1.write_events(events))}
+        parts = {**self.body(), _EVENTS: _table(events)}
         return self.signed(self.says(events, before), parts, key)
 
     def says(self, events: list[Event], before: str | None = None) -> dict[str, Any]:
@@ -325,6 +328,10 @@ class Forger:
         altered = replace(events[place], by=f"x{self.dice.randrange(10**6)}")
         events[place] = altered
         return self.chain(events) if self.dice.random() < 0.5 else events
+
+
+def _table(events: list[Event]) -> Packed:
+    return press("".join(event_v1.table(map(row_of, events))).encode())
 
 
 def _digest(one: Packed) -> str:

@@ -8,7 +8,7 @@ from counter_app.core.events import Undone
 from counter_app.core.fold_begin import accepted, begun
 from counter_app.core.fold_steps import RECEIPT, STEPS, new_receipt
 from counter_app.core.journal import BEGINNINGS, NUMBERING, WEIGHING, Event, EventKind
-from counter_app.core.plain import from_plain
+from counter_app.core.plain import changed, from_plain
 from counter_app.core.records import DossierState
 from counter_app.core.states import TRANSITIONS, Action, Status
 
@@ -60,29 +60,35 @@ def fold(events: Iterable[Event]) -> DossierState | None:
     """
     state: DossierState | None = None
     versions: dict[Place, int] = {}
+    last = None
     for event, counts in _weighed(events):
         if counts:
-            state = apply(state, event)
+            state = _after(state, event)
         elif state is not None:
-            would_be = apply(state, event)
+            would_be = _after(state, event)
             if would_be is not None and would_be.version > state.version:
                 versions[event.node, event.epoch, event.seq] = would_be.version
-            state = replace(state, last_event_at=event.happened_at)
+        if state is not None:
+            last = event.happened_at
         if state is not None and event.kind in WEIGHING:
             made = [versions[place] for place in _named_by(event) if place in versions]
             if made:
-                state = new_receipt(replace(state, version=max([*made, state.version])))
-    return state
+                state = new_receipt(changed(state, version=max([*made, state.version])))
+    return state and changed(state, last_event_at=last)
 
 
 def apply(state: DossierState | None, event: Event) -> DossierState | None:
     """``state`` after one more ``event``; one that undoes another needs the whole :func:`fold`."""
+    after = _after(state, event)
+    return after and changed(after, last_event_at=event.happened_at)
+
+
+def _after(state: DossierState | None, event: Event) -> DossierState | None:
+    """As :func:`apply`, but for the time of the last event."""
     if state is None:
         return begun(event) if event.kind in BEGINNINGS else None
     step = accepted if event.kind == EventKind.ACCEPTED else STEPS.get(event.kind)
-    if step is not None:
-        state = step(state, event)
-    return replace(state, last_event_at=event.happened_at)
+    return state if step is None else step(state, event)
 
 
 def undone_places(events: Iterable[Event]) -> frozenset[Place]:
@@ -147,6 +153,8 @@ def _weighed(events: Iterable[Event]) -> list[tuple[Event, bool]]:
     A correction of which some fields are set aside counts with the others.
     """
     events = tuple(events)
+    if not any(event.kind in WEIGHING for event in events):  # as nearly always
+        return [(event, True) for event in events]
     undone, aside = undone_places(events), _set_aside(events)
     weighed = []
     for event in events:

@@ -1,12 +1,11 @@
 """How a dossier begins: registered without a promise, or received with one."""
 
-from dataclasses import replace
 from typing import Any
 
 from counter_app.core.events import Received, Registered
 from counter_app.core.fold_steps import answered
 from counter_app.core.journal import Event, EventKind
-from counter_app.core.plain import from_plain
+from counter_app.core.plain import changed, from_plain
 from counter_app.core.records import DossierState, PrintOutcome
 from counter_app.core.states import Status
 
@@ -19,7 +18,7 @@ def begun(event: Event) -> DossierState:
 def accepted(state: DossierState, event: Event) -> DossierState:
     """The registered dossier ``state`` as it is received by ``event``."""
     received = _received(event)
-    return replace(
+    return changed(
         received,
         registered_at=state.registered_at,
         other_codes=tuple(dict.fromkeys((*state.other_codes, *received.other_codes))),

@@ -40,7 +40,7 @@ from counter_app.core.life import (
     SupplementRequest,
 )
 from counter_app.core.money import given_back, with_fee
-from counter_app.core.plain import from_plain
+from counter_app.core.plain import changed, from_plain
 from counter_app.core.records import DossierState, Fee, FeeStatus, PrintOutcome, PrintRecord
 from counter_app.core.states import Status
 
@@ -63,12 +63,13 @@ def _read(kind: type[Payload], event: Event) -> Payload:
 
 def _forwarded(state: DossierState, event: Event) -> DossierState:
     data = _read(Forwarded, event)
-    return _moved(replace(state, status=Status.IN_PROGRESS), event, data.to, data.note)
+    movements = _moved(state, event, data.to, data.note)
+    return changed(state, status=Status.IN_PROGRESS, holder=data.to, movements=movements)
 
 
-def _moved(state: DossierState, event: Event, taker: str, note: str = "") -> DossierState:
+def _moved(state: DossierState, event: Event, taker: str, note: str) -> tuple[Movement, ...]:
     row = Movement(at=event.happened_at, by=event.by, giver=state.holder, taker=taker, note=note)
-    return replace(state, holder=taker, movements=(*state.movements, row))
+    return (*state.movements, row)
 
 
 def _supplement_requested(state: DossierState, event: Event) -> DossierState:
@@ -77,13 +78,13 @@ def _supplement_requested(state: DossierState, event: Event) -> DossierState:
         at=event.happened_at, by=event.by, number=data.number, papers=data.papers, reason=data.reason
     )
     state = _standing(state, event, Status.SUPPLEMENT)
-    return replace(state, supplements=(*state.supplements, asked))
+    return changed(state, supplements=(*state.supplements, asked))
 
 
 def _supplemented(state: DossierState, event: Event) -> DossierState:
     data = _read(Supplemented, event)
     papers = state.papers if data.papers is None else data.papers
-    return replace(_going_on(state, event, data.promise, data.stages), papers=papers)
+    return changed(_going_on(state, event, data.promise, data.stages), papers=papers)
 
 
 def answered(asked: tuple[SupplementRequest, ...], at: datetime) -> tuple[SupplementRequest, ...]:
@@ -93,15 +94,15 @@ def answered(asked: tuple[SupplementRequest, ...], at: datetime) -> tuple[Supple
 
 def _standing(state: DossierState, event: Event, status: Status) -> DossierState:
     """The time stands still; where it stood already, it goes on standing from the first moment."""
-    return replace(state, status=status, stopped_at=state.stopped_at or event.happened_at)
+    return changed(state, status=status, stopped_at=state.stopped_at or event.happened_at)
 
 
 def _going_on(
     state: DossierState, event: Event, promise: Reckoned, stages: tuple[StageDue, ...]
 ) -> DossierState:
     """The time runs again; whatever was still asked for is answered by that."""
-    state = _promised(replace(state, stopped_at=None), promise)
-    return replace(
+    state = _promised(changed(state, stopped_at=None), promise)
+    return changed(
         state,
         status=Status.IN_PROGRESS,
         stages=stages or state.stages,
@@ -113,7 +114,7 @@ def _promised(state: DossierState, promise: Reckoned) -> DossierState:
     """``state`` with another promise; a receipt that names another moment is another version."""
     if promise.due_at != state.due_at:
         state = new_receipt(state)
-    return replace(
+    return changed(
         state,
         counted_from=promise.counted_from,
         due_at=promise.due_at,
@@ -127,17 +128,17 @@ def _promised(state: DossierState, promise: Reckoned) -> DossierState:
 def new_receipt(state: DossierState) -> DossierState:
     """The receipt in the applicant's hands says something else from here on; a new one is to be printed."""
     outcome = state.receipt_outcome and PrintOutcome.PENDING
-    return replace(state, version=state.version + 1, receipt_outcome=outcome)
+    return changed(state, version=state.version + 1, receipt_outcome=outcome)
 
 
 def _ruled(state: DossierState, event: Event, kind: RulingKind, reason: str, number: int = 0) -> DossierState:
     ruling = Ruling(kind=kind, at=event.happened_at, by=event.by, reason=reason, number=number)
-    return replace(state, rulings=(*state.rulings, ruling))
+    return changed(state, rulings=(*state.rulings, ruling))
 
 
 def _refused(state: DossierState, event: Event) -> DossierState:
     data = _read(Refused, event)
-    state = replace(state, status=Status.REFUSED)
+    state = changed(state, status=Status.REFUSED)
     return _ruled(state, event, RulingKind.REFUSED, data.reason, data.number)
 
 
@@ -153,7 +154,7 @@ def _extended(state: DossierState, event: Event) -> DossierState:
         beyond=data.beyond,
     )
     # The apology names the new date; a receipt printed again is another version.
-    return replace(
+    return changed(
         state,
         due_at=data.due_at,
         provisional=data.provisional,
@@ -198,7 +199,7 @@ def _refunded(state: DossierState, event: Event) -> DossierState:
 
 
 def _withdrawn(state: DossierState, event: Event) -> DossierState:
-    state = replace(state, status=Status.WITHDRAWN, holder=state.submitter or state.applicant.name)
+    state = changed(state, status=Status.WITHDRAWN, holder=state.submitter or state.applicant.name)
     data = _read(Withdrawn, event)
     return _ruled(state, event, RulingKind.WITHDRAWN, data.reason, data.number)
 
@@ -210,22 +211,22 @@ def _stopped(state: DossierState, event: Event) -> DossierState:
 
 
 def _finished(state: DossierState, event: Event) -> DossierState:
-    note = _read(Finished, event).note
-    state = replace(state, status=Status.FINISHED, finished_at=event.happened_at)
-    return replace(state, result=note) if note else state
+    result = _read(Finished, event).note or state.result
+    return changed(state, status=Status.FINISHED, finished_at=event.happened_at, result=result)
 
 
 def _reworked(state: DossierState, event: Event) -> DossierState:
-    state = replace(state, status=Status.IN_PROGRESS, finished_at=None, result="")
+    state = changed(state, status=Status.IN_PROGRESS, finished_at=None, result="")
     return _ruled(state, event, RulingKind.REWORKED, _read(Reworked, event).reason)
 
 
 def _handed_over(state: DossierState, event: Event) -> DossierState:
     data = _read(HandedOver, event)
-    state = _moved(state, event, data.collector, data.authorised)
-    return replace(
+    return changed(
         state,
         status=Status.RETURNED,
+        holder=data.collector,
+        movements=_moved(state, event, data.collector, data.authorised),
         returned_at=event.happened_at,
         collector=data.collector,
         collector_id=data.citizen_id,
@@ -249,8 +250,8 @@ def _corrected(state: DossierState, event: Event) -> DossierState:
         state = new_receipt(state)
     else:
         change = data.procedure
-        state = replace(
-            _promised(replace(new_receipt(state), due_at=change.promise.due_at), change.promise),
+        state = changed(
+            _promised(changed(new_receipt(state), due_at=change.promise.due_at), change.promise),
             original_due_at=change.promise.due_at,
             procedure_code=change.code,
             procedure_name=change.name,
@@ -259,7 +260,7 @@ def _corrected(state: DossierState, event: Event) -> DossierState:
             after_supplement=change.after_supplement,
             stages=change.stages,
         )
-    return replace(state, applicant=replace(state.applicant, **person), fee=fee, **own)
+    return changed(state, applicant=replace(state.applicant, **person), fee=fee, **own)
 
 
 def _conflict_settled(state: DossierState, event: Event) -> DossierState:
@@ -274,15 +275,15 @@ def _promise_reviewed(state: DossierState, event: Event) -> DossierState:
 
 def _code_added(state: DossierState, event: Event) -> DossierState:
     codes = dict.fromkeys((*state.other_codes, _read(CodeAdded, event).code))
-    return replace(state, other_codes=tuple(codes))
+    return changed(state, other_codes=tuple(codes))
 
 
 def _placed(state: DossierState, event: Event) -> DossierState:
-    return replace(state, place=_read(Placed, event).place)
+    return changed(state, place=_read(Placed, event).place)
 
 
 def _noted(state: DossierState, event: Event) -> DossierState:
-    return replace(state, notes=(*state.notes, _read(Noted, event).note))
+    return changed(state, notes=(*state.notes, _read(Noted, event).note))
 
 
 def _printed(state: DossierState, event: Event) -> DossierState:
@@ -299,7 +300,7 @@ def _printed(state: DossierState, event: Event) -> DossierState:
     current = data.form == RECEIPT and data.version == state.version
     outcome = data.outcome if current else state.receipt_outcome
     others = tuple(one for one in state.prints if not _settled_by(one, record))
-    return replace(state, prints=(*others, record), receipt_outcome=outcome)
+    return changed(state, prints=(*others, record), receipt_outcome=outcome)
 
 
 def _settled_by(begun: PrintRecord, record: PrintRecord) -> bool:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import filterfalse
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -18,8 +19,10 @@ _LEVEL = "\t"
 
 def folded(text: str) -> str:
     """``text`` in lower case without marks, đ as d: what the search compares."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text).lower())
-    return "".join(one for one in plain if not unicodedata.combining(one)).replace("đ", "d")
+    return "".join(filterfalse(unicodedata.combining, plain)).replace("đ", "d")
 
 
 def tokens(text: str) -> list[str]:
@@ -35,13 +38,17 @@ def sort_key(text: str) -> str:
     sắc, nặng), then case, small before capital.
     """
     text = unicodedata.normalize("NFC", text).strip()
-    letters: list[str] = []
-    tones: list[str] = []
-    for one in unicodedata.normalize("NFC", text.lower()):
-        marks = unicodedata.normalize("NFD", one)
-        tone = "".join(mark for mark in marks if mark in _TONES)
-        letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
-        letters.append(_LATER.get(letter, f"{letter}0" if letter.isalnum() else letter))
-        tones.append(_TONES.get(tone[:1], "0"))
+    parts = [_letter_and_tone(one) for one in unicodedata.normalize("NFC", text.lower())]
+    letters = [letter for letter, _tone in parts]
+    tones = [tone for _letter, tone in parts]
     case = "".join("1" if one.isupper() else "0" for one in text)
     return _LEVEL.join(("".join(letters), "".join(tones).rstrip("0"), case.rstrip("0")))
+
+
+@lru_cache(maxsize=2048)
+def _letter_and_tone(one: str) -> tuple[str, str]:
+    """What one letter is sorted by: its place in the alphabet and, at the next level, its tone."""
+    marks = unicodedata.normalize("NFD", one)
+    tone = "".join(mark for mark in marks if mark in _TONES)
+    letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+    return _LATER.get(letter, f"{letter}0" if letter.isalnum() else letter), _TONES.get(tone[:1], "0")

@@ -6,11 +6,12 @@ before it, so that any change to the past shows.
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
 from counter_app.core.times import iso
 
@@ -97,7 +98,20 @@ class Event:
     hash: str = ""
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+#: An event as it is written: in the table, in a file of exchange, under its hash. The columns are those
+#: of :class:`Event` in their order, moments in ISO 8601 and the data as canonical JSON.
+Row = tuple[str, int, int, str, str, str, str, str, str, str]
+
+
+class Entry(NamedTuple):
+    """An event that was read, as it is written too; ``before`` is the hash it was found to follow, or ""."""
+
+    event: Event
+    row: Row
+    before: str = ""
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -126,6 +140,30 @@ def _refuse_floats(value: object) -> None:
         raise TypeError(f"an event cannot carry a {type(value).__name__}")
 
 
+def json_of_plain(value: object) -> str:
+    """As :func:`canonical_json`, for what :func:`counter_app.core.plain.to_plain` made: it holds no float."""
+    return _ENCODER.encode(value)
+
+
+def read_canonical(text: str) -> Any:
+    """What the canonical JSON ``text`` says.
+
+    Raises:
+        ValueError: it is not JSON, or not in its one written form; it holds a float.
+    """
+    value, end = _DECODER.raw_decode(text)
+    if end != len(text) or _ENCODER.encode(value) != text:
+        raise ValueError("not canonical")
+    return value
+
+
+def _refuse_number(text: str) -> float:
+    raise ValueError(f"{text} has no one written form")
+
+
+_DECODER = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_number)
+
+
 def event_hash(before: str, event: Event) -> str:
     """SHA-256, in hex, over the hash ``before`` and the canonical JSON of ``event`` without its own hash."""
     return hash_over(before, event, canonical_json(event.data))
@@ -133,34 +171,12 @@ def event_hash(before: str, event: Event) -> str:
 
 def hash_over(before: str, event: Event, data: str) -> str:
     """As :func:`event_hash`, where ``data`` is the event's data already written as canonical JSON."""
-    return hash_of_row(
-        before,
-        event.node,
-        event.epoch,
-        event.seq,
-        event.kind,
-        event.dossier,
-        iso(event.happened_at),
-        iso(event.recorded_at),
-        event.by,
-        data,
-    )
+    return _hash_of_row(before, row_of(event, data))
 
 
-def hash_of_row(
-    before: str,
-    node: str,
-    epoch: int,
-    seq: int,
-    kind: str,
-    dossier: str,
-    happened_at: str,
-    recorded_at: str,
-    by: str,
-    data: str,
-) -> str:
-    """As :func:`event_hash`, for an event whose moments and data stand as they are written."""
-    text = _ENCODER.encode
+def _hash_of_row(before: str, row: Row) -> str:
+    node, epoch, seq, kind, dossier, happened_at, recorded_at, by, data, _own = row
+    text = encode_basestring
     body = (
         f'{{"by":{text(by)},"data":{data},"dossier":{text(dossier)},"epoch":{epoch},'
         f'"happened_at":{text(happened_at)},"kind":{text(kind)},"node":{text(node)},'
@@ -169,10 +185,39 @@ def hash_of_row(
     return hashlib.sha256(f"{before}\n{body}".encode()).hexdigest()
 
 
-def first_break(before: str, events: Iterable[Event]) -> Event | None:
-    """The first event whose hash does not follow from the one before it, or None if the chain holds."""
-    for event in events:
-        if event_hash(before, event) != event.hash:
-            return event
-        before = event.hash
-    return None
+def row_of(event: Event, data: str = "") -> Row:
+    """``event`` as it is written; ``data`` is its data as canonical JSON, where that is at hand."""
+    return (
+        event.node,
+        event.epoch,
+        event.seq,
+        event.kind,
+        event.dossier,
+        iso(event.happened_at),
+        iso(event.recorded_at),
+        event.by,
+        data or canonical_json(event.data),
+        event.hash,
+    )
+
+
+def event_of(row: Sequence[Any]) -> Event:
+    """The event that was written as ``row``."""
+    node, epoch, seq, kind, dossier, happened_at, recorded_at, by, data, own_hash = row
+    return Event(
+        node=node,
+        epoch=epoch,
+        seq=seq,
+        kind=kind,
+        dossier=dossier,
+        happened_at=datetime.fromisoformat(happened_at),
+        recorded_at=datetime.fromisoformat(recorded_at),
+        by=by,
+        data=json.loads(data),
+        hash=own_hash,
+    )
+
+
+def follows(before: str, row: Row) -> bool:
+    """Whether the event written as ``row`` is the one that was appended after the hash ``before``."""
+    return _hash_of_row(before, row) == row[-1]

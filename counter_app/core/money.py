@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
+from counter_app.core.plain import changed
 from counter_app.core.records import DossierState, Fee, FeeStatus
 
 
 def with_fee(state: DossierState, fee: Fee) -> DossierState:
     """``state`` with another ``fee`` at hand; what was collected before stays as it is."""
     collected = state.fee.status in (FeeStatus.PAID, FeeStatus.REFUNDED)
-    return replace(state, fee=fee, earlier_fees=state.fees if collected else state.earlier_fees)
+    return changed(state, fee=fee, earlier_fees=state.fees if collected else state.earlier_fees)
 
 
 def to_give_back(state: DossierState) -> Fee:
@@ -22,7 +23,7 @@ def given_back(state: DossierState, amount: int) -> DossierState:
     refunded = fees[reached].refunded + amount
     fees[reached] = replace(fees[reached], status=FeeStatus.REFUNDED, refunded=refunded)
     *earlier, fee = fees
-    return replace(state, fee=fee, earlier_fees=tuple(earlier))
+    return changed(state, fee=fee, earlier_fees=tuple(earlier))
 
 
 def _reached(state: DossierState) -> int:

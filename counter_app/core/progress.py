@@ -1,12 +1,13 @@
 """How far long work has come: whoever starts it may listen, and may stop it between two steps.
 
-The work itself only says :func:`steps`; without a listener that costs nothing. A listener that
-raises stops the work where it is, and whatever transaction it stands in is taken back.
+The work itself only says :func:`batches`; without a listener that costs nothing.
+A listener that raises stops the work where it is, and whatever transaction it stands in is taken back.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import islice
 from typing import TypeVar
 
 from counter_app.errors import UserError
@@ -33,12 +34,14 @@ def heard_by(listener: Listener) -> Iterator[None]:
         _listener.reset(token)
 
 
-def steps(items: Collection[Item]) -> Iterator[Item]:
-    """``items`` one by one; the listener hears before each, and after the last."""
+def batches(items: Iterable[Item], total: int, size: int) -> Iterator[list[Item]]:
+    """``items``, of which there are ``total``, in lists of ``size``; the listener hears before each."""
     listener = _listener.get()
-    for done, item in enumerate(items):
+    source, done = iter(items), 0
+    while batch := list(islice(source, size)):
         if listener is not None:
-            listener(done, len(items))
-        yield item
+            listener(done, total)
+        yield batch
+        done += len(batch)
     if listener is not None:
-        listener(len(items), len(items))
+        listener(total, total)

@@ -249,7 +249,7 @@ class PrintRecord:
     version: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: a fold copies it at every step
 class DossierState:
     """A dossier as its events make it: what the journal folds to and the projection keeps.
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from peewee import JOIN
 
 from counter_app.core.fold import FORM, fold
-from counter_app.core.journal import GENESIS, EventKind, hash_of_row
+from counter_app.core.journal import GENESIS, EventKind, Row, event_of, follows
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
 from counter_app.models import base, dossiers, journal, office, projection, search
@@ -113,7 +113,7 @@ def breaks() -> tuple[int, list[Break]]:
 
 def _follows(before: str, row: Sequence[Any]) -> bool:
     try:
-        return bool(hash_of_row(before, *row[:9]) == row[9])
+        return follows(before, cast("Row", row))
     except TypeError:  # no text where only text is ever written
         return False
 
@@ -147,7 +147,7 @@ def _folded() -> Iterator[tuple[str, tuple[tuple[Any, ...], str] | None]]:
     """Each dossier of the journal: columns and body that its events make, None where they cannot be read."""
     for scan_number, of_one in groupby(base.stream(_BY_DOSSIER), key=itemgetter(4)):
         try:
-            state = fold(map(journal.event_of, of_one))
+            state = fold(map(event_of, of_one))
             made = None if state is None else (projection.columns_of(state), projection.body_of(state))
         except _UNREADABLE:
             yield scan_number, None

@@ -80,6 +80,13 @@ def transaction() -> Iterator[None]:
 
 
 @contextmanager
+def attempt() -> Iterator[None]:
+    """Inside the caller's transaction: where a statement fails, others may follow, but none is kept."""
+    with database.attempt():
+        yield
+
+
+@contextmanager
 def snapshot() -> Iterator[None]:
     """Read everything as of one moment, whatever others write meanwhile."""
     with database.reading():

@@ -35,6 +35,17 @@ _STATES = (
     "ORDER BY wanted.key"
 )
 
+_STATES_OF = (
+    "SELECT scan_number, body FROM dossier JOIN state USING (id) "
+    "WHERE scan_number IN (SELECT value FROM json_each(?)) ORDER BY id"
+)
+#: Through nullif: a condition on the dossier would lead to its index, and so through the whole journal.
+_BODIES_BETWEEN = (
+    "SELECT body FROM dossier JOIN state USING (id) WHERE scan_number IN ("
+    "SELECT nullif(dossier, '') FROM journal WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ?) "
+    "ORDER BY id"
+)
+
 #: Written out, because every scan asks: composing them takes longer than their answer.
 _OF_CITIZEN = "SELECT id FROM dossier WHERE citizen_id = ? AND citizen_id <> '' ORDER BY id DESC LIMIT ?"
 _OF_EITHER = "SELECT id FROM dossier WHERE citizen_id IN (?, ?) AND citizen_id <> '' ORDER BY id DESC LIMIT ?"
@@ -78,6 +89,18 @@ def state_of(scan_number: str) -> DossierState | None:
     """The dossier with this scan number, if it is here."""
     found = base.fetch(_STATE, (scan_number,))
     return from_plain(DossierState, json.loads(found[0][0])) if found else None
+
+
+def states_of(scan_numbers: Collection[str]) -> dict[str, DossierState]:
+    """Those of the dossiers with these scan numbers that are here."""
+    found = base.fetch(_STATES_OF, (json.dumps(list(scan_numbers)),)) if scan_numbers else []
+    return {scan_number: from_plain(DossierState, json.loads(body)) for scan_number, body in found}
+
+
+def bodies_between(node: str, epoch: int, first: int, last: int) -> Iterator[dict[str, Any]]:
+    """The written states of the dossiers that the events ``first`` to ``last`` of a chain touch."""
+    for (body,) in base.stream(_BODIES_BETWEEN, (node, epoch, first, last)):
+        yield json.loads(body)
 
 
 def states_in(*statuses: Status) -> Iterator[DossierState]:

@@ -1,13 +1,17 @@
 """Events of other nodes: taken in once, in any order, and waiting visibly while earlier ones are missing."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
+from typing import cast
 
 import peewee
 
 from counter_app.core import progress
 from counter_app.core.fold import STEP_ACTIONS, impossible_steps
-from counter_app.core.journal import GENESIS, Event, EventKind, event_hash
+from counter_app.core.journal import GENESIS, Entry, Event, EventKind, Row, event_of, follows
 from counter_app.core.states import Action, action_name
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
@@ -26,14 +30,27 @@ _WAIT = (
     "INSERT INTO waiting (node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+#: Dossiers of which several nodes tell, or another one tells of an own one; in the order asked.
+_OF_SEVERAL = (
+    "SELECT wanted.value FROM json_each(?) AS wanted JOIN journal AS j ON j.dossier = wanted.value "
+    "AND j.dossier <> '' GROUP BY wanted.key, wanted.value HAVING count(DISTINCT j.node) > 1 "
+    "OR (substr(wanted.value, 1, 4) = ? AND max(CASE WHEN j.node <> ? THEN 1 ELSE 0 END) = 1) "
+    "ORDER BY wanted.key"
+)
+_NO_LONGER = "DELETE FROM waiting WHERE node = ? AND epoch = ? AND seq <= ?"
 _KEEP_HEAD = (
     "INSERT INTO chain (node, epoch, seq, hash, own) VALUES (?, ?, ?, ?, 0) "
     "ON CONFLICT (node, epoch) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
 )
 
 
+#: Events that are taken in at a time.
+_PART = 5000
+
 #: Events of a dossier that a sentence tells, the last ones.
 _TOLD = 8
+
+_recorded_at = attrgetter("event.recorded_at")
 
 _ACTIONS = STEP_ACTIONS | {EventKind.NOTED: Action.NOTE, EventKind.PRINTED: Action.REPRINT}
 
@@ -43,12 +60,14 @@ class Taken:
     """What became of events of other nodes: put into the journal, known before, or waiting for earlier ones.
 
     ``applied`` also counts events that had waited; ``dossiers`` are the scan numbers touched.
+    ``recorded_until`` is the latest moment at which the sender says to have recorded one.
     """
 
     applied: int
     already: int
     waiting: int
     dossiers: tuple[str, ...]
+    recorded_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,33 +80,50 @@ class Gap:
     last: int
 
 
-def add_foreign(events: Iterable[Event]) -> Taken:
+def add_foreign(entries: Iterable[Entry], total: int) -> Taken:
     """Take in events of other nodes, whose signature is verified; all of them or none.
 
     The same events give the same dossiers, whatever the order and however often they
-    come. What lies beyond a gap waits until the gap is closed.
+    come. What lies beyond a gap waits until the gap is closed. There are ``total`` of them;
+    they are read and taken in a part at a time.
 
     Raises:
         BadFile: an event contradicts the one known under its number, or does not follow from
-            the one before it, or claims to be of this very installation.
+            the one before it, or claims to be of this very installation; or ``entries`` say so.
     """
+    applied = already = waiting = 0
+    touched: dict[str, None] = {}
+    latest: datetime | None = None
     with base.transaction():
-        chains: dict[tuple[str, int], dict[int, Event]] = {}
-        for event in events:
-            chains.setdefault((event.node, event.epoch), {})[event.seq] = event
-        applied: list[Event] = []
-        already = waiting = 0
-        for (node, epoch), by_seq in chains.items():
-            known = _known(node, epoch, by_seq)
-            fresh = {seq: event for seq, event in by_seq.items() if seq not in known}
-            now, later = _extend(node, epoch, fresh)
-            applied += now
-            waiting += later
-            already += len(known)
-        fresh_ones = journal.by_dossier(applied)
-        for scan_number in progress.steps(tuple(fresh_ones)):
-            _refold(scan_number, fresh_ones[scan_number])
-    return Taken(applied=len(applied), already=already, waiting=waiting, dossiers=tuple(fresh_ones))
+        for part in progress.batches(entries, total, _PART):
+            ready, known, later = _take(part)
+            fresh = journal.by_dossier(ready)
+            _refold(fresh)
+            touched |= dict.fromkeys(fresh)
+            applied, already, waiting = applied + len(ready), already + known, waiting + later
+            recorded = max(map(_recorded_at, part))
+            latest = max(latest or recorded, recorded)
+    return Taken(
+        applied=applied, already=already, waiting=waiting, dossiers=tuple(touched), recorded_until=latest
+    )
+
+
+def _take(part: Sequence[Entry]) -> tuple[list[Event], int, int]:
+    """Put into the journal what follows; the events that are in it now, and how many were or must wait."""
+    chains: dict[tuple[str, int], dict[int, Entry]] = {}
+    for entry in part:
+        event = entry.event
+        chains.setdefault((event.node, event.epoch), {})[event.seq] = entry
+    applied: list[Event] = []
+    already = waiting = 0
+    for (node, epoch), by_seq in chains.items():
+        known = _known(node, epoch, by_seq)
+        fresh = {seq: entry for seq, entry in by_seq.items() if seq not in known}
+        now, later = _extend(node, epoch, fresh)
+        applied += now
+        waiting += later
+        already += len(known)
+    return applied, already, waiting
 
 
 def conflicts(scan_numbers: Iterable[str]) -> tuple[str, ...]:
@@ -98,7 +134,7 @@ def conflicts(scan_numbers: Iterable[str]) -> tuple[str, ...]:
     """
     own = journal.head().node
     found = []
-    for scan_number in scan_numbers:
+    for (scan_number,) in base.fetch(_OF_SEVERAL, (json.dumps(list(scan_numbers)), own, own)):
         events = journal.events_of(scan_number)
         nodes = {event.node for event in events}
         # The number begins with the node that received the dossier, even where that event is not here yet.
@@ -136,14 +172,14 @@ def gaps() -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _known(node: str, epoch: int, by_seq: dict[int, Event]) -> frozenset[int]:
+def _known(node: str, epoch: int, by_seq: Mapping[int, Entry]) -> frozenset[int]:
     """The numbers among ``by_seq`` that are here already, each with the same hash."""
     known = []
     for seq, value in base.fetch(_STORED, (node, epoch, min(by_seq), max(by_seq)) * 2):
-        event = by_seq.get(seq)
-        if event is None:
+        entry = by_seq.get(seq)
+        if entry is None:
             continue
-        if event.hash != value:
+        if entry.event.hash != value:
             raise BadFile(
                 _(
                     "Two installations claim to be node {node}: event {seq} here is another than in the "
@@ -154,7 +190,7 @@ def _known(node: str, epoch: int, by_seq: dict[int, Event]) -> frozenset[int]:
     return frozenset(known)
 
 
-def _extend(node: str, epoch: int, fresh: dict[int, Event]) -> tuple[list[Event], int]:
+def _extend(node: str, epoch: int, fresh: dict[int, Entry]) -> tuple[list[Event], int]:
     """Put what follows without a gap into the journal and the rest among the waiting."""
     if not fresh:
         return [], 0
@@ -166,37 +202,52 @@ def _extend(node: str, epoch: int, fresh: dict[int, Event]) -> tuple[list[Event]
                 "database brought back from a backup? Nothing was taken in."
             ).format(node=node)
         )
-    waited = {event.seq: event for event in map(journal.event_of, base.fetch(_WAITING, (node, epoch)))}
-    ready, last = _gapless(head, waited | fresh)
-    journal.insert(ready)
-    if ready:
-        base.execute("DELETE FROM waiting WHERE node = ? AND epoch = ? AND seq <= ?", (node, epoch, last.seq))
-        base.execute(_KEEP_HEAD, (node, epoch, last.seq, last.hash))
-    later = [event for seq, event in fresh.items() if seq > last.seq]
-    base.execute_each(_WAIT, map(journal.row_of, later))
-    return ready, len(later)
+    ready: list[Entry] = []
+    if head.seq + 1 in fresh:
+        waited = [Entry(event_of(row), cast("Row", row)) for row in base.fetch(_WAITING, (node, epoch))]
+        ready = _gapless(head, {one.event.seq: one for one in waited} | fresh)
+    reached = ready[-1].event if ready else None
+    if reached is not None:
+        journal.insert(entry.row for entry in ready)
+        base.execute(_NO_LONGER, (node, epoch, reached.seq))
+        base.execute(_KEEP_HEAD, (node, epoch, reached.seq, reached.hash))
+    later = [entry.row for seq, entry in fresh.items() if reached is None or seq > reached.seq]
+    base.execute_each(_WAIT, later)
+    return [entry.event for entry in ready], len(later)
 
 
-def _gapless(head: Head, by_seq: dict[int, Event]) -> tuple[list[Event], Head]:
-    """The events that follow ``head`` one by one, and the head after them."""
-    ready: list[Event] = []
+def _gapless(head: Head, by_seq: Mapping[int, Entry]) -> list[Entry]:
+    """Those that follow ``head`` one by one."""
+    ready: list[Entry] = []
     seq, before = head.seq, head.hash
-    while (event := by_seq.get(seq + 1)) is not None:
-        if event_hash(before, event) != event.hash:
+    while (entry := by_seq.get(seq + 1)) is not None:
+        # Proved when it was read, or to be proved now: it waited, or comes after one that did.
+        if entry.before != before and not follows(before, entry.row):
             raise BadFile(
                 _(
                     "Event {seq} of node {node} does not follow from the one before it; it was altered on "
                     "the way. Nothing was taken in; ask for the file again."
-                ).format(seq=event.seq, node=event.node)
+                ).format(seq=entry.event.seq, node=entry.event.node)
             )
-        ready.append(event)
-        seq, before = event.seq, event.hash
-    return ready, Head(node=head.node, epoch=head.epoch, seq=seq, hash=before, own=False)
+        ready.append(entry)
+        seq, before = entry.event.seq, entry.event.hash
+    return ready
 
 
-def _refold(scan_number: str, fresh: Sequence[Event]) -> None:
+def _refold(fresh: Mapping[str, Sequence[Event]]) -> None:
+    """Bring the dossiers up to date; where one has the code of another, say which."""
     try:
-        journal.refold(scan_number, fresh)
+        with base.attempt():
+            journal.refold_with(fresh)
+    except peewee.IntegrityError:
+        for scan_number in fresh:
+            _refold_alone(scan_number)
+        raise
+
+
+def _refold_alone(scan_number: str) -> None:
+    try:
+        journal.refold(scan_number)
     except peewee.IntegrityError as error:
         raise BadFile(
             _(

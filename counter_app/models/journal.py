@@ -1,10 +1,10 @@
 """The journal in the database: appending to it, reading it, and the heads of its chains."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
 from counter_app.core.fold import apply, fold
 from counter_app.core.journal import (
@@ -13,11 +13,14 @@ from counter_app.core.journal import (
     WEIGHING,
     Event,
     NewEvent,
+    Row,
     canonical_json,
+    event_of,
     hash_over,
+    row_of,
 )
 from counter_app.core.records import DossierState
-from counter_app.core.times import in_vietnam, iso
+from counter_app.core.times import in_vietnam
 from counter_app.errors import Duplicate
 from counter_app.i18n import gettext as _
 from counter_app.models import base, dossiers, projection
@@ -32,7 +35,10 @@ _OF_DOSSIER = (
     "WHERE dossier = ? AND dossier <> '' ORDER BY kind NOT IN ('registered', 'received'), "
     "happened_at, node, epoch, seq"
 )
-_COUNT_OF_DOSSIER = "SELECT count(*) FROM journal WHERE dossier = ? AND dossier <> ''"
+_COUNTS = (
+    "SELECT dossier, count(*) FROM journal WHERE dossier IN (SELECT value FROM json_each(?)) "
+    "AND dossier <> '' GROUP BY dossier"
+)
 _BETWEEN = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM journal "
     "WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ? ORDER BY seq"
@@ -48,8 +54,6 @@ _TOUCHED_AFTER = (
 )
 _ADVANCE = "UPDATE chain SET seq = ?, hash = ? WHERE node = ? AND epoch = ?"
 _HEADS = "SELECT node, epoch, seq, hash, own FROM chain"
-
-Row = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +153,7 @@ def append(events: Sequence[NewEvent], recorded_at: datetime) -> Appended:
         data = canonical_json(new.data)
         before = hash_over(before, event, data)
         appended.append(replace(event, hash=before))
-        rows.append(_row(appended[-1], data))
+        rows.append(row_of(appended[-1], data))
     states = {
         scan_number: _apply(scan_number, of_one) for scan_number, of_one in by_dossier(appended).items()
     }
@@ -158,9 +162,9 @@ def append(events: Sequence[NewEvent], recorded_at: datetime) -> Appended:
     return Appended(events=tuple(appended), states=states)
 
 
-def insert(events: Iterable[Event]) -> None:
-    """Put ``events``, their chain verified, into the table."""
-    base.execute_each(_INSERT, map(row_of, events))
+def insert(rows: Iterable[Row]) -> None:
+    """Put events, their chain verified, into the table."""
+    base.execute_each(_INSERT, rows)
 
 
 def by_dossier(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -181,14 +185,7 @@ def _apply(scan_number: str, new: Sequence[Event]) -> DossierState:
                 number=scan_number
             )
         )
-    later = state is not None and state.last_event_at and new[0].happened_at > state.last_event_at
-    if later and not any(event.kind in WEIGHING for event in new):
-        after: DossierState | None = state
-        for event in new:
-            after = apply(after, event)
-    else:
-        # In the same second, or with events of other nodes: their order decides, not their arrival.
-        after = fold(sorted([*events_of(scan_number), *new], key=effect_order))
+    after = _continued(state, new) or fold(sorted([*events_of(scan_number), *new], key=effect_order))
     if after is None:
         raise ValueError(f"an event of {scan_number}, which was never received")
     projection.write(after)
@@ -200,16 +197,46 @@ def effect_order(event: Event) -> tuple[Any, ...]:
     return (event.kind not in BEGINNINGS, event.happened_at, event.node, event.epoch, event.seq)
 
 
-def refold(scan_number: str, fresh: Sequence[Event] = ()) -> None:
-    """Fold a dossier anew from all its events, and write what it is.
-
-    Where the ``fresh`` ones, just put into the table, are all of them, they are not read again.
-    """
-    count = base.fetch(_COUNT_OF_DOSSIER, (scan_number,))[0][0] if fresh else -1
-    whole = sorted(fresh, key=effect_order) if count == len(fresh) else events_of(scan_number)
-    state = fold(whole)
+def refold(scan_number: str) -> None:
+    """Fold a dossier anew from all its events, and write what it is."""
+    state = fold(events_of(scan_number))
     if state is not None:
         projection.write(state)
+
+
+def refold_with(fresh: Mapping[str, Sequence[Event]]) -> None:
+    """Bring dossiers up to date with ``fresh`` events, by scan number, that were just put into the table.
+
+    Where they are all that there is of a dossier, or come after all else, nothing is read again.
+    """
+    counts = dict(base.fetch(_COUNTS, (json.dumps(list(fresh)),)))
+    begun = {one for one, events in fresh.items() if counts[one] > len(events)}
+    # Those that are there come first, by their ids: the index of the search is written in its order.
+    states = dossiers.states_of(begun)
+    for scan_number in [*states, *(one for one in fresh if one not in states)]:
+        new = sorted(fresh[scan_number], key=effect_order)
+        if scan_number in begun:
+            state = _continued(states.get(scan_number), new) or fold(events_of(scan_number))
+        else:
+            state = fold(new)
+        if state is not None:
+            states[scan_number] = state
+    projection.write_each(list(states.values()))
+
+
+def _continued(state: DossierState | None, new: Sequence[Event]) -> DossierState | None:
+    """``state`` after ``new`` events, or None where only all events together say what it is.
+
+    In the same second, or among others, the order of the events decides, not that of their arrival.
+    """
+    if state is None or state.last_event_at is None or new[0].happened_at <= state.last_event_at:
+        return None
+    if any(event.kind in WEIGHING or event.kind in BEGINNINGS for event in new):
+        return None
+    after: DossierState | None = state
+    for event in new:
+        after = apply(after, event)
+    return after
 
 
 def events_of(scan_number: str) -> tuple[Event, ...]:
@@ -220,6 +247,11 @@ def events_of(scan_number: str) -> tuple[Event, ...]:
 def events_between(node: str, epoch: int, first: int, last: int) -> tuple[Event, ...]:
     """The events ``first`` to ``last`` of a chain, in their order, as far as they are here."""
     return tuple(event_of(row) for row in base.fetch(_BETWEEN, (node, epoch, first, last)))
+
+
+def rows_between(node: str, epoch: int, first: int, last: int) -> Iterator[Row]:
+    """As :func:`events_between`, but as they are written, and one by one."""
+    return cast("Iterator[Row]", base.stream(_BETWEEN, (node, epoch, first, last)))
 
 
 def dossiers_between(node: str, epoch: int, first: int, last: int) -> int:
@@ -237,40 +269,3 @@ def touched_since(heads: Iterable[Head]) -> frozenset[str]:
             rows = base.fetch(_TOUCHED_AFTER, (one.node, one.epoch, last))
             found.update(row[0] for row in rows)
     return frozenset(found)
-
-
-def row_of(event: Event) -> Row:
-    """``event`` as a row of the table."""
-    return _row(event, canonical_json(event.data))
-
-
-def _row(event: Event, data: str) -> Row:
-    return (
-        event.node,
-        event.epoch,
-        event.seq,
-        event.kind,
-        event.dossier,
-        iso(event.happened_at),
-        iso(event.recorded_at),
-        event.by,
-        data,
-        event.hash,
-    )
-
-
-def event_of(row: Sequence[Any]) -> Event:
-    """The event that a row of the table holds."""
-    node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, own_hash = row
-    return Event(
-        node=node,
-        epoch=epoch,
-        seq=seq,
-        kind=kind,
-        dossier=dossier,
-        happened_at=datetime.fromisoformat(happened_at),
-        recorded_at=datetime.fromisoformat(recorded_at),
-        by=login,
-        data=json.loads(data),
-        hash=own_hash,
-    )

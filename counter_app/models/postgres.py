@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import peewee
@@ -194,6 +194,10 @@ class PostgresServer(peewee.PostgresqlDatabase):
         """A transaction that waits until it is the only one that writes."""
         with faults.translated(self.path), self.atomic(_BEGIN_WRITING):
             yield
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """A statement that fails ends the transaction, but for a savepoint before it."""
+        return cast("AbstractContextManager[None]", self.savepoint())
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -1,12 +1,13 @@
 """Writing the projection: the row and the state of a dossier as the journal makes them."""
 
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from counter_app.core.fold import RECEIPT
 from counter_app.core.folding import sort_key
-from counter_app.core.journal import canonical_json
+from counter_app.core.journal import json_of_plain
 from counter_app.core.plain import to_plain
 from counter_app.core.prints import unsettled
 from counter_app.core.records import DossierState
@@ -18,29 +19,58 @@ from counter_app.models.tables import Dossier
 #: Columns of the projection in the order of :func:`columns_of`.
 COLUMNS = tuple(field.column_name for field in Dossier._meta.sorted_fields if field is not Dossier.id)
 
+_WRITE = (  # of nothing but the names of our own columns
+    f"INSERT INTO dossier ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))}) "  # noqa: S608
+    "ON CONFLICT (scan_number) DO UPDATE SET "
+    + ", ".join(f"{one} = excluded.{one}" for one in COLUMNS if one != "scan_number")
+)
 _WRITE_STATE = (
     "INSERT INTO state (id, body) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET body = excluded.body"
 )
+_IDS = "SELECT scan_number, id FROM dossier WHERE scan_number IN (SELECT value FROM json_each(?))"
+_FORGET_CODES = "DELETE FROM other_code WHERE dossier IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
+_FORGET_UNPRINTED = "DELETE FROM unprinted WHERE dossier IN (SELECT CAST(value AS INTEGER) FROM json_each(?))"
 
 
 def write(state: DossierState) -> None:
     """Keep ``state``, new or changed, and what it is found by; inside the caller's transaction."""
-    dossier = base.fetch(_write_sql(), columns_of(state))[0][0]
+    dossier = base.fetch(f"{_WRITE} RETURNING id", columns_of(state))[0][0]
     base.execute(_WRITE_STATE, (dossier, body_of(state)))
     base.execute("DELETE FROM other_code WHERE dossier = ?", (dossier,))
-    for code in state.other_codes:
-        base.execute("INSERT INTO other_code (code, dossier) VALUES (?, ?)", (code, dossier))
-    _write_unprinted(dossier, state)
-
-
-def _write_unprinted(dossier: int, state: DossierState) -> None:
-    """Keep how many papers beside the receipt did not come out; of the receipt a column of its own tells."""
     base.execute("DELETE FROM unprinted WHERE dossier = ?", (dossier,))
-    if all(one.form == RECEIPT for one in state.prints):
+    _write_beside({dossier: state})
+
+
+def write_each(states: Sequence[DossierState]) -> None:
+    """As :func:`write`, for many dossiers at a time, each of them once."""
+    if not states:
         return
-    papers = sum(one.form != RECEIPT for one in unsettled(state))
-    if papers:
-        base.execute("INSERT INTO unprinted (dossier, papers) VALUES (?, ?)", (dossier, papers))
+    base.execute_each(_WRITE, map(columns_of, states))
+    ids = dict(base.fetch(_IDS, (json.dumps([state.scan_number for state in states]),)))
+    by_id = {ids[state.scan_number]: state for state in states}
+    base.execute_each(_WRITE_STATE, ((dossier, body_of(state)) for dossier, state in by_id.items()))
+    numbers = json.dumps(list(by_id))
+    base.execute(_FORGET_CODES, (numbers,))
+    base.execute(_FORGET_UNPRINTED, (numbers,))
+    _write_beside(by_id)
+
+
+def _write_beside(states: Mapping[int, DossierState]) -> None:
+    """Other codes, and how many papers beside the receipt did not come out; a column tells of the receipt."""
+    base.execute_each(
+        "INSERT INTO other_code (code, dossier) VALUES (?, ?)",
+        [(code, dossier) for dossier, state in states.items() for code in state.other_codes],
+    )
+    base.execute_each(
+        "INSERT INTO unprinted (dossier, papers) VALUES (?, ?)",
+        [(dossier, papers) for dossier, state in states.items() if (papers := _papers_left(state))],
+    )
+
+
+def _papers_left(state: DossierState) -> int:
+    if all(one.form == RECEIPT for one in state.prints):
+        return 0
+    return sum(one.form != RECEIPT for one in unsettled(state))
 
 
 def forget(scan_number: str) -> None:
@@ -54,19 +84,9 @@ def forget(scan_number: str) -> None:
         base.execute(sql, (scan_number,))
 
 
-@cache
-def _write_sql() -> str:
-    kept = [field for field in Dossier._meta.sorted_fields if field is not Dossier.id]
-    query = Dossier.insert(dict.fromkeys(kept, 0)).on_conflict(
-        conflict_target=[Dossier.scan_number],
-        preserve=[field for field in kept if field is not Dossier.scan_number],
-    )
-    return str(query.returning(Dossier.id).sql()[0])
-
-
 def body_of(state: DossierState) -> str:
     """The written form of ``state``: equal states have equal bodies."""
-    return canonical_json(to_plain(state))
+    return json_of_plain(to_plain(state))
 
 
 def columns_of(state: DossierState) -> tuple[Any, ...]:

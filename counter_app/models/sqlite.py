@@ -4,7 +4,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -20,6 +20,9 @@ BUSY_TIMEOUT = 10
 APPLICATION_ID = migrations.APPLICATION_ID
 
 _HEADER = b"SQLite format 3\0"
+
+#: Makes Peewee's errors of the driver's.
+_wrapped: Any = getattr(peewee, "__exception_wrapper__")  # noqa: B009
 
 
 class SqliteFile(peewee.SqliteDatabase):
@@ -52,6 +55,10 @@ class SqliteFile(peewee.SqliteDatabase):
         with faults.translated(self.path), self.atomic("IMMEDIATE"):
             yield
 
+    def attempt(self) -> AbstractContextManager[None]:
+        """A statement that fails does not end the transaction of itself."""
+        return nullcontext()
+
     def reading(self) -> AbstractContextManager[None]:
         """Everything as of one moment."""
         snapshot: Any = self.atomic()
@@ -70,7 +77,8 @@ class SqliteFile(peewee.SqliteDatabase):
 
     def execute_each(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Carry out ``sql`` for each of ``rows``."""
-        self.connection().executemany(sql, rows)
+        with _wrapped:
+            self.connection().executemany(sql, rows)
 
     def is_of_another_program(self) -> bool:
         """Whether the file holds a database that this program did not make."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from counter_app.core import progress
-from counter_app.core.journal import GENESIS
+from counter_app.core.journal import GENESIS, Row
 from counter_app.core.records import Officer
 from counter_app.core.times import in_vietnam
 from counter_app.errors import BadFile, DeviceProblem, NotAllowed
@@ -27,9 +27,13 @@ from counter_app.services.nodes import (
 from counter_app.services.routes import routes
 from counter_app.sync import acknowledgement, bundle, keys
 from counter_app.sync.acknowledgement import Acknowledgement
+from counter_app.sync.bundle_writing import Counted, Slice, write_bundle
 
 #: How far the clocks of two offices may be apart before it is said.
 CLOCK_TOLERANCE = timedelta(minutes=5)
+
+#: Events that are written between two words on how far it is.
+_PART = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,21 +152,22 @@ class _Sending:
 
 def _write(desk: Desk, to: _Sending, head: Head, first: int) -> Exported:
     before = journal.events_between(head.node, head.epoch, first - 1, first - 1)
-    events = journal.events_between(head.node, head.epoch, first, head.seq)
-    touched = dict.fromkeys(event.dossier for event in events if event.dossier)
-    states = (dossiers.state_of(scan_number) for scan_number in progress.steps(touched))
     own = desk.office.node
-    part = bundle.Slice(
+    told = Counted(dossiers.bodies_between(head.node, head.epoch, first, head.seq))
+    part = Slice(
         node=head.node,
         epoch=head.epoch,
+        first_seq=first,
+        last_seq=head.seq,
         hash_before=before[0].hash if before else GENESIS,
-        events=events,
-        dossiers=tuple(state for state in states if state is not None),
+        rows=_heard(head, first),
+        dossiers=told,
         created=to.at,
         carrier="" if head.node == own else own,
         acknowledgements=to.words,
     )
-    path = bundle.write_bundle(to.folder, part, keys.own_key(desk.home.keys), to.recipients)
+    with base.snapshot():
+        path = write_bundle(to.folder, part, keys.own_key(desk.home.keys), to.recipients)
     records.note_export(
         records.Export(
             receiver=to.receiver,
@@ -179,10 +184,17 @@ def _write(desk: Desk, to: _Sending, head: Head, first: int) -> Exported:
         epoch=head.epoch,
         first_seq=first,
         last_seq=head.seq,
-        events=len(events),
-        dossiers=len(part.dossiers),
+        events=head.seq - first + 1,
+        dossiers=told.number,
         encrypted=bool(to.recipients),
     )
+
+
+def _heard(head: Head, first: int) -> Iterator[Row]:
+    """The events from ``first`` on as they are written; whoever waits hears how far it is."""
+    rows = journal.rows_between(head.node, head.epoch, first, head.seq)
+    for part in progress.batches(rows, head.seq - first + 1, _PART):
+        yield from part
 
 
 def _recipients(desk: Desk, receiver: str) -> tuple[str, ...]:
@@ -218,7 +230,7 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
         conflicts=foreign.conflicts(taken.dossiers),
         gaps=gaps,
         acknowledgement=written,
-        notices=(*_gap_notice(read.node, gaps), *_clock_notice(read, at), *notices),
+        notices=(*_gap_notice(read.node, gaps), *_clock_notice(read, taken, at), *notices),
     )
 
 
@@ -226,7 +238,7 @@ def _take_in(desk: Desk, read: bundle.Bundle) -> foreign.Taken:
     """Put the events into the journal, and keep what follows of them for the exchange, all or nothing."""
     with base.transaction():
         before = journal.latest_epoch(read.node)
-        taken = foreign.add_foreign(read.events)
+        taken = foreign.add_foreign(read.entries(), read.last_seq - read.first_seq + 1)
         if before < journal.latest_epoch(read.node) > 1:
             records.forget_acknowledged(read.node)  # it was brought back from a backup
         if desk.office.node not in (read.node, read.sender) and read.sender != read.node:
@@ -276,9 +288,9 @@ def _gap_notice(node: str, gaps: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _clock_notice(read: bundle.Bundle, at: datetime) -> tuple[str, ...]:
+def _clock_notice(read: bundle.Bundle, taken: foreign.Taken, at: datetime) -> tuple[str, ...]:
     """Said where the sender's times lie ahead of this PC's clock; a file may travel, but not back in time."""
-    latest: datetime = max(read.created, *(event.recorded_at for event in read.events))
+    latest = max(read.created, taken.recorded_until or read.created)
     ahead = latest - in_vietnam(at)
     if ahead <= CLOCK_TOLERANCE:
         return ()

@@ -6,11 +6,14 @@ members one after the other), and a file whose bytes differ from what :func:`pac
 its members is refused. Any ZIP program can still open it.
 """
 
+import hashlib
+import io
 import re
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
@@ -24,6 +27,9 @@ MEMBERS_LIMIT = 16
 
 #: How many times smaller a member may be than its content (a hostile file packs zeros a thousandfold).
 RATIO_LIMIT = 200
+
+#: Bytes that are unpacked, and read, at a time.
+_STEP = 1 << 16
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,40}(\.[a-z0-9]{1,8})?")
 _STORED, _DEFLATED = 0, 8
@@ -44,21 +50,56 @@ class Packed:
     size: int
     crc: int
 
+    def digest(self) -> str:
+        """The hash of the raw bytes, as a descriptor names it."""
+        return f"sha256:{hashlib.sha256(self.raw).hexdigest()}"
+
+
+class Press:
+    """Deflates what it is fed, part by part; ``digest`` is the SHA-256 of what that was."""
+
+    def __init__(self) -> None:
+        self._deflate = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self._digest = hashlib.sha256()
+        self._parts: list[bytes] = []
+        self._crc = 0
+        self._size = 0
+
+    def feed(self, content: bytes) -> None:
+        """Take in the next part.
+
+        Raises:
+            BadFile: it has become too much for one member.
+        """
+        self._size += len(content)
+        if self._size > MEMBER_LIMIT:
+            raise too_large()
+        self._crc = zlib.crc32(content, self._crc)
+        self._digest.update(content)
+        self._parts.append(self._deflate.compress(content))
+
+    def done(self) -> tuple[Packed, str]:
+        """The member, and the SHA-256 of its content in hex."""
+        self._parts.append(self._deflate.flush())
+        return Packed(_DEFLATED, b"".join(self._parts), self._size, self._crc), self._digest.hexdigest()
+
 
 def press(content: bytes, *, stored: bool = False) -> Packed:
-    """``content`` as a member, deflated, or as it is if ``stored`` or if deflating gains nothing."""
-    squeezed = b""
-    if not stored:
-        press_object = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
-        squeezed = press_object.compress(content) + press_object.flush()
-    crc = zlib.crc32(content)
-    if stored or len(squeezed) >= len(content):
-        return Packed(_STORED, content, len(content), crc)
-    return Packed(_DEFLATED, squeezed, len(content), crc)
+    """``content`` as a member, deflated, or as it is if ``stored``."""
+    if stored:
+        return Packed(_STORED, content, len(content), zlib.crc32(content))
+    whole = Press()
+    whole.feed(content)
+    return whole.done()[0]
 
 
 def pack(members: Mapping[str, Packed]) -> bytes:
     """The bytes of the file that holds ``members`` in their order; the same input gives the same bytes."""
+    return b"".join(pack_parts(members))
+
+
+def pack_parts(members: Mapping[str, Packed]) -> list[bytes]:
+    """As :func:`pack`, before it is put together."""
     body: list[bytes] = []
     directory: list[bytes] = []
     offset = 0
@@ -73,7 +114,7 @@ def pack(members: Mapping[str, Packed]) -> bytes:
         offset += len(local) + len(one.raw)
     index = b"".join(directory)
     count = len(members)
-    return b"".join((*body, index, _END.pack(_END_SIGN, 0, 0, count, count, len(index), offset, 0)))
+    return [*body, index, _END.pack(_END_SIGN, 0, 0, count, count, len(index), offset, 0)]
 
 
 def unpack(content: bytes) -> dict[str, Packed]:
@@ -91,9 +132,19 @@ def unpack(content: bytes) -> dict[str, Packed]:
         if name in members or len(members) == MEMBERS_LIMIT:
             raise _damaged()
         members[name] = one
-    if pack(members) != content:
+    if not _is(pack_parts(members), content):
         raise _damaged()
     return members
+
+
+def _is(parts: Iterable[bytes], content: bytes) -> bool:
+    """Whether ``content`` is these ``parts`` one after the other, without putting them together."""
+    whole, at = memoryview(content), 0
+    for part in parts:
+        if whole[at : at + len(part)] != part:
+            return False
+        at += len(part)
+    return at == len(content)
 
 
 def content_of(one: Packed) -> bytes:
@@ -102,21 +153,66 @@ def content_of(one: Packed) -> bytes:
     Raises:
         BadFile: the member is damaged.
     """
-    content = one.raw if one.method == _STORED else _inflated(one)
-    if len(content) != one.size or zlib.crc32(content) != one.crc:
+    return b"".join(parts_of(one))
+
+
+def parts_of(one: Packed) -> Iterator[bytes]:
+    """As :func:`content_of`, a part at a time; whether it is whole shows after the last."""
+    size = crc = 0
+    for part in _unpacked(one):
+        size += len(part)
+        crc = zlib.crc32(part, crc)
+        yield part
+    if size != one.size or crc != one.crc:
         raise _damaged()
-    return content
 
 
-def _inflated(one: Packed) -> bytes:
+def lines_of(one: Packed) -> Iterable[str]:
+    """The member's content as lines of UTF-8, each with its end, as the reader of tables wants them.
+
+    Raises:
+        BadFile: the member is damaged.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    return io.TextIOWrapper(io.BufferedReader(_Stream(parts_of(one)), _STEP), "utf-8", newline="")
+
+
+class _Stream(io.RawIOBase):
+    """Parts of bytes, to be read as a file."""
+
+    def __init__(self, parts: Iterator[bytes]) -> None:
+        self._source = parts
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill ``buffer`` as far as the next part goes."""
+        self._rest = self._rest or next(self._source, b"")
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+
+def _unpacked(one: Packed) -> Iterator[bytes]:
+    if one.method == _STORED:
+        yield one.raw
+        return
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
+    left = one.size + 1  # one byte more than announced is enough to know
     try:
-        content = inflate.decompress(one.raw, one.size + 1)
+        for start in range(0, len(one.raw), _STEP):
+            rest = one.raw[start : start + _STEP]
+            while left and (part := inflate.decompress(rest, min(left, _STEP))):
+                left -= len(part)
+                rest = inflate.unconsumed_tail
+                yield part
     except zlib.error as error:
         raise _damaged() from error
     if not inflate.eof or inflate.unused_data:
         raise _damaged()
-    return content
 
 
 def _member(content: bytes, at: int) -> tuple[str, Packed, int]:
@@ -140,6 +236,13 @@ def _member(content: bytes, at: int) -> tuple[str, Packed, int]:
     if method not in (_STORED, _DEFLATED) or len(raw) != packed_size:
         raise _damaged()
     return label.decode("ascii"), Packed(method, raw, size, crc), start + packed_size
+
+
+def too_large() -> BadFile:
+    """Said where a member or the file would be beyond the limits."""
+    return BadFile(
+        _("There is too much for one exchange file; ask the office above to acknowledge what it has.")
+    )
 
 
 def _damaged() -> BadFile:

@@ -4,12 +4,10 @@ This is the only place that knows it; a second version is a new module beside th
 """
 
 import csv
-import io
-import json
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -17,10 +15,10 @@ from functools import cache
 from typing import Any
 
 from counter_app.core.events import KINDS
-from counter_app.core.journal import NUMBERING, Event, canonical_json
-from counter_app.core.times import iso
+from counter_app.core.journal import NUMBERING, Entry, Event, Row, follows, read_canonical
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
+from counter_app.sync.tables import csv_parts
 
 COLUMNS = ("node", "epoch", "seq", "kind", "dossier", "happened_at", "recorded_at", "by", "data", "hash")
 
@@ -48,65 +46,51 @@ _CELL_LIMIT = 8 << 20
 _LARGEST = 2**63 - 1
 
 _PAYLOADS = {kind.value: payload for payload, kind in KINDS.items()}
-_NUMBER = re.compile("[1-9][0-9]{0,17}")
+
+#: What a row says beside ``by`` and ``data``, joined by line feeds.
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+07:00"
+_NUMBER = "[1-9][0-9]{0,17}"
+_SHAPE = re.compile(
+    rf"[0-9]{{4}}\n{_NUMBER}\n{_NUMBER}\n[a-z_]{{1,40}}\n(?:[0-9]{{16}})?\n"
+    rf"{_MOMENT}\n{_MOMENT}\n[0-9a-f]{{64}}"
+)
 
 
-def write_events(events: Iterable[Event]) -> bytes:
-    """``events.csv`` with these rows, in UTF-8 with CR LF (RFC 4180)."""
-    text = io.StringIO(newline="")
-    rows = csv.writer(text)
-    rows.writerow(COLUMNS)
-    for event in events:
-        rows.writerow(
-            (
-                event.node,
-                event.epoch,
-                event.seq,
-                event.kind,
-                event.dossier,
-                iso(event.happened_at),
-                iso(event.recorded_at),
-                event.by,
-                canonical_json(event.data),
-                event.hash,
-            )
-        )
-    return text.getvalue().encode("utf-8")
+def table(rows: Iterable[Row]) -> Iterator[str]:
+    """``events.csv`` with these rows, part by part, with CR LF (RFC 4180)."""
+    return csv_parts(COLUMNS, rows)
 
 
-def read_events(content: bytes, *, later_minor: bool = False) -> tuple[Event, ...]:
-    """The events of an ``events.csv``, in its order.
+def read_table(lines: Iterable[str], before: str, *, later_minor: bool = False) -> Iterator[Entry]:
+    """The events of an ``events.csv``, in its order, each found to follow from the one before it.
 
-    With ``later_minor`` the file comes from a later version of the same format, and may have
-    columns after the known ones; the hash of an event does not cover them.
+    ``before`` is the hash before the first one. With ``later_minor`` the file comes from a later
+    version of the same format, and may have columns after the known ones; the hash of an event
+    does not cover them.
 
     Raises:
-        BadFile: a row does not have the written form; the sentence names it.
+        BadFile: a row does not have the written form, or does not follow; the sentence names it.
     """
     csv.field_size_limit(max(csv.field_size_limit(), _CELL_LIMIT))
+    number = 1
     try:
-        rows = csv.reader(io.StringIO(content.decode("utf-8"), newline=""), strict=True)
+        rows = csv.reader(lines, strict=True)
         head = tuple(next(rows, ()))
         if head[: len(COLUMNS)] != COLUMNS or (len(head) > len(COLUMNS) and not later_minor):
             raise _bad_row(1)
-        return tuple(_event(row, len(head), number) for number, row in enumerate(rows, start=2))
+        for number, cells in enumerate(rows, start=2):
+            entry = _entry(cells, len(head), number, before)
+            before = entry.event.hash
+            yield entry
     except (UnicodeDecodeError, csv.Error) as error:
-        raise _bad_row(1) from error
+        raise _bad_row(number) from error
 
 
-def _event(row: list[str], width: int, number: int) -> Event:
-    if len(row) != width:
+def _entry(cells: list[str], width: int, number: int, before: str) -> Entry:
+    if len(cells) != width:
         raise _bad_row(number)
-    node, epoch, seq, kind, dossier, happened, recorded, by, data, digest = row[: len(COLUMNS)]
-    shapes = (
-        ("[0-9]{4}", node),
-        (_NUMBER, epoch),
-        (_NUMBER, seq),
-        ("[a-z_]{1,40}", kind),
-        ("([0-9]{16})?", dossier),
-        ("[0-9a-f]{64}", digest),
-    )
-    if not all(re.fullmatch(shape, text) for shape, text in shapes):
+    node, epoch, seq, kind, dossier, happened, recorded, by, data, digest = cells[: len(COLUMNS)]
+    if not _SHAPE.fullmatch(f"{node}\n{epoch}\n{seq}\n{kind}\n{dossier}\n{happened}\n{recorded}\n{digest}"):
         raise _bad_row(number)
     try:
         event = Event(
@@ -115,31 +99,20 @@ def _event(row: list[str], width: int, number: int) -> Event:
             seq=int(seq),
             kind=kind,
             dossier=dossier,
-            happened_at=_moment(happened),
-            recorded_at=_moment(recorded),
+            happened_at=datetime.fromisoformat(happened),
+            recorded_at=datetime.fromisoformat(recorded),
             by=by,
-            data=_data(data),
+            data=read_canonical(data),
             hash=digest,
         )
     except (ValueError, TypeError, RecursionError) as error:
         raise _bad_row(number) from error
-    if not _meant(event):
+    if not isinstance(event.data, dict) or not _meant(event):
         raise _bad_row(number)
-    return event
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    if moment.tzinfo is None or iso(moment) != text:
-        raise ValueError(text)
-    return moment
-
-
-def _data(text: str) -> dict[str, Any]:
-    data = json.loads(text)
-    if not isinstance(data, dict) or canonical_json(data) != text:
-        raise ValueError("not canonical")
-    return data
+    row = (node, event.epoch, event.seq, kind, dossier, happened, recorded, by, data, digest)
+    if not follows(before, row):
+        raise _bad_row(number)
+    return Entry(event, row, before)
 
 
 def _meant(event: Event) -> bool:
@@ -171,12 +144,23 @@ def _check(hint: Any) -> Check:
 def _check_record(record: Any) -> Check:
     hints = typing.get_type_hints(record)
     checks = {one.name: _check(hints[one.name]) for one in fields(record)}
-    needed = {one.name for one in fields(record) if one.default is MISSING and one.default_factory is MISSING}
-    return lambda value: (
-        isinstance(value, Mapping)
-        and needed <= value.keys()
-        and all(checks[name](item) for name, item in value.items() if name in checks)
+    texts = frozenset(name for name in checks if hints[name] is str)
+    needed = frozenset(
+        one.name for one in fields(record) if one.default is MISSING and one.default_factory is MISSING
     )
+
+    def fits(value: Any) -> bool:
+        if not isinstance(value, Mapping) or not needed <= value.keys():
+            return False
+        for name, item in value.items():
+            if type(item) is str and name in texts:  # as nearly always
+                continue
+            check = checks.get(name)
+            if check is not None and not check(item):
+                return False
+        return True
+
+    return fits
 
 
 def _check_scalar(hint: Any) -> Check:

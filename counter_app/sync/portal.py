@@ -6,17 +6,19 @@ written, and of them only what this program knows: no address, no date of birth.
 """
 
 import csv
-import io
 import re
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
 from counter_app.core.journal import canonical_json
-from counter_app.core.records import Channel, Collect, DossierState, Fee, FeeStatus, Paper, Person
+from counter_app.core.plain import from_plain
+from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Person
+from counter_app.sync.tables import csv_parts
 
-#: The file begins with a byte order mark, without which spreadsheets misread Vietnamese letters.
-_ENCODING = "utf-8-sig"
+_MARK = "\ufeff"
+_ONLY_DIGITS = str.maketrans("", "", "-T:")
 
 _TIME = {"type": "datetime", "format": "%Y%m%d%H%M%S"}
 _TEXT = {"type": "string"}
@@ -62,6 +64,32 @@ _KINDS_OF_PAPER = (("originals", 1), ("certified", 2), ("copies", 3))
 _SUMMARY_LIMIT = 1000
 
 COLUMNS = tuple(_FIELDS)
+_cells = itemgetter(*COLUMNS)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the table tells of a dossier: a part of its written state, moments as they are written."""
+
+    code: str
+    procedure_code: str
+    procedure_name: str
+    procedure_field: str
+    channel: Channel
+    applicant: Person
+    received_at: str
+    due_at: str
+    status: int
+    returned_at: str = ""
+    collector: str = ""
+    collect: Collect
+    finished_at: str = ""
+    unit: str = ""
+    holder: str
+    note: str
+    fee: Fee
+    earlier_fees: tuple[Fee, ...] = ()
+    papers: tuple[Paper, ...]
 
 
 def schema() -> dict[str, Any]:
@@ -75,26 +103,29 @@ def schema() -> dict[str, Any]:
     return {"fields": columns, "primaryKey": ["MaHoSo"]}
 
 
-def write_dossiers(states: Iterable[DossierState]) -> bytes:
-    """``dossiers.csv`` with one row for each of ``states``; times are ``yyyyMMddHHmmss``."""
-    text = io.StringIO(newline="")
-    rows = csv.DictWriter(text, COLUMNS)
-    rows.writeheader()
-    rows.writerows(_row(state) for state in states)
-    return text.getvalue().encode(_ENCODING)
+def table(states: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """``dossiers.csv`` with one row for each of ``states``, as they are written, part by part.
+
+    Times are ``yyyyMMddHHmmss``. It begins with a byte order mark, without which spreadsheets
+    misread Vietnamese letters.
+    """
+    yield _MARK
+    yield from csv_parts(COLUMNS, (_cells(_row(from_plain(_Told, state))) for state in states))
 
 
-def count_dossiers(content: bytes) -> int | None:
+def count_dossiers(lines: Iterable[str]) -> int | None:
     """How many dossiers a ``dossiers.csv`` lists, or None where it is not one."""
     try:
-        rows = csv.reader(io.StringIO(content.decode(_ENCODING), newline=""), strict=True)
-        head = tuple(next(rows, ()))
-        return sum(1 for _row in rows) if head[: len(COLUMNS)] == COLUMNS else None
+        rows = csv.reader(lines, strict=True)
+        head = next(rows, ())
+        marked = "".join(head[:1]).startswith(_MARK)
+        known = ("".join(head[:1]).removeprefix(_MARK), *head[1 : len(COLUMNS)]) == COLUMNS
+        return sum(1 for _row in rows) if marked and known else None
     except (UnicodeDecodeError, csv.Error):
         return None
 
 
-def _row(state: DossierState) -> dict[str, str]:
+def _row(state: _Told) -> dict[str, str]:
     owner = state.applicant
     return {
         "MaHoSo": state.code,
@@ -110,22 +141,23 @@ def _row(state: DossierState) -> dict[str, str]:
         "TrichYeuHoSo": state.procedure_name[:_SUMMARY_LIMIT],
         "NgayTiepNhan": _time(state.received_at),
         "NgayHenTra": _time(state.due_at),
-        "TrangThaiHoSo": str(state.status.value),
+        "TrangThaiHoSo": str(state.status),
         "NgayTra": _time(state.returned_at),
         "ThongTinTra": state.collector,
         "HinhThuc": "1" if state.collect is Collect.POST else "0",
         "NgayKetThucXuLy": _time(state.finished_at),
         "DonViXuLy": state.unit or state.holder,
         "GhiChu": state.note,
-        "DanhSachLePhi": canonical_json(_fees(state.fees)),
+        "DanhSachLePhi": canonical_json(_fees((*state.earlier_fees, state.fee))),
         "DanhSachTepDinhKemKhac": canonical_json(_papers(state.papers)),
         "DinhDanhCHS": canonical_json(_identities(owner)),
         "NgayNopHoSo": _time(state.received_at),
     }
 
 
-def _time(moment: datetime | None) -> str:
-    return f"{moment:%Y%m%d%H%M%S}" if moment else ""
+def _time(moment: str) -> str:
+    """2026-11-23T15:40:00+07:00 as the portal writes it: 20261123154000."""
+    return moment[:19].translate(_ONLY_DIGITS)
 
 
 def _kind_of_owner(owner: Person) -> str:

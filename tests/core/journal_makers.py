@@ -41,7 +41,7 @@ from counter_app.core.events import (
     Withdrawn,
     written,
 )
-from counter_app.core.journal import GENESIS, Event, event_hash
+from counter_app.core.journal import GENESIS, Event, event_hash, follows, row_of
 from counter_app.core.life import MissingPaper, Reckoned, StageDue
 from counter_app.core.office_events import OfficeOpened, OfficerAdded
 from counter_app.core.promise import Step
@@ -270,3 +270,12 @@ def chained(events: Iterable[Event], before: str = GENESIS) -> list[Event]:
         before = event_hash(before, placed)
         chain.append(replace(placed, hash=before))
     return chain
+
+
+def first_break(before: str, events: Iterable[Event]) -> Event | None:
+    """The first event whose hash does not follow from the one before it, or None if the chain holds."""
+    for event in events:
+        if not follows(before, row_of(event)):
+            return event
+        before = event.hash
+    return None

@@ -16,11 +16,10 @@ from counter_app.core.journal import (
     EventKind,
     canonical_json,
     event_hash,
-    first_break,
     hash_over,
 )
 from counter_app.core.states import Status
-from tests.core.journal_makers import LATER, RECEPTION, TEXTS, chained, happened
+from tests.core.journal_makers import LATER, RECEPTION, TEXTS, chained, first_break, happened
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | TEXTS,

@@ -1,17 +1,18 @@
 """Records as plain values and back, whatever a later or an earlier version left out or added."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 
 from counter_app.core.events import KINDS, Received, written
+from counter_app.core.fold import fold
 from counter_app.core.journal import EventKind, canonical_json
-from counter_app.core.plain import from_plain, to_plain
+from counter_app.core.plain import changed, from_plain, to_plain
 from counter_app.core.promise import DeadlineKind, DeadlineRule, Step
 from counter_app.core.records import Paper, Person, PrintOutcome, PrintRecord, Procedure
-from tests.core.journal_makers import ALL_KINDS, PAYLOADS, RECEPTION, START
+from tests.core.journal_makers import ALL_KINDS, PAYLOADS, RECEPTION, START, happened
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +58,21 @@ def test_every_type_reads_back():
 
 
 def test_what_is_plain_already_stays():
-    assert to_plain({"a": [1, "b"]}) == {"a": [1, "b"]}
     assert to_plain(("a", 1, None, True)) == ["a", 1, None, True]
+
+
+@pytest.mark.parametrize("value", [1.5, (0.5,), {"a": 1}, b"a"])
+def test_what_has_no_one_written_form_is_refused(value):
+    with pytest.raises(TypeError, match="no one written form"):
+        to_plain(value)
+
+
+def test_a_changed_copy_leaves_the_record_as_it_was():
+    state = fold([happened(RECEPTION)])
+    other = changed(state, note="gọi lại")
+    assert other == replace(state, note="gọi lại") != state
+    with pytest.raises(TypeError, match="has no nickname"):
+        changed(state, nickname="Bé")
 
 
 def test_null_is_none_where_none_may_be():

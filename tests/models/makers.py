@@ -6,11 +6,11 @@ from typing import Any
 
 from counter_app.core.codes import scan_number
 from counter_app.core.events import Finished, Forwarded, HandedOver, Received, written
-from counter_app.core.journal import GENESIS, Event, NewEvent, event_hash
+from counter_app.core.journal import GENESIS, Entry, Event, NewEvent, event_hash, row_of
 from counter_app.core.promise import Step
 from counter_app.core.records import DossierState, Office, Person
 from counter_app.core.times import VIETNAM
-from counter_app.models import base, journal
+from counter_app.models import base, foreign, journal
 from counter_app.models import office as offices
 
 NODE = "0117"
@@ -114,3 +114,8 @@ def unguard_the_journal() -> None:
     where = " ON journal" if base.database.engine == "postgresql" else ""
     for trigger in ("journal_is_never_changed", "journal_is_never_deleted"):
         base.execute(f"DROP TRIGGER {trigger}{where}")
+
+
+def take_in(events: Sequence[Event]) -> foreign.Taken:
+    """Take in ``events`` of other nodes."""
+    return foreign.add_foreign((Entry(event, row_of(event)) for event in events), len(events))

@@ -8,11 +8,23 @@ import pytest
 from counter_app.core.events import Finished, Forwarded, HandedOver, Printed
 from counter_app.core.records import Collect, PrintOutcome
 from counter_app.core.states import Status
-from counter_app.models import base, dossiers, fast_matters, foreign, projection
+from counter_app.models import base, dossiers, fast_matters, projection
 from counter_app.models import office as offices
 from counter_app.models.migrations import STEPS
 from tests.engines import Places
-from tests.models.makers import DAY, OFFICE, START, append, chain, finish, hand_over, receive, received, scan
+from tests.models.makers import (
+    DAY,
+    OFFICE,
+    START,
+    append,
+    chain,
+    finish,
+    hand_over,
+    receive,
+    received,
+    scan,
+    take_in,
+)
 
 DAYS = timedelta(days=1)
 HOUR = timedelta(hours=1)
@@ -154,7 +166,7 @@ def test_the_load_of_the_coming_days(week: None) -> None:
 
 def test_the_figures_of_a_day_are_of_this_office(week: None) -> None:
     receive(6, fast=True, at=START + DAYS)
-    foreign.add_foreign(chain([(scan(9, node="0200"), received(9), START)]))
+    take_in(chain([(scan(9, node="0200"), received(9), START)]))
     today = dossiers.figures_of(DAY)
     assert (today.received, today.fast, today.returned) == (5, 0, 1)
     assert (today.first_number, today.last_number) == (1, 5)
@@ -171,7 +183,7 @@ def test_lists_of_work_are_of_this_office(database: base.Place) -> None:
     finish(receive(3), START + HOUR)
     mine, lists = _lists_of_work(), dossiers.load(DAY, DAY + 9 * DAYS)
     other = [scan(n, node="0200") for n in range(1, 5)]
-    foreign.add_foreign(
+    take_in(
         chain(
             [
                 (other[0], received(11, due_at=START + DAYS), START),

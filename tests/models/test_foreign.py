@@ -17,7 +17,7 @@ from counter_app.models import audit, base, dossiers, foreign, journal
 from counter_app.models import office as offices
 from counter_app.models.foreign import Gap
 from tests.engines import Places
-from tests.models.makers import NODE, OFFICE, START, append, chain, receive, received, scan
+from tests.models.makers import NODE, OFFICE, START, append, chain, receive, received, scan, take_in
 
 OTHER = "0200"
 
@@ -41,7 +41,7 @@ def story() -> list[Event]:
 
 
 def test_all_at_once(database: base.Place) -> None:
-    taken = foreign.add_foreign(story())
+    taken = take_in(story())
     assert (taken.applied, taken.already, taken.waiting) == (8, 0, 0)
     assert sorted(taken.dossiers) == sorted(scan(n, node=OTHER) for n in (1, 2, 3))
     state = dossiers.state_of(scan(1, node=OTHER))
@@ -51,26 +51,26 @@ def test_all_at_once(database: base.Place) -> None:
 
 
 def test_the_same_events_again_change_nothing(database: base.Place) -> None:
-    foreign.add_foreign(story())
+    take_in(story())
     before = (dossiers.state_hash(), journal.chains())
-    taken = foreign.add_foreign(story())
+    taken = take_in(story())
     assert (taken.applied, taken.already, taken.waiting, taken.dossiers) == (0, 8, 0, ())
     assert (dossiers.state_hash(), journal.chains()) == before
 
 
 def test_what_lies_beyond_a_gap_waits_and_is_said(database: base.Place) -> None:
     events = story()
-    taken = foreign.add_foreign([*events[:2], *events[4:5], *events[6:]])
+    taken = take_in([*events[:2], *events[4:5], *events[6:]])
     assert (taken.applied, taken.waiting) == (2, 3)
     assert foreign.gaps() == (
         Gap(node=OTHER, epoch=1, first=3, last=4),
         Gap(node=OTHER, epoch=1, first=6, last=6),
     )
     assert dossiers.state_of(scan(3, node=OTHER)) is None
-    taken = foreign.add_foreign(events[2:4])
+    taken = take_in(events[2:4])
     assert (taken.applied, taken.waiting) == (3, 0)
     assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=6, last=6),)
-    taken = foreign.add_foreign(events)
+    taken = take_in(events)
     assert (taken.applied, taken.already) == (3, 7)
     assert foreign.gaps() == ()
 
@@ -90,7 +90,7 @@ def test_any_order_in_any_pieces_gives_the_same_dossiers(places: Places, seed: i
 def _state_after(places: Places, pieces: Sequence[Sequence[Event]]) -> tuple[object, ...]:
     places.office(OFFICE)
     for piece in pieces:
-        foreign.add_foreign(piece)
+        take_in(piece)
     assert audit.differing() == []
     assert audit.breaks()[1] == []
     return dossiers.state_hash(), journal.chains(), foreign.gaps()
@@ -106,7 +106,7 @@ def test_two_nodes_at_one_dossier_in_the_same_second(places: Places) -> None:
         receive(1)
         if own_first:
             append(scan(1), Noted(note="của xã mình"))
-        foreign.add_foreign(note)
+        take_in(note)
         if not own_first:
             append(scan(1), Noted(note="của xã mình"))
         assert audit.differing() == []
@@ -117,7 +117,7 @@ def test_two_nodes_at_one_dossier_in_the_same_second(places: Places) -> None:
 
 def test_a_clock_that_was_behind_does_not_hide_an_event(database: base.Place) -> None:
     early = chain([(scan(1), Noted(note="đồng hồ chậm"), START - timedelta(hours=2))])
-    foreign.add_foreign(early)
+    take_in(early)
     assert dossiers.state_of(scan(1)) is None
     state = receive(1)
     assert state.notes == ("đồng hồ chậm",)
@@ -127,7 +127,7 @@ def test_a_clock_that_was_behind_does_not_hide_an_event(database: base.Place) ->
 def test_what_another_node_did_to_an_own_dossier_is_a_conflict(database: base.Place) -> None:
     state = receive(1)
     hour = START + timedelta(hours=1)
-    taken = foreign.add_foreign(chain([(scan(1), HandedOver(collector="Lê Thị Ánh"), hour)]))
+    taken = take_in(chain([(scan(1), HandedOver(collector="Lê Thị Ánh"), hour)]))
     (sentence,) = foreign.conflicts(taken.dossiers)
     for told in (state.code, NODE, OTHER, "08:00 23/11/2026: receive", "09:00 23/11/2026: hand the result"):
         assert told in sentence
@@ -137,7 +137,7 @@ def test_what_another_node_did_to_an_own_dossier_is_a_conflict(database: base.Pl
 
 @pytest.mark.parametrize("payload", [Noted(note="gọi lại"), Forwarded(to="Văn phòng")])
 def test_an_own_dossier_that_is_not_here_yet_is_a_conflict(database: base.Place, payload: object) -> None:
-    taken = foreign.add_foreign(chain([(scan(1), payload, START)]))
+    taken = take_in(chain([(scan(1), payload, START)]))
     (sentence,) = foreign.conflicts(taken.dossiers)
     assert scan(1) in sentence
 
@@ -154,20 +154,20 @@ def test_an_impossible_step_between_two_other_nodes_is_a_conflict(
     )
     pieces = [second, first] if backwards else [first, second]
     for piece in pieces:
-        taken = foreign.add_foreign(piece)
+        taken = take_in(piece)
     (sentence,) = foreign.conflicts(taken.dossiers)
     assert "H99.017-261123-0002" in sentence
 
 
 def test_the_story_of_one_other_node_is_no_conflict(database: base.Place) -> None:
-    assert foreign.conflicts(foreign.add_foreign(story()).dossiers) == ()
+    assert foreign.conflicts(take_in(story()).dossiers) == ()
 
 
 def test_an_altered_event_is_refused_whole(database: base.Place) -> None:
     events = story()
     events[3] = replace(events[3], data={"note": "khác"})
     with pytest.raises(BadFile, match="4"):
-        foreign.add_foreign(events)
+        take_in(events)
     assert dossiers.count() == 0
     assert journal.head_of(OTHER, 1) is None
 
@@ -175,27 +175,27 @@ def test_an_altered_event_is_refused_whole(database: base.Place) -> None:
 def test_an_altered_event_beyond_a_gap_is_refused_when_the_gap_closes(database: base.Place) -> None:
     events = story()
     spoilt = replace(events[5], data={"note": "khác"})
-    foreign.add_foreign([spoilt])
+    take_in([spoilt])
     with pytest.raises(BadFile, match="6"):
-        foreign.add_foreign(events[:5])
+        take_in(events[:5])
     assert dossiers.count() == 0
 
 
 def test_two_installations_under_one_name_are_told_apart(database: base.Place) -> None:
-    foreign.add_foreign(story())
+    take_in(story())
     other = chain([(scan(9, node=OTHER), received(9), START)])
     with pytest.raises(BadFile, match=OTHER):
-        foreign.add_foreign(other)
+        take_in(other)
 
 
 def test_events_in_the_own_name_that_are_not_the_own_are_refused(database: base.Place) -> None:
     receive(1)
     own = journal.events_between(NODE, 1, 1, 1)
-    assert foreign.add_foreign(own).already == 1
+    assert take_in(own).already == 1
     unknown = replace(own[0], seq=2, hash="")
     unknown = replace(unknown, hash=event_hash(own[0].hash, unknown))
     with pytest.raises(BadFile, match="backup"):
-        foreign.add_foreign([unknown])
+        take_in([unknown])
 
 
 def test_the_lost_end_of_an_earlier_epoch_comes_back(database: base.Place) -> None:
@@ -211,7 +211,7 @@ def test_the_lost_end_of_an_earlier_epoch_comes_back(database: base.Place) -> No
     )
     lost = replace(lost, hash=event_hash(journal.head().hash, lost))
     journal.begin_chain(NODE, epoch=2)
-    assert foreign.add_foreign([lost]).applied == 1
+    assert take_in([lost]).applied == 1
     state = dossiers.state_of(scan(1))
     assert state is not None
     assert state.notes == ("đã mất",)
@@ -221,7 +221,7 @@ def test_one_node_giving_one_code_twice_is_refused(database: base.Place) -> None
     first, second = scan(1, node=OTHER), scan(2, node=OTHER)
     events = chain([(first, received(1), START), (second, received(1), START)])
     with pytest.raises(BadFile, match=second):
-        foreign.add_foreign(events)
+        take_in(events)
     assert dossiers.count() == 0
 
 
@@ -229,5 +229,5 @@ def test_an_unknown_kind_is_kept(database: base.Place) -> None:
     events = chain([(scan(1, node=OTHER), received(1), START)])
     later = replace(events[0], seq=2, kind="weighed", data={"grams": 12}, hash="")
     later = replace(later, hash=event_hash(events[0].hash, later))
-    foreign.add_foreign([*events, later])
+    take_in([*events, later])
     assert journal.events_of(scan(1, node=OTHER))[-1] == later

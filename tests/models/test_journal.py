@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from counter_app.core.events import Finished, Forwarded, Noted, Printed
 from counter_app.core.fold import fold
-from counter_app.core.journal import GENESIS, Event, canonical_json, event_hash, first_break
+from counter_app.core.journal import GENESIS, Event, canonical_json, event_hash
 from counter_app.core.office_events import OfficeOpened
 from counter_app.core.records import PrintOutcome
 from counter_app.core.states import Status
 from counter_app.core.times import iso
 from counter_app.errors import Duplicate
 from counter_app.models import base, dossiers, journal
+from tests.core.journal_makers import first_break
 from tests.models.makers import NODE, START, append, new_event, receive, received, scan
 
 

@@ -12,7 +12,19 @@ from counter_app.core.records import PrintOutcome
 from counter_app.core.states import Status
 from counter_app.models import base, dossiers, exchange, fast_matters, foreign, journal
 from counter_app.models import office as offices
-from tests.models.makers import DAY, NODE, START, append, chain, finish, hand_over, receive, received, scan
+from tests.models.makers import (
+    DAY,
+    NODE,
+    START,
+    append,
+    chain,
+    finish,
+    hand_over,
+    receive,
+    received,
+    scan,
+    take_in,
+)
 
 #: Tables that grow with the years.
 GROWING = ("journal", "dossier", "state", "d", "t1", "t2")
@@ -40,7 +52,7 @@ def _a_day_at_the_desk() -> None:
     state = receive(1)
     append(state.scan_number, Printed(form="receipt", copy=0, outcome=PrintOutcome.FAILED))
     hand_over(finish(receive(2), START + timedelta(hours=1)), START + timedelta(hours=2))
-    foreign.add_foreign(chain([(scan(9, node="0200"), received(9), START)]))
+    take_in(chain([(scan(9, node="0200"), received(9), START)]))
     offices.count_use("Quầy 1", "1.004873")
     offices.favourites("Quầy 1")
     journal.head()

@@ -13,10 +13,10 @@ from counter_app.core.journal import Event
 from counter_app.core.records import Officer
 from counter_app.core.states import Role
 from counter_app.errors import NotAllowed, NotFound
-from counter_app.models import foreign, journal
+from counter_app.models import journal
 from counter_app.services import conflicts, queries, upkeep
 from counter_app.services.desk import Desk, close_desk, create_office
-from tests.models.makers import OFFICE, START, append, chain, receive
+from tests.models.makers import OFFICE, START, append, chain, receive, take_in
 
 OTHER = "0200"
 HEAD = Officer(login="chi", name="Phạm Thị Chi", role=Role.HEAD)
@@ -52,7 +52,7 @@ def scan_number(desk: Desk, request: pytest.FixtureRequest) -> str:
     number = receive(1).scan_number
     if request.param == "theirs come last":
         ours(number)
-    foreign.add_foreign(theirs(number))
+    take_in(theirs(number))
     if request.param == "theirs come first":
         ours(number)
     return number
@@ -91,7 +91,7 @@ def test_every_order_of_arrival_leads_to_the_same_state(desk: Desk, tmp_path: Pa
     """Two offices above hear of the same events, the decision first or last."""
     number = receive(1).scan_number
     ours(number)
-    foreign.add_foreign(theirs(number))
+    take_in(theirs(number))
     (handed, _phone) = conflicts.open_conflicts(desk)
     conflicts.settle(desk, number, handed.stories[0].place, HEAD, START + 5 * HOUR)
     own = journal.head()
@@ -103,7 +103,7 @@ def test_every_order_of_arrival_leads_to_the_same_state(desk: Desk, tmp_path: Pa
             Home(tmp_path / name), replace(OFFICE, node="0001"), START, clock=lambda: START + 9 * HOUR
         )
         for part in parts:
-            foreign.add_foreign(part)
+            take_in(part)
         states.append(queries.dossier(office, number))
         close_desk()
     assert states[0] == states[1]

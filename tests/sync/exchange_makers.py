@@ -1,6 +1,6 @@
 """Journals, keys and bundles for the tests of exchange, made with the core alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -8,11 +8,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from counter_app.core.events import Finished, Forwarded, HandedOver, Received, written
 from counter_app.core.fold import fold
-from counter_app.core.journal import GENESIS, Event, event_hash
+from counter_app.core.journal import GENESIS, Event, event_hash, row_of
 from counter_app.core.office_events import OfficeOpened
+from counter_app.core.plain import to_plain
 from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Person
 from counter_app.core.times import VIETNAM
-from counter_app.sync.bundle import Slice
+from counter_app.sync import event_v1
+from counter_app.sync.bundle import Bundle, open_bundle
+from counter_app.sync.bundle_writing import Slice
 
 NODE = "0117"
 START = datetime(2026, 11, 23, 7, 30, tzinfo=VIETNAM)
@@ -88,7 +91,7 @@ def chained(node: str, epoch: int, steps: Iterable[tuple[str, object]]) -> list[
     return events
 
 
-def part(events: list[Event], first: int = 1, last: int | None = None) -> Slice:
+def part(events: Sequence[Event], first: int = 1, last: int | None = None) -> Slice:
     """The slice of a whole chain from event ``first`` to ``last``, with the states of its dossiers."""
     chosen = events[first - 1 : last]
     touched = sorted({event.dossier for event in chosen if event.dossier})
@@ -96,8 +99,27 @@ def part(events: list[Event], first: int = 1, last: int | None = None) -> Slice:
     return Slice(
         node=chosen[0].node,
         epoch=chosen[0].epoch,
+        first_seq=chosen[0].seq,
+        last_seq=chosen[-1].seq,
         hash_before=events[first - 2].hash if first > 1 else GENESIS,
-        events=tuple(chosen),
-        dossiers=tuple(state for state in states if state is not None),
+        rows=tuple(map(row_of, chosen)),
+        dossiers=tuple(to_plain(state) for state in states if state is not None),
         created=START + timedelta(hours=9),
     )
+
+
+def table_of(events: Iterable[Event]) -> bytes:
+    """``events.csv`` with these events."""
+    return "".join(event_v1.table(map(row_of, events))).encode()
+
+
+def events_of(bundle: Bundle) -> tuple[Event, ...]:
+    """All events of a bundle, each proved."""
+    return tuple(entry.event for entry in bundle.entries())
+
+
+def parse_bundle(content: bytes, known: Mapping[str, str]) -> Bundle:
+    """The bundle with these bytes, read to its end."""
+    opened = open_bundle(content, known)
+    events_of(opened)
+    return opened

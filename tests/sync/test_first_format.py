@@ -13,6 +13,7 @@ from pathlib import Path
 from counter_app.core.journal import GENESIS, Event
 from counter_app.sync.acknowledgement import Acknowledgement
 from counter_app.sync.bundle import Bundle, read_bundle
+from tests.sync.exchange_makers import events_of
 
 HERE = Path(__file__).parent
 
@@ -41,7 +42,7 @@ def expected() -> tuple[Event, ...]:
 
 
 def check(read: Bundle) -> None:
-    assert read.events == expected()
+    assert events_of(read) == expected()
     assert (read.node, read.sender, read.epoch, read.first_seq, read.last_seq) == ("0117", "0117", 1, 1, 10)
     assert (read.hash_before, read.hash_after) == (GENESIS, expected()[-1].hash)
     assert (read.dossiers, read.format, read.program) == (3, (1, 0), "counter-app 0.1.0")

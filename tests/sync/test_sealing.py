@@ -3,18 +3,17 @@
 import os
 import stat
 import subprocess
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from pyrage import x25519
 
-from counter_app.core.journal import GENESIS
 from counter_app.errors import BadFile
 from counter_app.sync import sealing
-from counter_app.sync.bundle import Slice, read_bundle, write_bundle
+from counter_app.sync.bundle import read_bundle
+from counter_app.sync.bundle_writing import write_bundle
 from counter_app.sync.keys import public_hex
-from tests.sync.exchange_makers import KEY, NODE, START, journal
+from tests.sync.exchange_makers import KEY, NODE, events_of, journal, part
 
 KNOWN = {NODE: public_hex(KEY)}
 
@@ -26,15 +25,7 @@ def keys(tmp_path: Path) -> Path:
 
 def sealed(folder: Path, *recipients: str) -> Path:
     folder.mkdir(exist_ok=True)
-    part = Slice(
-        node=NODE,
-        epoch=1,
-        hash_before=GENESIS,
-        events=tuple(journal(3)),
-        dossiers=(),
-        created=START + timedelta(hours=9),
-    )
-    return write_bundle(folder, part, KEY, recipients)
+    return write_bundle(folder, part(journal(3)), KEY, recipients)
 
 
 def test_the_receiver_opens_it_and_nobody_else(tmp_path: Path, keys: Path) -> None:
@@ -42,7 +33,7 @@ def test_the_receiver_opens_it_and_nobody_else(tmp_path: Path, keys: Path) -> No
     assert path.name.endswith(".hsb.age")
     assert sealing.is_sealed(path.read_bytes())
     assert b"Nguy" not in path.read_bytes()
-    assert read_bundle(path, KNOWN, keys).events == tuple(journal(3))
+    assert events_of(read_bundle(path, KNOWN, keys)) == tuple(journal(3))
     with pytest.raises(BadFile, match="another office"):
         read_bundle(path, KNOWN, tmp_path / "other keys")
 
@@ -72,7 +63,7 @@ def test_what_the_age_tool_seals_is_opened(tmp_path: Path, keys: Path) -> None:
     recipient = sealing.recipient_of(sealing.own_identity(keys))
     made = tmp_path / "by-age.hsb.age"
     subprocess.run(["age", "--encrypt", "-r", recipient, "-o", made, plain], check=True)
-    assert read_bundle(made, KNOWN, keys).events == tuple(journal(3))
+    assert events_of(read_bundle(made, KNOWN, keys)) == tuple(journal(3))
 
 
 def test_the_key_is_its_owners_and_stays(tmp_path: Path, keys: Path) -> None:

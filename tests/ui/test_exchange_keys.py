@@ -18,7 +18,6 @@ from counter_app.core.records import DossierState, HandOver, NewDossier, Officer
 from counter_app.core.scan import meaning
 from counter_app.core.times import parse_time
 from counter_app.demo import OFFICE
-from counter_app.models import foreign
 from counter_app.services import (
     accounts,
     acknowledgements,
@@ -38,7 +37,7 @@ from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.documents.page_readers import page_texts, read_by_zxing, rendered, run_together
-from tests.models.makers import chain
+from tests.models.makers import chain, take_in
 from tests.ui.hands import clipped, press, scan, type_text, unnamed
 from tests.ui.pages import Dossiers
 
@@ -307,10 +306,10 @@ def test_long_work_is_stopped_between_two_steps_and_leaves_nothing(
     page: ExchangePage, session: Session, said: list[Said], qtbot: QtBot
 ) -> None:
     finished: list[int] = []
-    page._start(lambda: sum(progress.steps(range(5_000_000))), finished.append)
+    page._start(lambda: sum(map(sum, progress.batches(range(5_000_000), 5_000_000, 1))), finished.append)
     assert not page.export_button.isEnabled()
     qtbot.waitUntil(lambda: page.bar.share > 0, timeout=20_000)
-    assert "of 5.000.000 dossiers" in said[-1].sentence
+    assert "of 5.000.000 entries" in said[-1].sentence
     page.import_file(Path("another.hsb"))
     assert "Esc stops it" in said[-1].sentence
     press(Qt.Key.Key_Escape)
@@ -340,8 +339,8 @@ def test_a_stopped_import_changes_nothing(
 ) -> None:
     nodes.add_node(session.desk, neighbours.stick / "0131.toml")
 
-    def stop(done: int, _of: int) -> None:
-        if done == 2:
+    def stop(done: int, of: int) -> None:
+        if done == of:
             raise progress.Stopped("Stopped.")
 
     with pytest.raises(progress.Stopped), progress.heard_by(stop):
@@ -396,7 +395,7 @@ def test_the_head_settles_a_conflict_by_two_keys(
     nodes.add_node(desk, neighbours.stick / "0131.toml", relation="below")
     state = handed_over(desk, dossiers)
     told = [(state.scan_number, HandedOver(collector="Lê Thị Ánh"), NOW - timedelta(minutes=5))]
-    foreign.add_foreign(chain(told, node="0131"))
+    take_in(chain(told, node="0131"))
     window = signed_in("chi")
     window.show_page("exchange")
     page = window.page()
@@ -422,7 +421,7 @@ def test_only_the_head_settles(
 ) -> None:
     state = handed_over(desk, dossiers)
     told = [(state.scan_number, HandedOver(collector="Lê Thị Ánh"), NOW - timedelta(minutes=5))]
-    foreign.add_foreign(chain(told, node="0131"))
+    take_in(chain(told, node="0131"))
     page.open()
     press(Qt.Key.Key_1, CTRL)  # nothing is shown to be decided
     qtbot.waitUntil(page.conflicts_button.isVisible, timeout=20_000)
