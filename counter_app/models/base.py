@@ -131,6 +131,11 @@ def execute_each(sql: str, rows: Iterable[Sequence[Any]]) -> None:
     database.execute_each(sql, rows)
 
 
+def insert_each(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Put new ``rows`` into ``table``, inside the caller's transaction."""
+    database.insert_each(table, columns, rows)
+
+
 def copy_to(target: Path) -> None:
     """Write everything into a SQLite file ``target``, as of one moment and while others write.
 

@@ -25,6 +25,9 @@ from counter_app.errors import Duplicate
 from counter_app.i18n import gettext as _
 from counter_app.models import base, dossiers, projection
 
+_COLUMNS = (
+    "node", "epoch", "seq", "kind", "dossier", "happened_at", "recorded_at", "login", "data", "hash",
+)  # fmt: skip
 _INSERT = (
     "INSERT INTO journal (node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
@@ -164,7 +167,7 @@ def append(events: Sequence[NewEvent], recorded_at: datetime) -> Appended:
 
 def insert(rows: Iterable[Row]) -> None:
     """Put events, their chain verified, into the table."""
-    base.execute_each(_INSERT, rows)
+    base.insert_each("journal", _COLUMNS, rows)
 
 
 def by_dossier(events: Iterable[Event]) -> dict[str, list[Event]]:
@@ -211,17 +214,20 @@ def refold_with(fresh: Mapping[str, Sequence[Event]]) -> None:
     """
     counts = dict(base.fetch(_COUNTS, (json.dumps(list(fresh)),)))
     begun = {one for one, events in fresh.items() if counts[one] > len(events)}
-    # Those that are there come first, by their ids: the index of the search is written in its order.
-    states = dossiers.states_of(begun)
-    for scan_number in [*states, *(one for one in fresh if one not in states)]:
-        new = sorted(fresh[scan_number], key=effect_order)
-        if scan_number in begun:
-            state = _continued(states.get(scan_number), new) or fold(events_of(scan_number))
-        else:
-            state = fold(new)
-        if state is not None:
-            states[scan_number] = state
-    projection.write_each(list(states.values()))
+    here = dossiers.states_of(begun)
+    known = [_after(here[one], fresh[one]) for one in here]
+    new = [
+        fold(events_of(one) if one in begun else sorted(events, key=effect_order))
+        for one, events in fresh.items()
+        if one not in here
+    ]
+    projection.write_each(
+        [state for state in new if state is not None], [state for state in known if state is not None]
+    )
+
+
+def _after(state: DossierState, fresh: Sequence[Event]) -> DossierState | None:
+    return _continued(state, sorted(fresh, key=effect_order)) or fold(events_of(state.scan_number))
 
 
 def _continued(state: DossierState | None, new: Sequence[Event]) -> DossierState | None:

@@ -243,6 +243,13 @@ class PostgresServer(peewee.PostgresqlDatabase):
         with _wrapped, self.connection().cursor() as cursor:
             cursor.executemany(_native(sql), rows)
 
+    def insert_each(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Put new ``rows`` into ``table``: a stream of them, several times as fast as one by one."""
+        sql = f"COPY {table} ({', '.join(columns)}) FROM STDIN"
+        with _wrapped, self.connection().cursor() as cursor, cursor.copy(sql) as copy:
+            for row in rows:
+                copy.write_row(row)
+
     # What the database says of itself.
 
     def is_of_another_program(self) -> bool:

@@ -41,18 +41,27 @@ def write(state: DossierState) -> None:
     _write_beside({dossier: state})
 
 
-def write_each(states: Sequence[DossierState]) -> None:
-    """As :func:`write`, for many dossiers at a time, each of them once."""
-    if not states:
-        return
-    base.execute_each(_WRITE, map(columns_of, states))
+def write_each(new: Sequence[DossierState], known: Sequence[DossierState]) -> None:
+    """As :func:`write`, for many dossiers at a time: ``new`` ones, and ``known`` ones that are here."""
+    if known:
+        base.execute_each(_WRITE, map(columns_of, known))
+        by_id = _by_id(known)
+        base.execute_each(_WRITE_STATE, ((dossier, body_of(state)) for dossier, state in by_id.items()))
+        numbers = json.dumps(list(by_id))
+        base.execute(_FORGET_CODES, (numbers,))
+        base.execute(_FORGET_UNPRINTED, (numbers,))
+        _write_beside(by_id)
+    if new:
+        base.insert_each("dossier", COLUMNS, map(columns_of, new))
+        by_id = _by_id(new)
+        bodies = ((dossier, body_of(state)) for dossier, state in by_id.items())
+        base.insert_each("state", ("id", "body"), bodies)
+        _write_beside(by_id)
+
+
+def _by_id(states: Sequence[DossierState]) -> dict[int, DossierState]:
     ids = dict(base.fetch(_IDS, (json.dumps([state.scan_number for state in states]),)))
-    by_id = {ids[state.scan_number]: state for state in states}
-    base.execute_each(_WRITE_STATE, ((dossier, body_of(state)) for dossier, state in by_id.items()))
-    numbers = json.dumps(list(by_id))
-    base.execute(_FORGET_CODES, (numbers,))
-    base.execute(_FORGET_UNPRINTED, (numbers,))
-    _write_beside(by_id)
+    return {ids[state.scan_number]: state for state in states}
 
 
 def _write_beside(states: Mapping[int, DossierState]) -> None:

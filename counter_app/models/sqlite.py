@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -80,6 +81,10 @@ class SqliteFile(peewee.SqliteDatabase):
         with _wrapped:
             self.connection().executemany(sql, rows)
 
+    def insert_each(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+        """Put new ``rows`` into ``table``."""
+        self.execute_each(_insertion(table, tuple(columns)), rows)
+
     def is_of_another_program(self) -> bool:
         """Whether the file holds a database that this program did not make."""
         if self.application_id not in (0, APPLICATION_ID):
@@ -117,6 +122,11 @@ class SqliteFile(peewee.SqliteDatabase):
             f"CREATE TRIGGER {faults.MOVED} BEFORE INSERT ON journal "
             f"BEGIN SELECT RAISE(ABORT, '{faults.MOVED}: {words}'); END"
         )
+
+
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
 
 
 def opened(path: Path, backups: Path | None, mounts: Path) -> SqliteFile:

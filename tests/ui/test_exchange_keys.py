@@ -309,7 +309,7 @@ def test_long_work_is_stopped_between_two_steps_and_leaves_nothing(
     page._start(lambda: sum(map(sum, progress.batches(range(5_000_000), 5_000_000, 1))), finished.append)
     assert not page.export_button.isEnabled()
     qtbot.waitUntil(lambda: page.bar.share > 0, timeout=20_000)
-    assert "of 5.000.000 entries" in said[-1].sentence
+    assert "of 5.000.000 events" in said[-1].sentence
     page.import_file(Path("another.hsb"))
     assert "Esc stops it" in said[-1].sentence
     press(Qt.Key.Key_Escape)

@@ -296,7 +296,7 @@ class ExchangePage(Neighbours):
 
     def _moved(self, done: int, of: int) -> None:
         self.bar.show_share(done / max(of, 1))
-        words = _("{done} of {all} entries. Nothing counts until the last one is done.")
+        words = _("{done} of {all} events. Nothing counts until the last one is done.")
         sentence = words.format(done=grouped(done), all=grouped(of))
         self.session.say("info", sentence, _("Stop"), "Esc", thing=grouped(done))
 
