@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from counter_app import disk
@@ -275,6 +276,7 @@ def worker(desk: Desk) -> Iterator[Desk]:
         yield desk
 
 
+@cache
 def _shipped_years() -> tuple[YearCalendar, ...]:
     paths = sorted(asset("calendar").glob("*.toml"))
     return tuple(parse_year(path.read_text(encoding="utf-8")) for path in paths)

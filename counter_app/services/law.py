@@ -12,6 +12,7 @@ check`` fails. The same goes for rules that would leave a day without a pack or 
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from counter_app.assets import asset
@@ -102,8 +103,9 @@ def _in_time(packs: Mapping[str, LawPack]) -> tuple[LawPack, ...]:
     return tuple(sorted(packs.values(), key=lambda pack: pack.valid_from))
 
 
+@cache
 def _shipped() -> dict[str, Tables]:
-    """The tables of the shipped packs by the name of their folder."""
+    """The tables of the shipped packs by the name of their folder, read once for each run."""
     found: dict[str, Tables] = {}
     for path in sorted(asset("law").glob("*/pack.toml")):
         files = [path, *sorted((path.parent / "forms").glob("*.toml"))]
