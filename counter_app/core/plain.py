@@ -45,7 +45,13 @@ def to_plain(value: Any) -> Any:
 def from_plain(kind: type[Record], plain: Mapping[str, Any]) -> Record:
     """The record of type ``kind`` written as ``plain``."""
     readers = _readers(typing.cast(type, kind))
-    return kind(**{name: readers[name](value) for name, value in plain.items() if name in readers})
+    return kind(
+        **{
+            name: read(value) if (read := readers[name]) is not None else value
+            for name, value in plain.items()
+            if name in readers
+        }
+    )
 
 
 @cache
@@ -62,19 +68,20 @@ def _default(one: Field[Any]) -> Any:
 
 
 @cache
-def _readers(kind: type) -> dict[str, Callable[[Any], Any]]:
+def _readers(kind: type) -> dict[str, Callable[[Any], Any] | None]:
+    """What reads each field; None where its plain value is the value itself."""
     hints = typing.get_type_hints(kind)
     return {one.name: _reader(hints[one.name]) for one in fields(kind) if one.init}
 
 
-def _reader(hint: Any) -> Callable[[Any], Any]:
+def _reader(hint: Any) -> Callable[[Any], Any] | None:
     origin = typing.get_origin(hint)
     if origin is types.UnionType:
         inner = _reader(next(one for one in typing.get_args(hint) if one is not type(None)))
-        return lambda value: None if value is None else inner(value)
+        return None if inner is None else lambda value: None if value is None else inner(value)
     if origin is tuple:
         item = _reader(typing.get_args(hint)[0])
-        return lambda value: tuple(item(one) for one in value)
+        return tuple if item is None else lambda value: tuple(item(one) for one in value)
     if is_dataclass(hint):
         return lambda value: from_plain(typing.cast(type, hint), value)
     if isinstance(hint, type) and issubclass(hint, Enum):
@@ -83,4 +90,4 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         return datetime.fromisoformat
     if hint is date:
         return date.fromisoformat
-    return lambda value: value
+    return None
