@@ -26,6 +26,7 @@ class Strip(QWidget):
         super().__init__()
         self.shown = Said("idle", "")
         self.setFixedHeight(theme.STRIP_HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so nothing below is painted with it
         self.rest()
 
     def rest(self, hint: str = "", key: str = "") -> None:

@@ -289,7 +289,7 @@ class DossierPage(Pasting):
         if self._scan_number and self.acting.deed is None:
             if self.card.parts.currentIndex():
                 self.card.toggle_whole()
-            self.card.note.show()
+            self.card.sheet.show_note(shown=True)
             self.card.note.setFocus()
 
     def whole_journal(self) -> None:
@@ -365,7 +365,8 @@ class DossierPage(Pasting):
 
     def _put_away_note(self) -> None:
         self.card.note.set_text("")
-        self.card.note.hide()
+        if not self.card.note.isHidden():
+            self.card.sheet.show_note(shown=False)
         self.card.parts.setFocus()
 
     def _rows(self, ids: Any) -> list[DossierRow]:
