@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.core.command_cards import Command, card_name
 from counter_app.core.journal import Event
@@ -55,6 +55,19 @@ class Shown:
 
 #: Acts with a button of their own in the last row, where there is room for them.
 _ROW = (Action.CORRECT, Action.REPRINT, Action.UNDO)
+
+
+class MarginBar(QScrollBar):
+    """Keeps its place in the page's margin, seen only where there is something to scroll to.
+
+    What scrolls is as wide with it as without: nothing is broken into other lines when it comes.
+    """
+
+    WIDTH = 12
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class DossierCard(QWidget):
@@ -107,6 +120,8 @@ class DossierCard(QWidget):
         inner.addWidget(self.parts, 1)
         self.offers = OfferBar(self._chosen)
         self._scroll = FocusScroll(content)
+        self._scroll.setVerticalScrollBar(MarginBar())
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self._last = Still(self._actions())
         for part in (self._esc, self._scroll, self.offers, self._last):
             part.setParent(self)
@@ -137,7 +152,8 @@ class DossierCard(QWidget):
 
     def _measure(self) -> None:
         """Ask for more room where a part needs it, and place the parts."""
-        wide = max(self._needed.width(), self._last.sizeHint().width(), self._scroll.minimumWidth())
+        wide = max(self._last.sizeHint().width(), self._scroll.minimumWidth()) + MarginBar.WIDTH
+        wide = max(self._needed.width(), wide)
         if wide != self._needed.width():
             self._needed.setWidth(wide)
             self.updateGeometry()
@@ -145,7 +161,7 @@ class DossierCard(QWidget):
 
     def _arrange(self) -> None:
         """One below the other; the middle gets what the others leave."""
-        width, esc = self.width(), self._esc.sizeHint().height()
+        width, esc = self.width() - MarginBar.WIDTH, self._esc.sizeHint().height()
         self._esc.setGeometry(0, 0, width, esc)
         high = self._last.sizeHint().height()
         bottom = self.height() - high
@@ -155,7 +171,7 @@ class DossierCard(QWidget):
             bottom -= theme.GAP + high
             self.offers.setGeometry(0, bottom, width, high)
         top = esc + theme.GAP
-        self._scroll.setGeometry(0, top, width, bottom - theme.GAP - top)
+        self._scroll.setGeometry(0, top, self.width(), bottom - theme.GAP - top)
 
     def _actions(self) -> QHBoxLayout:
         self.row = {action: PlainButton(offer_words(action), KEYS[action]) for action in _ROW}

@@ -12,11 +12,11 @@ from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.services import accounts, corrections, processing, queries
 from counter_app.services.history import settled
-from counter_app.ui import say
+from counter_app.ui import say, theme
 from counter_app.ui.next_step import StepKind, next_step
 from counter_app.ui.pages.dossier.acting import Acting
 from counter_app.ui.pages.dossier.after import after_words
-from counter_app.ui.pages.dossier.card import DossierCard, Shown
+from counter_app.ui.pages.dossier.card import DossierCard, MarginBar, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
 from counter_app.ui.pages.dossier.commanded import obey
 from counter_app.ui.pages.dossier.disagreed import disagreed
@@ -150,6 +150,11 @@ class DossierPage(Pasting):
 
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
+        if (layout := self.layout()) is not None:  # the card scrolls in the margin, the list keeps its edge
+            margins = layout.contentsMargins()
+            margins.setRight(theme.EDGE - MarginBar.WIDTH)
+            layout.setContentsMargins(margins)
+            self.worklist.setContentsMargins(0, 0, MarginBar.WIDTH, 0)
         self.card.fit(dense=self.dense, narrow=width < SMALL_WIDTH)
         self.worklist.fit(narrow=width < SMALL_WIDTH, close=width < NARROW_WIDTH)
 
