@@ -109,7 +109,7 @@ def run(arguments):
 
 
 def test(arguments):
-    """Run every test, or with arguments what pytest makes of them (--engine postgresql: on that database alone)."""
+    """Run every test, or with arguments what pytest makes of them (--engine postgresql: on that alone)."""
     setup()
     try:
         install_system_packages(missing_server())

@@ -52,7 +52,7 @@ def weekday_name(day: date) -> str:
 
 def short_date(day: date) -> str:
     """``27/11/2026``."""
-    return f"{day:%d/%m/%Y}"
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"  # strftime is ten times as slow
 
 
 def long_date(day: date) -> str:

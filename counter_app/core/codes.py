@@ -178,6 +178,8 @@ def dossier_code(pattern: str, unit: str, day: date, number: int) -> str:
 
 def normalise_code(text: str) -> str:
     """``text`` as codes are kept: capital letters, no space, line end or mark of a scanner."""
+    if text.isascii() and text.isprintable() and " " not in text:
+        return text.upper()  # as nearly every code comes, and each scan asks a dozen times
     seen = unicodedata.normalize("NFC", text).upper()
     return "".join(one for one in seen if not (one.isspace() or unicodedata.category(one) in ("Cc", "Cf")))
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from counter_app.core.folding import sort_key, tokens
@@ -99,7 +100,12 @@ def raise_counter(name: str, value: int) -> None:
 
 def officers() -> tuple[Officer, ...]:
     """Everyone who may sign in, in the Vietnamese order of their names."""
-    found = [_read(Officer, body) for (body,) in base.fetch("SELECT body FROM officer")]
+    return _in_order(tuple(body for (body,) in base.fetch("SELECT body FROM officer")))
+
+
+@lru_cache(maxsize=4)  # every scan asks for all of them, and they hardly ever change
+def _in_order(bodies: tuple[str, ...]) -> tuple[Officer, ...]:
+    found = [_read(Officer, body) for body in bodies]
     return tuple(sorted(found, key=lambda one: sort_key(one.name)))
 
 

@@ -331,6 +331,8 @@ def others_of(desk: Desk, state: DossierState) -> list[DossierRow]:
     """The newest other dossiers of the applicant of ``state``."""
     who = state.applicant
     ids = dossiers.of_person(who.citizen_id, who.name, who.phone, _PERSON_ROWS, old_id=who.old_id)
+    if len(ids) < 2:
+        return []  # it is the one itself, if any
     return [row for row in dossiers.rows(ids) if row.scan_number != state.scan_number]
 
 

@@ -26,6 +26,7 @@ class Strip(QWidget):
         super().__init__()
         self.shown = Said("idle", "")
         self.setFixedHeight(theme.STRIP_HEIGHT)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so nothing below is painted with it
         self.rest()
 
     def rest(self, hint: str = "", key: str = "") -> None:
@@ -42,8 +43,10 @@ class Strip(QWidget):
         self.update()
 
     def _too_long(self) -> bool:
-        width = QFontMetricsF(theme.font(theme.BASE, 600)).horizontalAdvance(self.shown.sentence)
-        return width > self.width() - 300
+        room, metrics = self.width() - 300, QFontMetricsF(theme.font(theme.BASE, 600))
+        if len(self.shown.sentence) * metrics.averageCharWidth() * 2 < room:  # as nearly every sentence
+            return False
+        return metrics.horizontalAdvance(self.shown.sentence) > room
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -68,8 +71,12 @@ class Strip(QWidget):
             before, thing, after = before.partition(self.shown.thing)
         plain = 400 if self.shown.kind == "idle" else 500
         for part, weight in ((before, plain), (thing, 600), (after, plain)):
+            if not part:
+                continue
             painter.setFont(theme.font(theme.BASE, weight))
             words(painter, room, part, tone)
+            if part is after:
+                return
             room.setLeft(room.left() + QFontMetricsF(painter.font()).horizontalAdvance(part))
             if room.width() < 20:
                 return

@@ -221,15 +221,21 @@ def pixmap(name: str, size: int, tone: str, ratio: float) -> QPixmap:
 def _pixmap(name: str, size: int, colour_code: str, ratio: float) -> QPixmap:
     from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 - not needed before the first icon
 
-    drawn = QPixmap(round(size * ratio), round(size * ratio))
-    drawn.setDevicePixelRatio(ratio)
-    drawn.fill(Qt.GlobalColor.transparent)
+    drawn = clear_pixmap(size, size, ratio)
     source = (asset("icons") / f"{name}.svg").read_text(encoding="utf-8")
     source = source.replace("<svg ", f'<svg fill="{colour_code}" ', 1)
     renderer = QSvgRenderer(QByteArray(source.encode()))
     painter = QPainter(drawn)
     renderer.render(painter, QRectF(0, 0, size, size))
     painter.end()
+    return drawn
+
+
+def clear_pixmap(width: int, height: int, ratio: float) -> QPixmap:
+    """An empty picture of so many logical pixels, for a screen of ``ratio``."""
+    drawn = QPixmap(round(width * ratio), round(height * ratio))
+    drawn.setDevicePixelRatio(ratio)
+    drawn.fill(Qt.GlobalColor.transparent)
     return drawn
 
 
@@ -243,10 +249,11 @@ def icon(name: str, size: int = 20, tone: str = "text2") -> QIcon:
 
 def draw_icon(painter: QPainter, name: str, at: QPointF, size: int, tone: str) -> None:
     """Draw icon ``name`` with its upper left corner at ``at``, as sharp as the screen is."""
-    painter.drawPixmap(at, pixmap(name, size, tone, _ratio(painter)))
+    painter.drawPixmap(at, pixmap(name, size, tone, ratio_of(painter)))
 
 
-def _ratio(painter: QPainter) -> float:
+def ratio_of(painter: QPainter) -> float:
+    """How many pixels of the screen, or of what else is painted on, a logical one has."""
     device = painter.device()
     return float(device.devicePixelRatioF()) if device is not None else 1.0
 

@@ -149,7 +149,8 @@ class Window(QWidget):
         said = self.session.last_said
         say.attempt(self.session, self._take_scan, meaning)
         now = self.session.last_said
-        sound.play_for(now.kind if now is not None and now is not said else "done")
+        kind = now.kind if now is not None and now is not said else "done"
+        QTimer.singleShot(0, self, lambda: sound.play_for(kind))  # what is seen of it comes first
 
     def press_lamp(self, lamp: str) -> None:
         """Say in the strip what a lamp means and what to do."""

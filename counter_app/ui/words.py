@@ -1,14 +1,20 @@
 """Words for values that several pages show: days, people, papers, fees, ways of collecting."""
 
 from datetime import date, datetime
+from functools import cache
 
 from counter_app.core.records import Collect, Fee, FeeStatus, Paper, Person
 from counter_app.i18n import gettext as _
-from counter_app.i18n import money, ngettext, short_date
+from counter_app.i18n import language, money, ngettext, short_date
 
 
 def weekday_words(day: date) -> str:
     """The day of the week in the language of the desk, as it stands inside a sentence."""
+    return _weekdays(language())[day.weekday()]
+
+
+@cache  # every scan asks for one of them
+def _weekdays(_language: str) -> tuple[str, ...]:
     return (
         _("Monday"),
         _("Tuesday"),
@@ -17,7 +23,7 @@ def weekday_words(day: date) -> str:
         _("Friday"),
         _("Saturday"),
         _("Sunday"),
-    )[day.weekday()]
+    )
 
 
 def inside(words: str) -> str:
@@ -42,7 +48,9 @@ def hour_words(moment: datetime) -> str:
 
 def moment_words(moment: datetime | None) -> str:
     """``18/11 08:52``; nothing for no moment."""
-    return f"{moment:%d/%m %H:%M}" if moment else ""
+    if moment is None:
+        return ""
+    return f"{moment.day:02}/{moment.month:02} {moment.hour:02}:{moment.minute:02}"  # strftime is slower
 
 
 def addressed(person: Person) -> str:

@@ -47,8 +47,8 @@ def test_the_folder_has_a_place_by_typing_or_by_its_label(window: Window, dossie
     window.take_scan(meaning(reserved_number(Reserved.SHELF, 14)))
     assert "Nothing was changed" in sentence(page)
     page.show_dossier(state.scan_number)
-    facts = [label.text() for label in page.card.papers.facts.findChildren(QWidget) if hasattr(label, "text")]
-    assert "Shelf 13" in facts
+    assert "Shelf 13" in [value.text() for _name, value in page.card.papers.facts]
+    assert "Folder lies at: Shelf 13" in page.card.papers.accessibleDescription().split("\n")
 
 
 def test_another_systems_code_is_scanned_into_its_field(window: Window, dossiers: Dossiers) -> None:

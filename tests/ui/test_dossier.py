@@ -17,7 +17,6 @@ from counter_app.services.desk import Desk
 from counter_app.ui import tasks
 from counter_app.ui.session import Said, Session
 from counter_app.ui.widgets import FocusScroll
-from counter_app.ui.widgets.paper_line import PaperLine
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
 from tests.ui.hands import clipped, press, type_text, unnamed
@@ -35,7 +34,7 @@ def test_the_card_says_who_what_where_and_until_when(window: Window, dossiers: D
     card = page.card
     assert card.head.code.text() == state.code
     assert card.head.state.text() == "In progress"
-    assert card.head.person.whole() == "Đặng Thị Diễm"
+    assert card.head.person.text() == "Đặng Thị Diễm"
     assert (card.head.date.text(), card.head.left.text()) == ("25/11/2026", "1 working day left")
     assert "Wednesday" in card.head.weekday.text()
     clears = [(one.name.text(), one.line.text()) for one in card.clears.cards]
@@ -64,8 +63,7 @@ def test_the_card_lists_every_collection_of_money(
     state = dossiers.in_progress(fee=paid)
     fees.request_payment(desk, state.scan_number, officers["dung"], NOW, 500_000)
     page = opened_dossier(window, state.scan_number)
-    lines = [page.card.papers.lines.itemAt(n).widget() for n in range(page.card.papers.lines.count())]
-    shown = [one.accessibleName() for one in lines if isinstance(one, PaperLine) and one.isVisible()]
+    shown = [one.accessibleName() for one in page.card.papers.lines if one.isVisible()]
     assert shown[-2:] == ["Fee 8.000 đ: paid, receipt BL1", "Fee 500.000 đ: not paid yet"]
 
 
@@ -75,7 +73,7 @@ def test_an_overdue_dossier_says_by_how_much_in_a_tone_of_trouble(
     state = dossiers.in_progress("2026-11-09T09:00:00")
     page = opened_dossier(window, state.scan_number)
     assert page.card.head.left.text() == "overdue by 7 days"
-    assert page.card.head.left.property("tone") == "problem"
+    assert page.card.head.left.tone == "problem"
     assert page.card.head.state.text() == "Overdue by 7 days"
     assert said[-1].kind == "caution"
 
@@ -242,8 +240,8 @@ def test_other_dossiers_of_the_person_are_named(window: Window, dossiers: Dossie
     first = dossiers.ready()
     second = dossiers.received()
     page = opened_dossier(window, second.scan_number)
-    assert page.card.papers.others_title.isVisible()
-    line = page.card.papers.others.itemAt(0).widget()
+    line = page.card.papers.others[0]
+    assert line.isVisible()
     assert line.accessibleName() == f"{first.procedure_name}: Result ready"
 
 

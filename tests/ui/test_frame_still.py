@@ -83,15 +83,14 @@ def test_lines_of_papers_are_kept_from_dossier_to_dossier(window: Window, dossie
     state = dossiers.received()
     many = replace(state, papers=tuple(Paper(name=f"Giấy {n}", originals=n) for n in range(1, 7)))
     card.show_state(many, most=4)
-    lines = [card.lines.itemAt(n).widget() for n in range(card.lines.count())]
+    lines = [*card.lines]
     shown = [line.accessibleName() for line in lines if not line.isHidden()]
     assert shown[:3] == [f"Giấy {n}: {n} original{'s' if n > 1 else ''}" for n in range(1, 4)]
     assert shown[3] == "and 3 more papers: "
     assert lines[3].toolTip().splitlines()[-1] == "Giấy 6: 6 originals"
     card.show_state(replace(state, papers=many.papers[:1]), most=4)
-    again = [card.lines.itemAt(n).widget() for n in range(card.lines.count())]
-    assert again == lines
-    assert [line.isHidden() for line in again] == [False, False, True, True, True]
+    assert card.lines == lines
+    assert [line.isHidden() for line in lines] == [False, False, True, True, True]
 
 
 def test_a_line_that_is_cut_tells_the_whole_as_tooltip(qtbot: QtBot) -> None:

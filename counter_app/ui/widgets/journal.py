@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.ui import theme
-from counter_app.ui.widgets.paint import dot, two_lines, words
+from counter_app.ui.widgets.drawn import AT_RIGHT, LINE, Canvas, Drawn, advance, broken, shortened
+from counter_app.ui.widgets.paint import dot
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,95 +29,107 @@ class Journal(QWidget):
     and the latest stay.
     """
 
-    ROW, LINE, LEFT = 34, 18, 116
+    ROW, LINE, LEFT, WHEN, DOT = 34, 18, 116, 22, 6
+    #: How high a row is where there is less room than all of them would like.
+    CLOSE = 30
+    #: The part of the width that the name of whoever did a step has at most.
+    BY = 0.36
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[JournalLine, ...] = ()
+        self._canvas = Canvas(self)
+        #: How the dots are painted: the middle of each and its tone.
+        self._dots: list[tuple[int, str]] = []
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_lines(self, lines: Sequence[JournalLine]) -> None:
         """Show ``lines``, oldest first."""
         self._lines = tuple(lines)
         self.setAccessibleName("\n".join(f"{one.when}: {one.words} ({one.by})" for one in lines))
-        self.updateGeometry()
-        self.update()
+        self._arrange()
 
     def lines(self) -> tuple[JournalLine, ...]:
         """The steps shown."""
         return self._lines
 
+    def height_at(self, width: int) -> int:
+        """How high all the steps are at the least, if they are so wide."""
+        return sum(_height_of(self._placed(line, width)[2], self.CLOSE) for line in self._lines)
+
     def sizeHint(self) -> QSize:
-        return QSize(320, sum(self._height_of(line) for line in self._lines))
+        return QSize(320, self.height_at(self.width()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(280, 3 * self.ROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+        self._arrange()
 
-    def _height_of(self, line: JournalLine) -> int:
-        """A row, and one more line of words where they do not fit into one."""
-        return self.ROW if len(self._broken(line)) == 1 else self.ROW + self.LINE
-
-    def _broken(self, line: JournalLine) -> tuple[str, ...]:
-        return two_lines(self._metrics(line), line.words, self._words_width(line))
-
-    def _metrics(self, line: JournalLine) -> QFontMetrics:
-        return QFontMetrics(theme.font(theme.TABLE, 600 if line.tone == "accent" else 500))
-
-    def _by_width(self, line: JournalLine) -> int:
-        wanted = QFontMetrics(theme.font(theme.EXPLAIN)).horizontalAdvance(line.by) + 2
-        return min(wanted, int(self.width() * 0.36))
-
-    def _words_width(self, line: JournalLine) -> int:
-        return self.width() - self.LEFT - self._by_width(line) - (12 if line.by else 0)
+    def _placed(self, line: JournalLine, width: int) -> tuple[int, int, tuple[str, ...]]:
+        """How wide the name at the right is and the words beside it, and these in one line or two."""
+        by = min(advance(line.by, theme.EXPLAIN) + 2, int(width * self.BY)) if line.by else 0
+        room = width - self.LEFT - by - (12 if by else 0)
+        return by, room, broken(line.words, theme.TABLE, _weight(line), room, 2)
 
     def _shown(self) -> tuple[JournalLine, ...]:
         """The steps that have room: where not all do, the first one and the latest."""
-        room = max(self.height(), 3 * self.ROW)
-        heights = [self._height_of(line) for line in self._lines]
+        room, width = max(self.height(), 3 * self.ROW), self.width()
+        heights = [_height_of(self._placed(line, width)[2], self.CLOSE) for line in self._lines]
         if sum(heights) <= room:
             return self._lines
-        room -= heights[0] + self.ROW
+        room -= heights[0] + self.CLOSE
         latest = len(self._lines)
         while latest > 1 and (room := room - heights[latest - 1]) >= 0:
             latest -= 1
         latest = min(latest, len(self._lines) - 1)
         return (self._lines[0], JournalLine("", "…", "", "text3"), *self._lines[max(latest, 1) :])
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        top = 0
-        rows = []
-        for line in self._shown():
-            rows.append((QRectF(0, top, self.width(), self._height_of(line)), line))
-            top += self._height_of(line)
-        if len(rows) > 1:
-            painter.setPen(QPen(theme.colour("line"), 2))
-            middles = [QPointF(6, rect.top() + self.ROW / 2) for rect, _line in rows]
-            painter.drawLine(middles[0], middles[-1])
-        for rect, line in rows:
-            self._paint_line(painter, rect, line)
+    def _arrange(self) -> None:
+        """Place the steps in the room there is."""
+        top, width, size = 0, self.width(), theme.EXPLAIN
+        dots: list[tuple[int, str]] = []
+        drawn: list[Drawn] = []
+        lines = [(line, *self._placed(line, width)) for line in self._shown()]
+        second = sum(self.LINE for _line, _by, _room, pieces in lines if len(pieces) > 1)
+        row = min(max((self.height() - second) // max(len(lines), 1), self.CLOSE), self.ROW)
+        for line, by, room, pieces in lines:
+            dots.append((top + row // 2, line.tone))
+            drawn.append((self.WHEN, top, self.LEFT - self.WHEN, row, line.when, size, 400, "text2", LINE))
+            if by:
+                name = shortened(line.by, size, 400, by)
+                drawn.append((width - by, top, by, row, name, size, 400, "text2", AT_RIGHT))
+            tone, weight = "accent" if line.tone == "accent" else "text", _weight(line)
+            for n, piece in enumerate(pieces):
+                at = top + n * self.LINE
+                drawn.append((self.LEFT, at, room + 2, row, piece, theme.TABLE, weight, tone, LINE))
+            top += _height_of(pieces, row)
+        if dots != self._dots:
+            self._dots = dots
+            self.update(0, 0, self.WHEN, self.height())
+        self._canvas.show(drawn)
 
-    def _paint_line(self, painter: QPainter, rect: QRectF, line: JournalLine) -> None:
-        now = line.tone == "accent"
-        row = QRectF(rect.left(), rect.top(), rect.width(), self.ROW)
-        centre = QPointF(6, row.center().y())
-        if now:
-            dot(painter, centre, 5, "surface", "accent")
-        else:
-            dot(painter, centre, 6, line.tone)
-        painter.setFont(theme.font(theme.EXPLAIN))
-        words(painter, row.adjusted(22, 0, 0, 0), line.when, "text2")
-        by_width = self._by_width(line)
-        by = QRectF(row.right() - by_width, row.top(), by_width, row.height())
-        words(painter, by, line.by, "text2", Qt.AlignmentFlag.AlignRight)
-        painter.setFont(theme.font(theme.TABLE, 600 if now else 500))
-        room = QRectF(self.LEFT, row.top(), self._words_width(line), row.height())
-        for piece in self._broken(line):
-            words(painter, room, piece, "accent" if now else "text")
-            room.translate(0, self.LINE)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if event.rect().left() < self.WHEN:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if len(self._dots) > 1:
+                painter.setPen(QPen(theme.colour("line"), 2))
+                painter.drawLine(self.DOT, self._dots[0][0], self.DOT, self._dots[-1][0])
+            for middle, tone in self._dots:
+                centre = QPointF(self.DOT, middle)
+                if tone == "accent":
+                    dot(painter, centre, 5, "surface", "accent")
+                else:
+                    dot(painter, centre, 6, tone)
+        self._canvas.paint(painter, event)
+
+
+def _weight(line: JournalLine) -> int:
+    return 600 if line.tone == "accent" else 500
+
+
+def _height_of(pieces: tuple[str, ...], row: int) -> int:
+    """A row, and one more line of words where they do not fit into one."""
+    return row if len(pieces) < 2 else row + Journal.LINE

@@ -1,9 +1,9 @@
 """What the painted widgets share: rounded grounds with a sharp edge, and key caps."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QFontMetricsF, QPainter, QPen, QPixmap
 
 from counter_app.ui import theme
 
@@ -30,8 +30,10 @@ def words(
 ) -> None:
     """One line of ``text`` at half the height of ``rect``, shortened with an ellipsis where it must be."""
     painter.setPen(theme.colour(tone) if isinstance(tone, str) else tone)
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
-    painter.drawText(rect, _one_line(flags), shown)
+    metrics = painter.fontMetrics()
+    if len(text) * metrics.height() > rect.width():  # no letter is wider than its line is high
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(rect.width()) + 1)
+    painter.drawText(rect, _one_line(flags), text)
 
 
 def two_lines(metrics: QFontMetrics, text: str, width: float) -> tuple[str, ...]:
@@ -52,9 +54,12 @@ def _one_line(flags: Qt.AlignmentFlag) -> int:
 
 def key_width(text: str) -> float:
     """How wide the cap of key ``text`` is; 0 without a key."""
-    if not text:
-        return 0.0
-    return QFontMetricsF(theme.font(theme.KEY, 500)).horizontalAdvance(text) + 14
+    return _key_width(text) if text else 0.0
+
+
+@cache
+def _key_width(text: str) -> float:
+    return round(QFontMetricsF(theme.font(theme.KEY, 500)).horizontalAdvance(text)) + 14
 
 
 def draw_key(painter: QPainter, right: float, middle: float, text: str, look: str = "plain") -> float:
@@ -66,16 +71,44 @@ def draw_key(painter: QPainter, right: float, middle: float, text: str, look: st
         return right
     width = key_width(text)
     rect = QRectF(right - width, round(middle - KEY_HEIGHT / 2), width, KEY_HEIGHT)
-    ground, edge, tone = {
-        "plain": ("sunk", "line", "text2"),
-        "accent": ("", "accent", "soft_text"),
-        "on_accent": ("", "on_accent", "on_accent"),
-        "disabled": ("", "control", "text3"),
-    }[look]
-    box(painter, rect, theme.RADIUS_KEY, ground, edge)
+    ground, edge, tone = _KEY_LOOKS[look]
+    draw_box(painter, rect, theme.RADIUS_KEY, ground, edge)
     painter.setFont(theme.font(theme.KEY, 500))
-    words(painter, rect, text, tone, Qt.AlignmentFlag.AlignHCenter)
+    painter.setPen(theme.colour(tone))
+    painter.drawText(rect, _one_line(Qt.AlignmentFlag.AlignHCenter), text)
     return rect.left()
+
+
+def draw_box(painter: QPainter, rect: QRectF, radius: float, ground: str, edge: str = "") -> None:
+    """A box as :func:`box` draws it, of whole pixels: kept as a picture, for a small one that comes often."""
+    size, dark = rect.size().toSize(), theme.tokens().dark
+    kept = _kept_box(size.width(), size.height(), radius, ground, edge, theme.ratio_of(painter), dark)
+    painter.drawPixmap(rect.topLeft(), kept)
+
+
+@lru_cache(maxsize=256)
+def _kept_box(
+    width: int,
+    height: int,
+    radius: float,
+    ground: str,
+    edge: str,
+    ratio: float,
+    _dark: bool,
+) -> QPixmap:
+    drawn = theme.clear_pixmap(width, height, ratio)
+    painter = QPainter(drawn)
+    box(painter, QRectF(0, 0, width, height), radius, ground, edge)
+    painter.end()
+    return drawn
+
+
+_KEY_LOOKS = {
+    "plain": ("sunk", "line", "text2"),
+    "accent": ("", "accent", "soft_text"),
+    "on_accent": ("", "on_accent", "on_accent"),
+    "disabled": ("", "control", "text3"),
+}
 
 
 def focus_ring(painter: QPainter, rect: QRectF, radius: float, edge: str = "accent") -> None:

@@ -1,13 +1,11 @@
 """One line of a list of papers: an icon, what it is, and how many or how it stands at the right."""
 
-from math import ceil
-
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QRect, QSize
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from counter_app.ui import theme
-from counter_app.ui.widgets.paint import middle, words
+from counter_app.ui.widgets.drawn import LINE, advance, shortened
 
 
 class PaperLine(QWidget):
@@ -51,7 +49,7 @@ class PaperLine(QWidget):
         self._shown, self._tip = shown, tip
         self.setAccessibleName(f"{words}: {right}")
         self.setToolTip(tip)
-        width = ceil(QFontMetricsF(theme.font(theme.EXPLAIN)).horizontalAdvance(right))
+        width = advance(right, theme.EXPLAIN)
         if width != self._right_width:
             self._right_width = width
             self.updateGeometry()
@@ -65,18 +63,21 @@ class PaperLine(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        rect = QRectF(self.rect())
         icon, text, right, tone, icon_tone = self._shown
+        width, height = self.width(), self.height()
         if icon:
-            theme.draw_icon(painter, icon, QPointF(0, middle(rect, self.ICON)), self.ICON, icon_tone)
+            at = QPointF(0, round((height - self.ICON) / 2))
+            theme.draw_icon(painter, icon, at, self.ICON, icon_tone)
         painter.setFont(theme.font(theme.EXPLAIN))
-        words(painter, rect.adjusted(rect.width() - self._right_width, 0, 0, 0), right, tone)
-        painter.setFont(theme.font(theme.TABLE))
+        painter.setPen(theme.colour(tone))
+        painter.drawText(QRect(width - self._right_width, 0, self._right_width, height), LINE, right)
         left = self.ICON + self.GAP
-        room = rect.adjusted(left, 0, -self._right_width - self.GAP, 0)
-        words(painter, room, text, "text")
+        room = width - left - self._right_width - self.GAP + 1
+        shown = shortened(text, theme.TABLE, 400, room)
+        painter.setFont(theme.font(theme.TABLE))
+        painter.setPen(theme.colour("text"))
+        painter.drawText(QRect(left, 0, room, height), LINE, shown)
         if not self._tip:
-            whole = QFontMetricsF(painter.font()).horizontalAdvance(text) <= room.width() + 1
-            tip = "" if whole else text
+            tip = "" if shown == text else text
             if tip != self.toolTip():
                 self.setToolTip(tip)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from counter_app.ui import theme
 from counter_app.ui.widgets.buttons import LinkButton
+from counter_app.ui.widgets.drawn import LINE, shortened
 from counter_app.ui.widgets.fields import Check
 from counter_app.ui.widgets.paint import box, draw_key, focus_ring, key_width, middle, words
 
@@ -25,7 +26,10 @@ class QuietButton(LinkButton):
         return QSize(round(width + cap) + 12, 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
+        self.draw(QPainter(self))
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the button as it is now."""
         rect = QRectF(self.rect())
         if self.hasFocus():
             focus_ring(painter, rect, theme.RADIUS_KEY)
@@ -36,7 +40,8 @@ class QuietButton(LinkButton):
             left = draw_key(painter, rect.right() - 2, rect.center().y(), self._key)
             room = QRectF(3, 0, left - 3, rect.height())
         painter.setFont(theme.font(theme.EXPLAIN))
-        words(painter, room, self.text(), "text" if self.underMouse() else "text2")
+        painter.setPen(theme.colour("text" if self.underMouse() else "text2"))
+        painter.drawText(room, LINE, shortened(self.text(), theme.EXPLAIN, 400, int(room.width()) + 1))
 
 
 class LongCheck(Check):

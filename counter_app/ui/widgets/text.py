@@ -1,11 +1,11 @@
 """Words on the page: labels in the theme's sizes and tones, key caps, pills and lines."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QEnterEvent, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from counter_app.ui import theme
-from counter_app.ui.widgets.paint import KEY_HEIGHT, box, draw_key, key_width, words
+from counter_app.ui.widgets.paint import KEY_HEIGHT, draw_box, draw_key, key_width, words
 
 
 def escaped(text: str) -> str:
@@ -44,6 +44,24 @@ class Label(QLabel):
     def set_tone(self, tone: str) -> None:
         """Show the words in ``tone``."""
         theme.look(self, tone=tone)
+
+
+class SelectableLabel(Label):
+    """Words that the mouse can select and copy.
+
+    A label of Qt that can be selected from lays its text out in a document of its own, many times as
+    slowly. So it becomes one when the mouse comes to it, and is a plain one again at the next text.
+    """
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().enterEvent(event)
+
+    def setText(self, text: str) -> None:
+        if text != self.text():
+            if not self.underMouse():
+                self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
+            super().setText(text)
 
 
 class ShortLabel(Label):
@@ -215,7 +233,7 @@ class Pill(QWidget):
         if brief:
             spare = max(rect.width() - self._size_of(shown).width(), 0)
             rect.adjust(round(spare / 2), 0, -round(spare / 2), 0)
-        box(painter, rect, theme.RADIUS_PILL, theme.GROUNDS.get(self._tone, "mute"))
+        draw_box(painter, rect, theme.RADIUS_PILL, theme.GROUNDS.get(self._tone, "mute"))
         left = rect.left() + 12
         if self._icon:
             theme.draw_icon(painter, self._icon, QPointF(left, rect.center().y() - 8), 16, self._tone)

@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollBar, QStackedWidget, QVBoxLayout, QWidget
 
 from counter_app.core.command_cards import Command, card_name
 from counter_app.core.journal import Event
@@ -13,22 +14,18 @@ from counter_app.core.records import DossierRow, DossierState, HistoryLine, Prin
 from counter_app.core.states import Action, Status
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
-from counter_app.i18n import ngettext
 from counter_app.ui import theme
 from counter_app.ui.next_step import NextStep, StepKind
-from counter_app.ui.pages.dossier.clears import Clear, Clears
+from counter_app.ui.pages.dossier.clears import Clear
 from counter_app.ui.pages.dossier.deed import Deed
 from counter_app.ui.pages.dossier.head import HeadCard
 from counter_app.ui.pages.dossier.life_card import LifeCard
 from counter_app.ui.pages.dossier.offer_bar import OfferBar
 from counter_app.ui.pages.dossier.offers import KEYS, Offer, offer_words
-from counter_app.ui.pages.dossier.papers_card import PapersCard
+from counter_app.ui.pages.dossier.sheet import Sheet
 from counter_app.ui.pages.dossier.whole_journal import WholeJournal
 from counter_app.ui.widgets import (
-    Card,
-    Field,
     FocusScroll,
-    Journal,
     JournalLine,
     KeyCap,
     Label,
@@ -60,6 +57,19 @@ class Shown:
 _ROW = (Action.CORRECT, Action.REPRINT, Action.UNDO)
 
 
+class MarginBar(QScrollBar):
+    """Keeps its place in the page's margin, seen only where there is something to scroll to.
+
+    What scrolls is as wide with it as without: nothing is broken into other lines when it comes.
+    """
+
+    WIDTH = 12
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
 class DossierCard(QWidget):
     """Shows; what its keys do is the page's."""
 
@@ -76,21 +86,26 @@ class DossierCard(QWidget):
         self.shown: Shown | None = None
         self.dense = self.narrow = False
         self.deed: Deed | None = None
+        #: What the buttons were last shown for.
+        self._stepped: tuple[object, ...] = ()
         self._build()
 
     def _build(self) -> None:
         self.back = ShortLabel("", theme.EXPLAIN, tone="text2")
-        esc = QHBoxLayout()
+        self._esc = QWidget()
+        esc = QHBoxLayout(self._esc)
+        esc.setContentsMargins(0, 0, 0, 0)
         esc.setSpacing(8)
         esc.addWidget(KeyCap("Esc"))
         esc.addWidget(self.back, 1)
         self.head = HeadCard()
         self.life = LifeCard()
-        self.clears = Clears()
-        self.papers = PapersCard()
+        self.sheet = Sheet()
+        self.clears, self.papers = self.sheet.clears, self.sheet.papers
+        self.journal, self.note = self.sheet.card.journal, self.sheet.card.note
         self.whole = WholeJournal()
         self.parts = QStackedWidget()
-        self.parts.addWidget(self._sheet())
+        self.parts.addWidget(self.sheet)
         self.parts.addWidget(self.whole)
         self.form = QWidget()
         self._form = QVBoxLayout(self.form)
@@ -100,45 +115,63 @@ class DossierCard(QWidget):
         inner = QVBoxLayout(content)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.GAP)
-        inner.addWidget(Still(self.head))
+        inner.addWidget(self.head)
         inner.addWidget(self.life)
         inner.addWidget(self.parts, 1)
         self.offers = OfferBar(self._chosen)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.GAP)
-        layout.addLayout(esc)
-        layout.addWidget(FocusScroll(content), 1)
-        layout.addWidget(self.offers)
-        layout.addWidget(Still(self._actions()))
+        self._scroll = FocusScroll(content)
+        self._scroll.setVerticalScrollBar(MarginBar())
+        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._last = Still(self._actions())
+        for part in (self._esc, self._scroll, self.offers, self._last):
+            part.setParent(self)
+        for one in (self._scroll, self._scroll.viewport(), content, self.parts, self.sheet, self.clears):
+            # They paint nothing themselves: in another size, what lies on them need not be painted anew.
+            one.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that nothing below is painted with it
+        self._needed = QSize(0, 188)
+        self._measure()
 
-    def _sheet(self) -> QWidget:
-        """Clears, journal and papers."""
-        parts = QWidget()
-        column = QVBoxLayout(parts)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        column.addWidget(Still(self.clears))
-        lower = QHBoxLayout()
-        lower.setSpacing(theme.GAP)
-        lower.addWidget(Still(self._journal()), 3)
-        lower.addWidget(Still(self.papers), 2)
-        column.addLayout(lower, 1)
-        return parts
+    def sizeHint(self) -> QSize:
+        return self._needed
 
-    def _journal(self) -> Card:
-        card = Card(_("How it was processed"), " ", gap=4)
-        self.journal = Journal()
-        self.note = Field(
-            _("Note for this dossier"), _("Enter keeps it, Esc leaves it"), name="note", limit=1000
-        )
-        self.note.hide()
-        card.add(self.journal, 1)
-        card.add(self.note)
-        self.journal_head = card.head
-        if card.head is not None:
-            card.head.add(KeyCap("Ctrl+J"))
-        return card
+    def minimumSizeHint(self) -> QSize:
+        return self._needed
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._measure()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), theme.colour("window"))
+
+    def _measure(self) -> None:
+        """Ask for more room where a part needs it, and place the parts."""
+        wide = max(self._last.sizeHint().width(), self._scroll.minimumWidth()) + MarginBar.WIDTH
+        wide = max(self._needed.width(), wide)
+        if wide != self._needed.width():
+            self._needed.setWidth(wide)
+            self.updateGeometry()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """One below the other; the middle gets what the others leave."""
+        width, esc = self.width() - MarginBar.WIDTH, self._esc.sizeHint().height()
+        self._esc.setGeometry(0, 0, width, esc)
+        high = self._last.sizeHint().height()
+        bottom = self.height() - high
+        self._last.setGeometry(0, bottom, width, high)
+        if not self.offers.isHidden():
+            high = self.offers.height_at(width)
+            bottom -= theme.GAP + high
+            self.offers.setGeometry(0, bottom, width, high)
+        top = esc + theme.GAP
+        self._scroll.setGeometry(0, top, self.width(), bottom - theme.GAP - top)
 
     def _actions(self) -> QHBoxLayout:
         self.row = {action: PlainButton(offer_words(action), KEYS[action]) for action in _ROW}
@@ -176,27 +209,32 @@ class DossierCard(QWidget):
         """Show one dossier."""
         fresh = self.shown is None or self.shown.state.scan_number != shown.state.scan_number
         self.shown = shown
-        self.head.show_state(shown.state, shown.at, self._calendar)
+        needed = self.sheet.minimumSizeHint().height()
         waiting = shown.state.receipt_outcome not in (None, PrintOutcome.PRINTED)
-        self.head.show_unprinted(unprinted=waiting and shown.state.status is not Status.RETURNED)
+        unprinted = waiting and shown.state.status is not Status.RETURNED
+        self.head.show_state(shown.state, shown.at, self._calendar, unprinted=unprinted)
         self.life.show_life(shown.state, shown.events, self._in_words)
         self.clears.show_clears(shown.clears)
-        self.journal.show_lines(_journal_lines(shown))
+        self.sheet.card.show_lines(_journal_lines(shown), len(shown.events))
         if self.parts.currentWidget() is self.whole:
             self._show_whole(shown)
-        if self.journal_head is not None:
-            count = len(shown.events)
-            words = ngettext("Whole journal, {n} line", "Whole journal, {n} lines", count).format(n=count)
-            self.journal_head.hint.setText(words)
         self._show_papers(shown)
         self._show_step(shown, fresh=fresh)
+        self.sheet.settle()
+        if self.sheet.minimumSizeHint().height() != needed:
+            # One asks the next: by themselves the last would come after a first paint, and all paint twice.
+            for _layout in (self.parts, self._scroll.widget(), self._scroll):
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def fit(self, *, dense: bool, narrow: bool) -> None:
         """Give up lines of the papers where the window is low, buttons of the last row where it is narrow."""
+        if (dense, narrow) == (self.dense, self.narrow):
+            return
         self.dense, self.narrow = dense, narrow
         if self.shown is not None:
             self._show_papers(self.shown)
             self._show_step(self.shown, fresh=False)
+            self.sheet.settle()
 
     def show_deed(self, deed: Deed | None) -> None:
         """Show the form of an act instead of the card's parts, or these again for None."""
@@ -232,10 +270,23 @@ class DossierCard(QWidget):
         self.whole.show_events(shown.events, self._in_words(shown.events))
 
     def _show_papers(self, shown: Shown) -> None:
+        self.sheet.stale = True
         self.papers.show_state(shown.state, most=2 if self.dense else 4)
         self.papers.show_others(shown.others, shown.at, self._calendar, most=1 if self.dense else 2)
 
     def _show_step(self, shown: Shown, *, fresh: bool) -> None:
+        kind, deed = shown.step.kind, self.deed
+        stepped = (shown.step, shown.offers, deed, self.narrow)
+        if stepped != self._stepped:
+            self._stepped = stepped
+            self._show_acts(shown)
+        if fresh or kind not in (StepKind.FORWARD, StepKind.FINISH):
+            text = shown.state.unit if kind is StepKind.FORWARD else ""
+            if text != self.with_field.text():
+                self.with_field.set_text(text)
+
+    def _show_acts(self, shown: Shown) -> None:
+        """The buttons and what stands beside them."""
         kind, deed = shown.step.kind, self.deed
         self._show_offers(shown)
         self.leave.setVisible(deed is not None)
@@ -252,8 +303,6 @@ class DossierCard(QWidget):
             self._name_field(_("To"), _("a unit or a person"))
         elif kind is StepKind.FINISH:
             self._name_field(_("With the note"), _("such as where the result lies"))
-        if fresh or kind not in (StepKind.FORWARD, StepKind.FINISH):
-            self.with_field.set_text(shown.state.unit if kind is StepKind.FORWARD else "")
 
     def _show_offers(self, shown: Shown) -> None:
         """The acts: those of the last row there, the others in the bar; none while a form is open."""
@@ -268,6 +317,7 @@ class DossierCard(QWidget):
             if offer.action is not done_by_next and (self.narrow or offer.action not in _ROW)
         )
         self.offers.show_offers(tuple(in_bar))
+        self._arrange()
 
     def _name_field(self, label: str, hint: str) -> None:
         self.with_label.setText(label)

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from counter_app.core.journal import EventKind
 from counter_app.core.records import DossierState, HistoryLine, Officer
@@ -14,8 +16,7 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext, short_date
 from counter_app.ui import theme
 from counter_app.ui.standing import days_over
-from counter_app.ui.widgets import Card, Icon, Label
-from counter_app.ui.widgets.block import Block
+from counter_app.ui.widgets.drawn import Ground, Paragraph, Words
 from counter_app.ui.words import begun, collect_words, inside, moment_words
 
 
@@ -133,38 +134,58 @@ def result_place(history: Sequence[HistoryLine]) -> str:
     return notes[-1] if notes else ""
 
 
-class ClearCard(Card):
+class ClearCard(Ground):
     """One of the five clears: icon and heading, a name, one line."""
 
+    LEFT, TOP, GAP, ICON = 12 + Ground.EDGE, 8 + Ground.EDGE, 4, 20
+
     def __init__(self, icon: str, title: str) -> None:
-        super().__init__(inset=12, gap=4)
-        self.title = title
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Icon(icon, 20, "accent"))
-        head.addWidget(Label(title, theme.BASE, 500), 1)
-        self.add(head)
-        self.name = Block(theme.TABLE, 600, "text", lines=2)
-        self.line = Block(theme.EXPLAIN, 400, "text2", lines=3)
-        self.add(self.name)
-        self.add(self.line)
-        self.body.addStretch(1)
+        super().__init__()
+        self.title = Words(theme.BASE, 500, "text", title)
+        self.name = Paragraph(theme.TABLE, 600, "text", 2)
+        self.line = Paragraph(theme.EXPLAIN, 400, "text2", 3)
+        self._icon = icon
+        self._name_top = self.TOP + self.title.height() + self.GAP
+
+    def least_width(self) -> int:
+        """As wide as its heading needs it."""
+        return self.LEFT + self.ICON + 8 + self.title.width() + self.LEFT
 
     def show_clear(self, clear: Clear) -> None:
-        """Show a name and its line."""
+        """Show a name and its line, once :meth:`arrange` has placed them."""
         self.name.set_text(clear.name)
         self.line.set_text(clear.line)
-        self.setAccessibleName(f"{self.title}: {clear.name}; {clear.line}")
+        self.setAccessibleName(f"{self.title.text()}: {clear.name}; {clear.line}")
+
+    def arrange(self, width: int) -> int:
+        """Place everything in a card so wide; how high it must be."""
+        room = width - 2 * self.LEFT
+        left = self.LEFT + self.ICON + 8
+        line_top = self._name_top + self.name.height_at(room) + self.GAP
+        drawn = (
+            *self.title.put(left, self.TOP, width - left - self.LEFT),
+            *self.name.put(self.LEFT, self._name_top, room),
+            *self.line.put(self.LEFT, line_top, room),
+        )
+        self.canvas.show(drawn)
+        tip = "\n".join(one.text() for one in (self.name, self.line) if one.is_cut())
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+        return line_top + self.line.height_at(room) + self.TOP
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_ground(painter, event.rect())
+        if event.rect().top() < self._name_top:
+            theme.draw_icon(painter, self._icon, QPointF(self.LEFT, self.TOP), self.ICON, "accent")
+        self.canvas.paint(painter, event)
 
 
 class Clears(QWidget):
-    """The five in equal columns."""
+    """The five in equal columns, all as high as the highest of them must be."""
 
     def __init__(self) -> None:
         super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
         self.cards = (
             ClearCard("person_20_regular", _("Clear person")),
             ClearCard("clipboard_checkmark_20_regular", _("Clear matter")),
@@ -173,9 +194,39 @@ class Clears(QWidget):
             ClearCard("certificate_20_regular", _("Clear result")),
         )
         for card in self.cards:
-            row.addWidget(card, 1)
+            card.setParent(self)
 
     def show_clears(self, clears: Sequence[Clear]) -> None:
-        """Show the five."""
+        """Show the five, once :meth:`arrange` has placed them."""
         for card, clear in zip(self.cards, clears, strict=True):
             card.show_clear(clear)
+
+    def least_width(self) -> int:
+        """As wide as the headings need it."""
+        return sum(card.least_width() for card in self.cards) + 4 * theme.GAP
+
+    def arrange(self, width: int) -> int:
+        """Place what is on the five if they are so wide; how high they must be."""
+        columns = self._columns(width)
+        return max(
+            card.arrange(right - left) for card, (left, right) in zip(self.cards, columns, strict=True)
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for card, (left, right) in zip(self.cards, self._columns(self.width()), strict=True):
+            card.place(left, 0, right - left, self.height())
+
+    def _columns(self, width: int) -> list[tuple[int, int]]:
+        """Where each begins and ends: all as wide, but none narrower than its heading."""
+        least = [card.least_width() for card in self.cards]
+        room = width - 4 * theme.GAP
+        equal = room / 5
+        wide = [one for one in least if one > equal]
+        others = (room - sum(wide)) / (5 - len(wide)) if wide and len(wide) < 5 else equal
+        columns, left = [], 0.0
+        for one in least:
+            right = left + (one if one > equal else others)
+            columns.append((round(left), round(right)))
+            left = right + theme.GAP
+        return columns

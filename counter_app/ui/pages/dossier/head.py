@@ -1,9 +1,11 @@
 """The head of a dossier's card: whose it is and how it stands, and until when the result is promised."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
 
 from counter_app.core.records import DossierState
 from counter_app.core.states import WAITING
@@ -12,91 +14,150 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import short_date
 from counter_app.ui import theme
 from counter_app.ui.standing import promise_standing, standing
-from counter_app.ui.widgets import Card, Label, Line, Pill, ShortLabel
+from counter_app.ui.widgets import Pill
+from counter_app.ui.widgets.drawn import Canvas, Drawn, Ground, Words, advance
+from counter_app.ui.widgets.text import SelectableLabel
 from counter_app.ui.words import begun, hour_words, moment_words, weekday_words
 
 
-class HeadCard(Card):
-    """Code, state, person and procedure left; the promised date and how it stands right."""
+class HeadCard(Ground):
+    """Code, state, person and procedure left; the promised date and how it stands right.
+
+    It is as high as its lines and paints them itself: no scan lets a layout ask for anything.
+    """
+
+    LEFT, TOP = theme.INSET + Ground.EDGE, theme.INSET - 4 + Ground.EDGE
+    GAP, PART, LINE, PILL, LEAST_PILL = 12, 24, 2, 28, 60
 
     def __init__(self) -> None:
-        super().__init__(gap=0)
-        self.code = Label("", theme.BASE, tone="text2")
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        super().__init__()
+        self.code = SelectableLabel("", theme.BASE, tone="text2")
         self.state = Pill()
         self.extra = Pill()
+        self.person = Words(theme.PERSON, 600)
+        self.procedure = Words(theme.ACTION)
+        self.title = Words(theme.TABLE, 600, "text2", _("Result promised"))
+        self.date = Words(theme.DATE, 600, "accent")
+        self.weekday = Words(theme.BASE)
+        self.left = Words(theme.BASE, 600)
+        self.reason = Words(theme.EXPLAIN, tone="text2")
+        for part in (self.code, self.state, self.extra):
+            part.setParent(self)
         self.extra.hide()
-        self.person = ShortLabel("", theme.PERSON, 600)
-        self.procedure = ShortLabel("", theme.ACTION)
-        self.title = Label(_("Result promised"), theme.TABLE, 600, "text2")
-        self.date = Label("", theme.DATE, 600, "accent")
-        self.weekday = Label("", theme.BASE, 400)
-        self.left = Label("", theme.BASE, 600)
-        self.reason = ShortLabel("", theme.EXPLAIN, tone="text2")
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        row.addLayout(self._who(), 1)
-        row.addWidget(Line(upright=True))
-        row.addLayout(self._when())
-        self.add(row)
+        self._rule = self._when_width = 0
+        self._aside = Canvas(self)  # by itself, so that what lies between both is not painted with them
+        self._high = self.title.height() + self.date.height() + self.reason.height() + 2 * self.LINE
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self._high + 2 * self.TOP)
 
-    def _who(self) -> QVBoxLayout:
-        first = QHBoxLayout()
-        first.setSpacing(12)
-        first.addWidget(self.code)
-        first.addWidget(self.state)
-        first.addWidget(self.extra)
-        first.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(2)
-        column.addLayout(first)
-        column.addWidget(self.person)
-        column.addWidget(self.procedure)
-        return column
+    def minimumSizeHint(self) -> QSize:
+        return QSize(650, self.minimumHeight())
 
-    def _when(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(2)
-        grid.addWidget(self.title, 0, 0, 1, 2)
-        grid.addWidget(self.date, 1, 0, 2, 1)
-        grid.addWidget(self.weekday, 1, 1, Qt.AlignmentFlag.AlignBottom)
-        grid.addWidget(self.left, 2, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.reason, 3, 0, 1, 2)
-        grid.setColumnStretch(1, 1)
-        return grid
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
 
-    def show_state(self, state: DossierState, at: datetime, calendar: Calendar) -> None:
-        """Show ``state`` as it stands at ``at``."""
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def show_state(self, state: DossierState, at: datetime, calendar: Calendar, *, unprinted: bool) -> None:
+        """Show ``state`` as it stands at ``at``; ``unprinted``: its receipt is not known to be printed."""
         self.code.setText(state.code)
         shown = standing(state, at, calendar)
         self.state.show_words(shown.icon, shown.words, "soft_text" if shown.tone == "accent" else shown.tone)
-        self.person.setText(state.applicant.name)
-        self.procedure.setText(state.procedure_name)
+        missing = _("Receipt not printed yet") if unprinted else ""
+        self.extra.show_words("print_20_regular" if unprinted else "", missing, "caution")
+        self.person.set_text(state.applicant.name)
+        self.procedure.set_text(state.procedure_name)
         title, moment, tone = _shown_date(state)
-        self.title.setText(title)
-        self.date.setText(short_date(moment))
-        self.date.set_tone(tone)
-        self.weekday.setText(
+        day = short_date(moment)
+        self.title.set_text(title)
+        self.date.set_text(day, tone)
+        self.weekday.set_text(
             _("{weekday}, {hour}").format(weekday=begun(weekday_words(moment)), hour=hour_words(moment))
         )
         promised = promise_standing(state, at, calendar)
-        still = state.received and state.status in WAITING
-        was = _("promised for {day} before").format(day=short_date(state.due_at))
-        self.left.setText(was if still else promised.words)
-        self.left.set_tone("text2" if still else promised.tone)
+        if state.received and state.status in WAITING:
+            was = _("promised for {day} before").format(day=short_date(state.due_at))
+            self.left.set_text(was, "text2")
+        else:
+            self.left.set_text(promised.words, promised.tone)
         doubt = _("; the calendar is not final") if _provisional(state, calendar) else ""
-        self.reason.setText(_reason(state, at) + doubt)
-        self.reason.set_tone("caution" if doubt else "text2")
+        self.reason.set_text(_reason(state, at) + doubt, "caution" if doubt else "text2")
         self.setAccessibleName(
             f"{state.code}, {shown.words}, {state.applicant.name}, {state.procedure_name}, "
-            f"{title} {short_date(moment)}, {promised.words}"
+            f"{title} {day}, {promised.words}"
         )
+        told = (self.weekday.text(), self.left.text(), self.reason.text())
+        self.setAccessibleDescription("; ".join(told))
+        self._arrange()
 
-    def show_unprinted(self, *, unprinted: bool) -> None:
-        """Say that the receipt has not come out of the printer, as long as it has not."""
-        words = _("Receipt not printed yet") if unprinted else ""
-        self.extra.show_words("print_20_regular" if unprinted else "", words, "caution")
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_ground(painter, event.rect())
+        painter.fillRect(self._rule, self.TOP, 1, self._high, theme.colour("line"))
+        self.canvas.paint(painter, event)
+        self._aside.paint(painter, event)
+
+    def _arrange(self) -> None:
+        """Put everything where it belongs in the width there is."""
+        room = self.width() - 2 * self.LEFT
+        aside = self.date.width() + self.GAP
+        when = max(
+            self.title.width(),
+            aside + max(self.weekday.width(), self.left.width()),
+            self.reason.width() + 2,
+        )
+        first = self._first_line(room - when - 2 * self.PART - 1)
+        who = max(first, self.person.width(), self.procedure.width())
+        lacking = who + 2 * self.PART + 1 + when - room
+        if lacking <= 0:  # a shorter reason leaves the date where it stood, as long as there is room
+            when = max(when, min(self._when_width, room - who - 2 * self.PART - 1))
+        else:  # both give up as much, but what cannot be shortened stays
+            least = max(self.title.width(), aside + max(self.weekday.width(), self.left.width()))
+            when = max(when - lacking // 2, least)
+        self._when_width = when
+        rule = self.LEFT + room - when - self.PART - 1
+        if rule != self._rule:
+            for one in (self._rule, rule):
+                self.update(one, self.TOP, 1, self._high)
+            self._rule = rule
+        self.canvas.show(self._who(rule - self.PART - self.LEFT))
+        self._aside.show(self._when(self.LEFT + room - when, when))
+        cut = [one.text() for one in (self.person, self.procedure, self.reason) if one.is_cut()]
+        tip = "\n".join(cut)
+        if tip != self.toolTip():
+            self.setToolTip(tip)
+
+    def _first_line(self, room: int) -> int:
+        """Put code and pills into the first line; how wide they are."""
+        code = advance(self.code.text(), theme.BASE)
+        self.code.setGeometry(self.LEFT, self.TOP, code, self.PILL)
+        left = code
+        for pill in (self.state, self.extra):
+            if pill.text():
+                left += self.GAP
+                width = min(pill.sizeHint().width(), max(room - left, self.LEAST_PILL))
+                pill.setGeometry(self.LEFT + left, self.TOP, width, self.PILL)
+                left += width
+        return left
+
+    def _who(self, room: int) -> Iterator[Drawn]:
+        top = self.TOP + self.PILL + self.LINE
+        yield from self.person.put(self.LEFT, top, room)
+        top += self.person.height() + self.LINE
+        yield from self.procedure.put(self.LEFT, top, room, self.TOP + self._high - top)
+
+    def _when(self, left: int, room: int) -> Iterator[Drawn]:
+        top = self.TOP
+        yield from self.title.put(left, top, room)
+        top += self.title.height() + self.LINE
+        yield from self.date.put(left, top, self.date.width())
+        beside = left + self.date.width() + self.GAP
+        half = top + (self.date.height() - self.LINE + 1) // 2
+        yield from self.weekday.put(beside, half - self.weekday.height(), self.weekday.width())
+        yield from self.left.put(beside, half + self.LINE, self.left.width())
+        yield from self.reason.put(left, top + self.date.height() + self.LINE, room)
 
 
 def _shown_date(state: DossierState) -> tuple[str, datetime, str]:

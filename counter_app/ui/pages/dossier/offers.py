@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from counter_app.core.records import DossierState, Officer
-from counter_app.core.states import WITHOUT_TRANSITION, Action, next_actions, permitted
+from counter_app.core.states import WITHOUT_TRANSITION, Action, Role, Status, next_actions, permitted
 from counter_app.i18n import gettext as _
 from counter_app.i18n import language
 
@@ -50,17 +50,22 @@ class Offer:
 
 def offers(state: DossierState, officer: Officer) -> tuple[Offer, ...]:
     """Every act that status and role permit, in the order in which acts are named."""
-    possible = WITHOUT_TRANSITION.union(next_actions(state.status)) - _not_for(state)
+    return _offers(state.status, officer.role, state.received, language())
+
+
+@cache  # each scan asks again, and there are few answers
+def _offers(status: Status, role: Role, received: bool, _language: str) -> tuple[Offer, ...]:
+    possible = WITHOUT_TRANSITION.union(next_actions(status)) - _not_for(received=received)
     return tuple(
         Offer(action, KEYS[action], offer_words(action))
         for action in Action
-        if action in possible and action not in ELSEWHERE and permitted(action, officer.role)
+        if action in possible and action not in ELSEWHERE and permitted(action, role)
     )
 
 
-def _not_for(state: DossierState) -> frozenset[Action]:
+def _not_for(*, received: bool) -> frozenset[Action]:
     """Acts that the status alone would allow: nothing is received twice, or worked on before it is."""
-    if state.received:
+    if received:
         return frozenset({Action.RECEIVE})
     return frozenset({Action.SUPPLEMENT, Action.STOP})
 

@@ -12,11 +12,11 @@ from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.services import accounts, corrections, processing, queries
 from counter_app.services.history import settled
-from counter_app.ui import say
+from counter_app.ui import say, theme
 from counter_app.ui.next_step import StepKind, next_step
 from counter_app.ui.pages.dossier.acting import Acting
 from counter_app.ui.pages.dossier.after import after_words
-from counter_app.ui.pages.dossier.card import DossierCard, Shown
+from counter_app.ui.pages.dossier.card import DossierCard, MarginBar, Shown
 from counter_app.ui.pages.dossier.clears import five_clears
 from counter_app.ui.pages.dossier.commanded import obey
 from counter_app.ui.pages.dossier.disagreed import disagreed
@@ -150,6 +150,11 @@ class DossierPage(Pasting):
 
     def fit(self, width: int, height: int) -> None:
         super().fit(width, height)
+        if (layout := self.layout()) is not None:  # the card scrolls in the margin, the list keeps its edge
+            margins = layout.contentsMargins()
+            margins.setRight(theme.EDGE - MarginBar.WIDTH)
+            layout.setContentsMargins(margins)
+            self.worklist.setContentsMargins(0, 0, MarginBar.WIDTH, 0)
         self.card.fit(dense=self.dense, narrow=width < SMALL_WIDTH)
         self.worklist.fit(narrow=width < SMALL_WIDTH, close=width < NARROW_WIDTH)
 
@@ -289,7 +294,7 @@ class DossierPage(Pasting):
         if self._scan_number and self.acting.deed is None:
             if self.card.parts.currentIndex():
                 self.card.toggle_whole()
-            self.card.note.show()
+            self.card.sheet.show_note(shown=True)
             self.card.note.setFocus()
 
     def whole_journal(self) -> None:
@@ -365,7 +370,8 @@ class DossierPage(Pasting):
 
     def _put_away_note(self) -> None:
         self.card.note.set_text("")
-        self.card.note.hide()
+        if not self.card.note.isHidden():
+            self.card.sheet.show_note(shown=False)
         self.card.parts.setFocus()
 
     def _rows(self, ids: Any) -> list[DossierRow]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtGui import QPainter, QPaintEvent
 
 from counter_app.core.records import DossierRow, DossierState, Fee, Paper
 from counter_app.core.workdays import Calendar
@@ -11,57 +11,52 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext, short_date
 from counter_app.ui import theme
 from counter_app.ui.standing import standing
-from counter_app.ui.widgets import Card, Facts, Label, Line
+from counter_app.ui.widgets.drawn import Ground, Paragraph, Words, line_height
 from counter_app.ui.widgets.paper_line import PaperLine
 from counter_app.ui.words import collect_words, fee_words, moment_words, paper_counts, phone_words
 
 
-class PapersCard(Card):
-    """What was handed in and paid, by whom, and the other dossiers of this person."""
+class PapersCard(Ground):
+    """What was handed in and paid, by whom, and the other dossiers of this person.
+
+    It places its lines itself and tells the height that they need: a scan changes most of them.
+    """
+
+    LEFT, TOP = theme.INSET + Ground.EDGE, theme.INSET - 4 + Ground.EDGE
+    #: Between the parts, between lines of papers, between facts; the least column of their names.
+    PART, GAP, NAMES = 6, 2, 92
 
     def __init__(self) -> None:
-        super().__init__(_("Papers and fee"), gap=0)
-        self.lines = QVBoxLayout()
-        self.lines.setSpacing(2)
-        self.facts = Facts(gap=2, name_width=92)
-        self.others_title = Label(_("Other dossiers of this person"), theme.TABLE, 600, "text2")
-        self.others_rest = Label("", theme.EXPLAIN, 400, "text2")
-        self.others = QVBoxLayout()
-        self.others.setSpacing(0)
-        self._second_line = Line()
-        self.body.addSpacing(4)
-        self.add(self.lines)
-        self.body.addSpacing(6)
-        self.add(Line())
-        self.body.addSpacing(6)
-        self.add(self.facts)
-        self.body.addSpacing(6)
-        self.add(self._second_line)
-        self.body.addSpacing(6)
-        self.add(self.others_title)
-        self.add(self.others)
-        self.add(self.others_rest)
-        self.body.addStretch(1)
+        super().__init__()
+        self.title = Words(theme.TABLE, 600, "text2", _("Papers and fee"))
+        self.lines: list[PaperLine] = []
+        self.facts: tuple[tuple[Words, Paragraph], ...] = ()
+        self.others_title = Words(theme.TABLE, 600, "text2", _("Other dossiers of this person"))
+        self.others: list[PaperLine] = []
+        self.others_rest = Words(theme.EXPLAIN, tone="text2")
+        self._kept: list[tuple[Words, Paragraph]] = []
+        self._rules: list[int] = []
+        self._shown_lines = self._shown_others = 0
 
     def show_state(self, state: DossierState, *, most: int) -> None:
         """Show at most ``most`` papers of ``state``, the rest as a count with their names as tooltip."""
         papers = state.papers if len(state.papers) <= most else state.papers[: most - 1]
         rest = state.papers[len(papers) :]
         fees = [fee for fee in state.fees if fee is state.fee or fee.amount]
-        lines = _lines(self.lines, len(papers) + bool(rest) + len(fees))
+        self._shown_lines = len(papers) + bool(rest) + len(fees)
+        lines = self._kept_lines(self.lines, self._shown_lines)
         for line, paper in zip(lines, papers, strict=False):
             line.show_line("checkmark_16_regular", paper.name, paper_counts(paper))
         if rest:
             _show_rest(lines[len(papers)], rest)
         for line, fee in zip(lines[-len(fees) :], fees, strict=True):
             _show_fee(line, fee)
-        self.facts.show_facts(_facts(state))
+        self._show_facts(_facts(state))
 
     def show_others(self, rows: Sequence[DossierRow], at: datetime, calendar: Calendar, *, most: int) -> None:
         """Show at most ``most`` other dossiers, those with a waiting result first."""
-        for part in (self._second_line, self.others_title):
-            part.setVisible(bool(rows))
-        for line, row in zip(_lines(self.others, min(len(rows), most)), rows, strict=False):
+        self._shown_others = min(len(rows), most)
+        for line, row in zip(self._kept_lines(self.others, self._shown_others), rows, strict=False):
             shown = standing(row, at, calendar)
             when = (
                 _("returned {day}").format(day=short_date(row.returned_at))
@@ -71,8 +66,75 @@ class PapersCard(Card):
             tone = shown.tone if shown.tone in ("good", "problem", "caution") else "text2"
             line.show_line(shown.icon, row.procedure, when, tone, shown.tone)
         more = max(len(rows) - most, 0)
-        self.others_rest.setText(ngettext("and {n} more", "and {n} more", more).format(n=more))
-        self.others_rest.setVisible(more > 0)
+        self.others_rest.set_text(
+            ngettext("and {n} more", "and {n} more", more).format(n=more) if more else ""
+        )
+
+    def arrange(self, width: int) -> int:
+        """Place everything in a card so wide; how high it must be."""
+        room = width - 2 * self.LEFT
+        top = self.TOP
+        drawn = [*self.title.put(self.LEFT, top, room)]
+        top += self.title.height() + 4
+        top = self._put_lines(self.lines[: self._shown_lines], top, room, self.GAP) + self.PART
+        rules = [top]
+        top += 1 + self.PART
+        names = max((self.NAMES, *(name.width() for name, _value in self.facts)))
+        for name, value in self.facts:
+            drawn += name.put(self.LEFT, top, names)
+            drawn += value.put(self.LEFT + names + 12, top, room - names - 12)
+            top += max(value.height_at(room - names - 12) - 2, name.height()) + self.GAP
+        top -= self.GAP
+        if self._shown_others:
+            top += self.PART
+            rules.append(top)
+            top += 1 + self.PART
+            drawn += self.others_title.put(self.LEFT, top, room)
+            top += self.others_title.height()
+            top = self._put_lines(self.others[: self._shown_others], top, room, 0)
+            if self.others_rest.text():
+                drawn += self.others_rest.put(self.LEFT, top, room)
+                top += self.others_rest.height()
+        for rule in {*rules} ^ {*self._rules}:
+            self.update(self.LEFT, rule, room, 1)
+        self._rules = rules
+        self.canvas.show(drawn)
+        return top + self.TOP
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_ground(painter, event.rect())
+        for top in self._rules:
+            painter.fillRect(self.LEFT, top, self.width() - 2 * self.LEFT, 1, theme.colour("line"))
+        self.canvas.paint(painter, event)
+
+    def _show_facts(self, facts: Sequence[tuple[str, str]]) -> None:
+        while len(self._kept) < len(facts):
+            step = line_height(theme.EXPLAIN, 500)
+            self._kept.append(
+                (Words(theme.EXPLAIN, tone="text2"), Paragraph(theme.EXPLAIN, 500, "text", 4, step=step))
+            )
+        self.facts = tuple(self._kept[: len(facts)])
+        for (name, value), (said_name, said) in zip(self.facts, facts, strict=True):
+            name.set_text(said_name)
+            value.set_text(said)
+        self.setAccessibleName(self.title.text())
+        self.setAccessibleDescription("\n".join(f"{name}: {value}" for name, value in facts))
+
+    def _put_lines(self, lines: Sequence[PaperLine], top: int, room: int, gap: int) -> int:
+        for line in lines:
+            line.setGeometry(self.LEFT, top, room, PaperLine.HEIGHT)
+            top += PaperLine.HEIGHT + gap
+        return top - gap if lines else top
+
+    def _kept_lines(self, lines: list[PaperLine], count: int) -> list[PaperLine]:
+        """The first ``count`` of ``lines``; they are kept from dossier to dossier, made only where new."""
+        while len(lines) < count:
+            lines.append(PaperLine())
+            lines[-1].setParent(self)
+        for n, line in enumerate(lines):
+            line.setVisible(n < count)
+        return lines[:count]
 
 
 def _show_rest(line: PaperLine, rest: Sequence[Paper]) -> None:
@@ -103,14 +165,3 @@ def _facts(state: DossierState) -> list[tuple[str, str]]:
     if state.place:
         facts.append((_("Folder lies at"), state.place))
     return facts
-
-
-def _lines(column: QVBoxLayout, count: int) -> list[PaperLine]:
-    """The first ``count`` lines of ``column``; they are kept from dossier to dossier, made only where new."""
-    while column.count() < count:
-        column.addWidget(PaperLine())
-    items = (column.itemAt(n) for n in range(column.count()))
-    lines = [line for item in items if item and isinstance(line := item.widget(), PaperLine)]
-    for n, line in enumerate(lines):
-        line.setVisible(n < count)
-    return lines[:count]
