@@ -94,7 +94,7 @@ def taken_in(home: Home, commune: Path) -> dict[str, Any]:
         "import_s": round(timed(lambda: exchange.import_bundle(desk, year, NOW))[0], 1),
         "day_import_s": round(timed(lambda: exchange.import_bundle(desk, day, NOW))[0], 2),
         "counts_s": round(timed(lambda: consolidated.counts(desk, first, NOW.date()))[0], 2),
-        "search_ms": round(timed(lambda: queries.search(desk, "nguyen van"))[0] * 1000),
+        "search_ms": round(timed(lambda: queries.search(desk, "nguyen van", at=NOW))[0] * 1000),
         "province_mb": database_megabytes(home),
     }
     close_desk()
