@@ -239,7 +239,8 @@ def lock(_arguments):
         venv.create(folder, with_pip=True)
         interpreter = Path(folder) / VENV_PYTHON.relative_to(VENV)
         subprocess.run([interpreter, "-m", "pip", "install", "--quiet", "uv"], check=True)
-        for file, extras in ((RUNTIME_LOCK, []), (LOCK, ["--extra", "dev", "--extra", "postgres"])):
+        postgres = ["--extra", "postgres"]  # what is packed for IT brings the driver along
+        for file, extras in ((RUNTIME_LOCK, postgres), (LOCK, ["--extra", "dev", *postgres])):
             command = [interpreter, "-m", "uv", "--no-config", "--quiet", "pip", "compile", "--universal"]
             command += ["--python-version", "3.11", "--generate-hashes", "--no-annotate", *extras]
             command += ["--custom-compile-command", "python3 dev.py lock", "--output-file", file]

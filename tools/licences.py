@@ -43,6 +43,8 @@ INSIDE = (
     ("libffi", "MIT", "https://github.com/libffi/libffi/blob/master/LICENSE"),
     ("zlib, bzip2, liblzma, expat", "zlib, bzip2, public domain, MIT", "Python.txt"),
     ("Qt 6.11, with PDFium in Qt PDF", "LGPL-3.0; BSD-3-Clause for PDFium", "LGPL-3.0.txt"),
+    ("libpq of PostgreSQL, in psycopg-binary", "PostgreSQL", "https://www.postgresql.org/about/licence/"),
+    ("tzdata, the time zones (Windows)", "Apache-2.0", "cryptography.txt"),
     ("Microsoft Visual C++ runtime (Windows)", "redistributable", "https://visualstudio.microsoft.com/license-terms/"),
 )  # fmt: skip
 
@@ -51,8 +53,9 @@ _HEAD = """# Licences of what the program ships
 Written by `python3 dev.py licences` from the packages of `requirements.lock`; the texts stand beside
 this list. Fonts and icons: `../LICENCES.md`.
 
-Qt and PySide6 are used under the LGPL, unchanged, as libraries of their own in `_internal/PySide6`: whoever
-wants to may put other builds of the same version there. Their source is at <https://download.qt.io>.
+Qt, PySide6 and psycopg are used under the LGPL, unchanged, as libraries of their own in `_internal`: whoever
+wants to may put other builds of the same version there. Their source is at <https://download.qt.io> and
+<https://github.com/psycopg/psycopg>.
 
 | Package | Version | Licence | Text |
 |---|---|---|---|
@@ -105,9 +108,10 @@ def pages() -> dict[str, str]:
 
 
 def shipped() -> list[str]:
-    """The packages that go into the frozen program, and what starts it."""
+    """The packages that go into the frozen program on every system, and what starts it."""
     lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-    return [*re.findall(r"^([a-z0-9-]+)==", lock, re.MULTILINE), "pyinstaller"]
+    lines = re.findall(r"^([a-z0-9-]+)==(.*)", lock, re.MULTILINE)
+    return [*(name for name, rest in lines if "win32" not in rest), "pyinstaller"]
 
 
 def _licence(name: str, package: Distribution) -> str:
