@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from counter_app import __version__
 from counter_app.cli.options import shared_options
 from counter_app.core.states import Action
+from counter_app.i18n import gettext as _
 
 #: Receives an application that is only registered.
 ACCEPT = "accept"
@@ -38,7 +39,8 @@ def make_parser() -> argparse.ArgumentParser:
         parents=[shared],
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"counter-app {__version__}")
+    words = _("show the program's version and exit")
+    parser.add_argument("--version", action="version", version=f"counter-app {__version__}", help=words)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     def command(name: str, words: str) -> argparse.ArgumentParser:
