@@ -2,12 +2,14 @@
 
 import gettext as library
 import os
+import re
 from dataclasses import replace
 
 import pytest
 
 from counter_app import cli, i18n
 from counter_app.cli import argparse_words
+from counter_app.cli.parser import ACTIONS
 from counter_app.config import Home, Workstation, save_workstation
 from tests.cli.desk_home import Counter
 
@@ -42,6 +44,25 @@ def test_help_is_headed_in_vietnamese(counter: Counter) -> None:
     english = counter("due", "--help").out
     assert "usage: " in english
     assert "show this help message and exit" in english
+
+
+def test_the_help_of_act_lists_the_fields_that_each_action_takes(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    shown = counter("act", "--help").out
+    listed = dict(re.findall(r"^  ([a-z-]+) {2,}(.*)$", shown.partition("what each ACTION takes")[2], re.M))
+    assert tuple(listed) == ACTIONS
+    for action, words in listed.items():
+        told = re.findall(r"([a-z_]+)=", words)
+        refused = counter("act", "X", action, "--set", "colour=x", by="an").refusal
+        assert f"it takes: {', '.join(told) or 'none'}." in refused
+    assert listed["pay"].startswith("amount=DONG, method=cash|transfer|online, ")
+    assert "paper=NAME|BRING|WHERE|POINT" in listed["request-supplement"]
+    assert listed["extend"] == "--due T, --paper OUT.pdf"
+    assert listed["note"] == "nothing but --note"
+    monkeypatch.setenv("COLUMNS", "80")
+    assert max(map(len, counter("act", "--help").out.splitlines())) <= 80
 
 
 def test_without_a_wish_it_is_the_language_of_this_pc(home: Home, capsys: pytest.CaptureFixture[str]) -> None:
