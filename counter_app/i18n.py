@@ -42,6 +42,11 @@ def ngettext(singular: str, plural: str, n: int) -> str:
     return _translation.ngettext(singular, plural, n)
 
 
+def decimal_mark() -> str:
+    """What parts 0,42 in the language spoken now: a comma, in English a point."""
+    return "." if _language == "en" else ","
+
+
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
 

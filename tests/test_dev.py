@@ -123,6 +123,9 @@ def test_a_translation_keeps_the_fields_of_its_original():
     assert problems("Received {code}.", "Đã tiếp nhận {ma}.") != []
     assert problems("Received {code}.", "") == ["not translated: 'Received {code}.'"]
     assert problems("Done.", "Xong.") == []
+    assert problems("%(prog)s: error: %(message)s\n", "%(prog)s: lỗi: %(message)s\n") == []
+    assert problems("%(prog)s: error: %(message)s\n", "%(prog)s: lỗi: %(loi)s\n") != []
+    assert problems("invalid: %r", "không hợp lệ: %s") != []
 
 
 @pytest.fixture

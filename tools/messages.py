@@ -25,6 +25,8 @@ MO = FOLDER / "counter_app.mo"
 
 #: A look-up inside an f-string, which the extraction does not see.
 _HIDDEN = re.compile(r"""\bf["'][^"\n]*\{_\(""")
+#: A place that argparse fills, like %s or %(prog)s; "100 %" is none.
+_PERCENT = re.compile(r"%(?:\(\w+\))?[sr]")
 
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)  # a compiled catalogue would else differ with every run
 HEADER = r"""# The sentences of the program in Vietnamese; kept in order by: python3 dev.py messages
@@ -112,14 +114,15 @@ def problems_of(message: Message) -> Iterator[str]:
     if message.fuzzy or not all(words):
         yield f"not translated: {message.id!r}"
     elif any(fields(one) != fields(originals[-1]) for one in words):
-        yield f"other fields in braces than the original: {message.id!r}"
+        yield f"other fields than the original: {message.id!r}"
 
 
 def fields(sentence: str) -> set[str]:
-    """The names in braces of a sentence."""
-    return {
+    """The names in braces of a sentence, and what argparse fills in by percent signs."""
+    names = {
         name for _text, name, _spec, _conversion in string.Formatter().parse(sentence) if name is not None
     }
+    return names | set(_PERCENT.findall(sentence))
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from counter_app import __version__, i18n
-from counter_app.cli.options import WrongUsage, home_of, without_command
+from counter_app.cli.options import WrongUsage, home_of, shared_options, without_command
 from counter_app.cli.voice import Voice
 from counter_app.config import load_workstation
 from counter_app.core.times import VIETNAM, iso
@@ -43,14 +43,16 @@ def main(argv: Sequence[str] | None = None, window: Window | None = None, clock:
     args = without_command(words) if window is not None else None
     if args is not None and window is not None:
         return _gate(args, partial(_open, args, window), voice)
-    from counter_app.cli.parser import make_parser  # noqa: PLC0415 - the window starts without commands
+    from counter_app.cli import argparse_words  # noqa: PLC0415 - the window starts without commands
+    from counter_app.cli.parser import make_parser  # noqa: PLC0415
 
-    parser = make_parser()
+    i18n.use(_language_in(words))
     try:
-        args = parser.parse_args(words)
+        with argparse_words.spoken():
+            parser = make_parser()
+            args = parser.parse_args(words)
     except SystemExit as stop:
         if stop.code:
-            i18n.use(_language_in(words))
             print(_("The command is not written right; add --help to see how."), file=sys.stderr)
         return int(stop.code or 0)
     return _gate(args, partial(_run, args, parser, clock), voice)
@@ -76,10 +78,15 @@ def _gate(args: argparse.Namespace, work: Callable[[], int], voice: Voice) -> in
 
 
 def _language_in(argv: Sequence[str]) -> str:
-    """The language asked for in a command line that could not be read."""
+    """The language asked for in a command line that is not read yet, else that of this PC."""
     asked = [two for one, two in pairwise(argv) if one == "--lang"]
     asked += [one.removeprefix("--lang=") for one in argv if one.startswith("--lang=")]
-    return asked[-1] if asked else i18n.DEFAULT_LANGUAGE
+    known = [one for one in asked if one in i18n.LANGUAGES]
+    if known:
+        return known[-1]
+    with suppress(argparse.ArgumentError, UserError):  # what is wrong is said when they are needed
+        return load_workstation(home_of(shared_options().parse_known_args(argv)[0])).language
+    return i18n.DEFAULT_LANGUAGE
 
 
 def _open(args: argparse.Namespace, window: Window) -> int:
@@ -96,10 +103,12 @@ def _open(args: argparse.Namespace, window: Window) -> int:
 
 
 def _run(args: argparse.Namespace, parser: argparse.ArgumentParser, clock: Clock | None) -> int:
+    from counter_app.cli import argparse_words  # noqa: PLC0415
     from counter_app.cli.run import Run  # noqa: PLC0415
 
     if args.command is None:
-        parser.print_help()
+        with argparse_words.spoken():
+            parser.print_help()
         return WRONG_USAGE
     run = Run(args, clock)
     if not hasattr(args, "lang"):
@@ -107,8 +116,8 @@ def _run(args: argparse.Namespace, parser: argparse.ArgumentParser, clock: Clock
     try:
         answer = _command(args.command)(run)
     except WrongUsage as error:
-        parser.print_usage(sys.stderr)
-        print(f"counter-app: error: {error}", file=sys.stderr)
+        with suppress(SystemExit), argparse_words.spoken():
+            parser.error(str(error))
         return WRONG_USAGE
     _say(answer, as_json=getattr(args, "json", False))
     return answer.code

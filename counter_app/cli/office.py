@@ -114,6 +114,20 @@ def restore(run: Run) -> Answer:
             "skipped": made.skipped,
             "set_aside": str(made.set_aside) if made.set_aside else None,
         },
+        notices=[_without_keys(made.missing_keys)] if made.missing_keys else (),
+    )
+
+
+def _without_keys(missing: Sequence[Path]) -> str:
+    """What it means that a copy came back without the keys of its office."""
+    return _(
+        "The keys of this office are neither beside the copy nor here, so new ones will be made that no "
+        "other office knows: before the next exchange put those of another backup ({endings}) in place as "
+        "{files}, or, where none is left, give every other office the new key (“node show-key”), to be taken "
+        "in with “node add FILE --replace”."
+    ).format(
+        endings=", ".join(f".node{path.suffix}" for path in missing),
+        files=", ".join(str(path) for path in missing),
     )
 
 

@@ -5,7 +5,7 @@ The window starts through here: nothing is loaded that it does not need for its 
 
 import argparse
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -23,9 +23,20 @@ class WrongUsage(Exception):
     """Options that do not go together; said in the way of the parser."""
 
 
-def shared_options() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """A parser whose help may end with words that are gathered only when somebody asks for it."""
+
+    ending: Callable[[], str] | None = None
+
+    def format_help(self) -> str:
+        if self.ending is not None:
+            self.epilog = self.ending()
+        return super().format_help()
+
+
+def shared_options() -> Parser:
     """Options that stand before the command or after it."""
-    shared = argparse.ArgumentParser(
+    shared = Parser(
         add_help=False, argument_default=argparse.SUPPRESS, allow_abbrev=False, exit_on_error=False
     )
     shared.add_argument("--home", metavar="DIR", help="everything of one installation is kept here")

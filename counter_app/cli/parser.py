@@ -4,8 +4,9 @@ import argparse
 from collections.abc import Iterable
 
 from counter_app import __version__
-from counter_app.cli.options import shared_options
+from counter_app.cli.options import Parser, shared_options
 from counter_app.core.states import Action
+from counter_app.i18n import gettext as _
 
 #: Receives an application that is only registered.
 ACCEPT = "accept"
@@ -32,16 +33,17 @@ LETTERS = ("supplement", "refusal", "extension", "stop", "result-receipt", "unco
 def make_parser() -> argparse.ArgumentParser:
     """The parser of the whole command line; ``command`` is None where the window is wanted."""
     shared = shared_options()
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="counter-app",
         description="The counter of a one-stop desk. Without a command the window opens.",
         parents=[shared],
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"counter-app {__version__}")
+    words = _("show the program's version and exit")
+    parser.add_argument("--version", action="version", version=f"counter-app {__version__}", help=words)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    def command(name: str, words: str) -> argparse.ArgumentParser:
+    def command(name: str, words: str) -> Parser:
         return commands.add_parser(
             name, help=words, description=words, parents=[shared_options()], allow_abbrev=False
         )
@@ -157,7 +159,9 @@ def _dossier(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("dossier", metavar="DOSSIER", help="official code or scan number")
 
 
-def _act(parser: argparse.ArgumentParser) -> None:
+def _act(parser: Parser) -> None:
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter  # the ending has lines of its own
+    parser.ending = _taken_by_acts
     _dossier(parser)
     parser.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
     _by(parser)
@@ -165,6 +169,12 @@ def _act(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--due", metavar="T")
     parser.add_argument("--set", metavar="FIELD=VALUE", action="append", default=[])
     parser.add_argument("--paper", metavar="OUT.pdf")
+
+
+def _taken_by_acts() -> str:
+    from counter_app.cli.steps import help_words  # noqa: PLC0415 - loads the services
+
+    return help_words()
 
 
 def _return(parser: argparse.ArgumentParser) -> None:

@@ -11,9 +11,11 @@ from counter_app.core.promise import Promise, ladder_sentence, parse_rule, promi
 from counter_app.core.times import iso, parse_day, parse_time
 from counter_app.errors import BadInput, NotAllowed
 from counter_app.i18n import gettext as _
+from counter_app.i18n import ngettext
 from counter_app.services import files
 
 if TYPE_CHECKING:
+    from counter_app.services.papers import LedgerFile
     from counter_app.services.upkeep import Checked
 
 
@@ -106,11 +108,7 @@ def ledger(run: Run) -> Answer:
     made = papers.ledger(run.desk, first, last, kind, run.desk.clock(), args.node)
     files.write_file(out, made.content)
     return Answer(
-        lines=[
-            _("{file}: {rows} rows, numbers {first} to {last}.").format(
-                file=out, rows=made.rows, first=made.first_number, last=made.last_number
-            )
-        ],
+        lines=[_ledger_line(out, made)],
         data={
             "rows": made.rows,
             "first_number": made.first_number,
@@ -119,6 +117,18 @@ def ledger(run: Run) -> Answer:
             "file": str(out),
         },
     )
+
+
+def _ledger_line(out: Path, made: "LedgerFile") -> str:
+    if not made.rows:
+        return _("{file}: no dossier was received in this time.").format(file=out)
+    if made.first_number:
+        return _("{file}: {rows} rows, numbers {first} to {last}.").format(
+            file=out, rows=made.rows, first=made.first_number, last=made.last_number
+        )
+    rows = ngettext("{n} dossier", "{n} dossiers", made.rows).format(n=made.rows)
+    words = ngettext("{file}: {rows} of {n} office.", "{file}: {rows} of {n} offices.", made.offices)
+    return words.format(file=out, rows=rows, n=made.offices)
 
 
 def check(run: Run) -> Answer:

@@ -1,5 +1,7 @@
 """The command ``act``: what happens to a dossier between reception and hand-over."""
 
+import shutil
+import textwrap
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 from counter_app.cli import acts
 from counter_app.cli.answers import moment_words
 from counter_app.cli.options import WrongUsage
-from counter_app.cli.parser import ACCEPT
+from counter_app.cli.parser import ACCEPT, ACTIONS
 from counter_app.cli.printing import CONTROL_SLIP
 from counter_app.cli.run import Answer, Run
 from counter_app.cli.typed import given, one_of, paper_of, whole_number
@@ -27,7 +29,7 @@ Step = Callable[[Desk, str, Officer, datetime, Any, dict[str, list[str]]], Dossi
 def act(run: Run) -> Answer:
     """Do the action; with ``--paper`` print the paper that belongs to it."""
     args = run.args
-    action = Action.RECEIVE if args.action == ACCEPT else Action(args.action)
+    action = _action(args.action)
     values = given(args.set)
     step, fields = _STEPS[action]
     unknown = sorted(set(values) - set(fields))
@@ -59,6 +61,36 @@ def act(run: Run) -> Answer:
     if state.received and action in _PROMISING:
         line = _("{line} Promised: {moment}.").format(line=line, moment=moment_words(state.due_at))
     return acts.with_paper(run, state, line, by, at, out, form or "")
+
+
+def help_words() -> str:
+    """What each action takes, one below the other, as the help of ``act`` lists it."""
+    width = max(map(len, ACTIONS)) + 4
+    lines = [
+        textwrap.fill(
+            ", ".join(_taken(_action(name))) or _("nothing but --note"),
+            shutil.get_terminal_size().columns - 2,
+            initial_indent=f"  {name}".ljust(width),
+            subsequent_indent=" " * width,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        for name in ACTIONS
+    ]
+    return "\n".join(
+        [_("what each ACTION takes; every FIELD=VALUE stands behind a --set of its own:"), *lines]
+    )
+
+
+def _taken(action: Action) -> list[str]:
+    options = [f"--{name} {_VALUES[name]}" for name, takers in _OPTIONS.items() if action in takers]
+    papers = ["--paper OUT.pdf"] if action in _PAPERS else []
+    values = {**_VALUES, "paper": _MISSING} if action is Action.REQUEST_SUPPLEMENT else _VALUES
+    return [*(f"{name}={values.get(name, 'VALUE')}" for name in _STEPS[action][1]), *options, *papers]
+
+
+def _action(name: str) -> Action:
+    return Action.RECEIVE if name == ACCEPT else Action(name)
 
 
 def _forward(desk: Desk, scan: str, by: Officer, at: datetime, args: Any, _values: Any) -> DossierState:
@@ -164,6 +196,20 @@ def _noted(use_case: Callable[[Desk, str, Officer, datetime, str], DossierState]
     """A step that needs nothing but its reason or remark."""
     return lambda desk, scan, by, at, args, _values: use_case(desk, scan, by, at, args.note)
 
+
+#: How a missing paper is written, and the values of what else is no plain text.
+_MISSING = "NAME|BRING|WHERE|POINT"
+_VALUES = {
+    "due": "T",
+    "to": "UNIT",
+    "paper": "NAME:ORIGINALS:CERTIFIED:COPIES",
+    "sets": "N",
+    "amount": "DONG",
+    "fee_amount": "DONG",
+    "method": "|".join(fees.METHODS),
+    "procedure": "CODE",
+    **{name: "|".join(values) for name, values in _LISTED.items()},
+}
 
 _CORRECTED = tuple("paper" if name == "papers" else name for name in corrections.FIELDS)
 

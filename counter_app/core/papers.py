@@ -89,7 +89,7 @@ class LedgerPaper:
 
     ``chain_head`` is the journal's head in hex; ``summary`` the finished Vietnamese
     sentence under the table, after the form's own "Cộng trong ngày:"; ``signers`` are
-    (title, note, name) from left to right.
+    (title, note, name) from left to right; ``offices`` says of how many offices the rows are.
     """
 
     words: Mapping[str, str]
@@ -104,6 +104,7 @@ class LedgerPaper:
     signers: tuple[tuple[str, str, str], ...]
     chain_head: str
     printed_at: datetime
+    offices: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

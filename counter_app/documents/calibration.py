@@ -29,10 +29,11 @@ RUNG_HIGH, RUNG_STEP = 9.0, 15.0
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalibrationPaper:
     """What the page says: ``words`` has title, ruler, margins, ladder, rung{dots}{width}; lines under the
-    title tell the printer and when."""
+    title tell the printer and when, ``decimal`` stands in the widths as the language writes them."""
 
     words: Mapping[str, str]
     lines: tuple[str, ...]
+    decimal: str = ","
 
 
 def rungs(dpi: int, room: float = PRINTABLE) -> tuple[int, ...]:
@@ -69,7 +70,7 @@ def draw(
     drawing = Drawing()
     y = _opening(drawing, paper, left, across)
     y = _rulers(drawing, paper.words, left, y)
-    y = _ladder(drawing, paper.words, left, y, rungs(dpi), grid)
+    y = _ladder(drawing, paper, left, y, rungs(dpi), grid)
     down = down or y + edge + 4
     drawing.frame(edge, edge, across - edge, down - edge, 0.3)
     document = Document(across, down, paper.words["title"], invariant)
@@ -111,18 +112,18 @@ def _rulers(drawing: Drawing, words: Mapping[str, str], left: float, top: float)
 
 
 def _ladder(
-    drawing: Drawing, words: Mapping[str, str], left: float, top: float, ladder: tuple[int, ...], grid: Grid
+    drawing: Drawing, paper: CalibrationPaper, left: float, top: float, ladder: tuple[int, ...], grid: Grid
 ) -> float:
     y = top
-    for text in wrapped(composed(words["ladder"]), Face.SANS, TEXT, PRINTABLE - 4):
+    for text in wrapped(composed(paper.words["ladder"]), Face.SANS, TEXT, PRINTABLE - 4):
         y += LINE
         drawing.text(left + 2, y, text, Face.SANS, TEXT)
     for dots in ladder:
         one = Grid(grid.dpi, dots)
         number = reserved_number(Reserved.CALIBRATION, dots)
         y += RUNG_STEP - RUNG_HIGH
-        width = f"{dots * grid.dot:.2f}".replace(".", ",")
-        said = words["rung"].format(dots=dots, width=width)
+        width = f"{dots * grid.dot:.2f}".replace(".", paper.decimal)
+        said = paper.words["rung"].format(dots=dots, width=width)
         drawing.text(left + 2, y - 1.2, said, Face.SANS_BOLD, TEXT)
         blocks, _wide = bars(number, left + QUIET_BARS * one.bar, y, RUNG_HIGH, one)
         drawing.blocks += blocks

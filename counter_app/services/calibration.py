@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from counter_app.core.papers import Sheet
+from counter_app.i18n import decimal_mark
 from counter_app.i18n import gettext as _
 
 
@@ -23,7 +24,8 @@ def page(printer: str, at: datetime, sheet: Sheet = Sheet.A5, dpi: int = 300, ro
     told = _("{printer}, {dpi} dots per inch, {day} {time}").format(
         printer=printer, dpi=dpi, day=f"{at:%d/%m/%Y}", time=f"{at:%H:%M}"
     )
-    return form.draw(form.CalibrationPaper(words=words, lines=(told,)), sheet, dpi, roll_width)
+    paper = form.CalibrationPaper(words=words, lines=(told,), decimal=decimal_mark())
+    return form.draw(paper, sheet, dpi, roll_width)
 
 
 def ladder(dpi: int) -> tuple[int, ...]:

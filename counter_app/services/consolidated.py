@@ -1,11 +1,11 @@
-"""An office above others: how many dossiers each of them received, by field, from what they sent."""
+"""An office above others: whom it has heard of, and how many dossiers each of them received, by field."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from counter_app.errors import BadInput
+from counter_app.errors import BadInput, NotFound
 from counter_app.i18n import gettext as _
-from counter_app.models import consolidated
+from counter_app.models import consolidated, journal
 from counter_app.models import exchange as records
 from counter_app.services.desk import Desk
 
@@ -55,3 +55,19 @@ def counts(desk: Desk, first: date, last: date) -> tuple[FieldCount, ...]:
         )
         for (node, field), (received, finished, returned, late) in sorted(sums.items())
     )
+
+
+def require_heard_of(desk: Desk, number: str) -> str:
+    """``number``, where it is that of this office, of one known here, or of one whose journal came along.
+
+    Raises:
+        NotFound: it is not; an empty ledger would say that the office received nothing.
+    """
+    known = {desk.office.node} | {one.number for one in records.nodes()}
+    if number not in known | {one.node for one in journal.chains()}:
+        raise NotFound(
+            _("Node {node} is not known here, so it has no ledger; “node list” shows those that are.").format(
+                node=number
+            )
+        )
+    return number

@@ -13,6 +13,9 @@ from counter_app.services.nodes import show_key
 from counter_app.sync import card_line
 from counter_app.sync.acknowledgement import Acknowledgement
 
+#: The office of a sample, which does not exist.
+_ABOVE, _ABOVE_NAME = "0001", "UBND tỉnh Đông"
+
 
 def acknowledgement(
     desk: Desk, node: str, at: datetime, sheet: Sheet = Sheet.A5, dpi: int = 300, *, invariant: bool = False
@@ -23,29 +26,32 @@ def acknowledgement(
         NotFound: nothing of its journal is here.
         BadFile, DeviceProblem: the own key is damaged or cannot be read.
     """
-    return _acknowledgement(desk, latest(desk, node), at, sheet, dpi, invariant=invariant)
+    known = records.node(node)
+    name = known.name if known else ""
+    return _acknowledgement(desk, latest(desk, node), name, at, sheet, dpi, invariant=invariant)
 
 
 def sample_acknowledgement(desk: Desk, at: datetime, sheet: Sheet = Sheet.A5) -> bytes:
-    """The same page as a sample, for an office that has nothing of another one: of its own journal."""
+    """The same page as a sample, for an office that has nothing of another one: as if its journal were that
+    of the office above."""
     head = journal.head()
-    own, epoch = head.node, head.epoch
-    said = Acknowledgement(sender=own, said_in=epoch, node=own, epoch=epoch, seq=head.seq, hash=head.hash)
-    return _acknowledgement(desk, said, at, sheet, 300, invariant=False)
+    said = Acknowledgement(
+        sender=head.node, said_in=head.epoch, node=_ABOVE, epoch=head.epoch, seq=head.seq, hash=head.hash
+    )
+    return _acknowledgement(desk, said, _ABOVE_NAME, at, sheet, 300, invariant=False)
 
 
 def _acknowledgement(
-    desk: Desk, said: Acknowledgement, at: datetime, sheet: Sheet, dpi: int, *, invariant: bool
+    desk: Desk, said: Acknowledgement, name: str, at: datetime, sheet: Sheet, dpi: int, *, invariant: bool
 ) -> bytes:
     from counter_app.documents import exchange_page as form  # noqa: PLC0415 - only when something is drawn
 
-    known = records.node(said.node)
     paper = form.ExchangePaper(
         title=_("Acknowledgement of exchange files"),
         lines=desk.office.lines,
         facts=(
             (_("From"), f"{desk.office.node}, {desk.office.name}"),
-            (_("For"), f"{said.node}, {known.name}" if known else said.node),
+            (_("For"), f"{said.node}, {name}" if name else said.node),
             (
                 _("Is here up to"),
                 _("no. {seq}, without a gap (epoch {epoch})").format(seq=grouped(said.seq), epoch=said.epoch),

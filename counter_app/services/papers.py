@@ -18,6 +18,7 @@ from counter_app.i18n import grouped
 from counter_app.models import consolidated, dossiers, journal
 from counter_app.models import office as offices
 from counter_app.services.acts import require_received
+from counter_app.services.consolidated import require_heard_of
 from counter_app.services.desk import Desk
 from counter_app.services.promises import preview
 from counter_app.services.reception import procedure
@@ -46,13 +47,17 @@ _GAPS_NAMED = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerFile:
-    """A ledger as bytes of a file, with the figures that tie it to the journal."""
+    """A ledger as bytes of a file, with the figures that tie it to the journal.
+
+    The numbers are 0 where there are none, or where each of the ``offices`` has its own.
+    """
 
     content: bytes
     rows: int
     first_number: int
     last_number: int
     chain_head: str
+    offices: int
 
 
 def receipt(
@@ -251,6 +256,7 @@ def ledger(desk: Desk, first: date, last: date, kind: str, at: datetime, node: s
     Raises:
         BadInput: the days are in the wrong order, lie in two years or hold more dossiers than
             one ledger, or the kind is unknown.
+        NotFound: the node is not known here.
     """
     from counter_app.documents import ledger_page, register, workbook  # noqa: PLC0415
 
@@ -274,6 +280,7 @@ def ledger(desk: Desk, first: date, last: date, kind: str, at: datetime, node: s
         first_number=min(numbers, default=0),
         last_number=max(numbers, default=0),
         chain_head=paper.chain_head,
+        offices=paper.offices,
     )
 
 
@@ -282,9 +289,10 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime, node: str = 
 
     Raises:
         BadInput: there are more of them than one ledger holds.
+        NotFound: ``node`` is not known here.
     """
     if node:
-        one = "" if node == ALL_NODES else node
+        one = "" if node == ALL_NODES else require_heard_of(desk, node)
         ids = consolidated.ids_between(first, last, one, LEDGER_LIMIT + 1)
     else:
         ids = dossiers.ids_between(first, last, limit=LEDGER_LIMIT + 1)
@@ -297,7 +305,9 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime, node: str = 
         )
     form = desk.pack_on(last).forms["ledger"]
     words = form.words
-    rows = tuple(_ledger_row(row, words) for row in dossiers.rows(ids))
+    found = dossiers.rows(ids)
+    rows = tuple(_ledger_row(row, words) for row in found)
+    offices_of_all = len({row.scan_number[:4] for row in found}) if node == ALL_NODES else 0
     if node != ALL_NODES:  # those of every office stand by office, and by number within
         rows = tuple(sorted(rows, key=lambda row: row.number))
     office = desk.office
@@ -315,10 +325,11 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime, node: str = 
         first=first,
         last=last,
         rows=rows,
-        summary=_summary(rows, words, [] if node else _unused(rows)),
+        summary=_summary(rows, words, [] if node else _unused(rows), offices_of_all),
         signers=signers,
         chain_head=journal.head().hash,
         printed_at=at,
+        offices=offices_of_all or 1,
     )
 
 
@@ -351,13 +362,25 @@ def _unused(rows: tuple[LedgerRow, ...]) -> list[int]:
     return sorted(missing - dossiers.ledger_numbers(rows[0].received.year, first, last)) if missing else []
 
 
-def _summary(rows: tuple[LedgerRow, ...], words: Mapping[str, str], missing: Sequence[int]) -> str:
-    """The sum under the table (cộng sổ), with the numbers used and those that are missing."""
+def _summary(
+    rows: tuple[LedgerRow, ...], words: Mapping[str, str], missing: Sequence[int], offices_of_all: int
+) -> str:
+    """The sum under the table (cộng sổ), with the numbers used and those that are missing.
+
+    Those of several offices together run on in none of them, and are not named.
+    """
     if not rows:
         return words["sum_empty"]
     numbers = [row.number for row in rows]
     named = ", ".join(map(str, missing[:_GAPS_NAMED]))
     returned = sum(row.returned is not None for row in rows)
+    if offices_of_all:
+        return words["sum_all"].format(
+            count=grouped(len(rows)),
+            offices=grouped(offices_of_all),
+            returned=grouped(returned),
+            left=grouped(len(rows) - returned),
+        )
     return words["sum"].format(
         count=grouped(len(rows)),
         first=numbers[0],

@@ -36,7 +36,8 @@ _LAST_EPOCH = "SELECT max(epoch) FROM chain WHERE node = (SELECT node FROM chain
 class BroughtBack:
     """What became of it: the new epoch of the journal, where the database before it lies (None without).
 
-    ``events`` are in the copy, up to ``last_at``; numbers go on ``skipped`` higher.
+    ``events`` are in the copy, up to ``last_at``; numbers go on ``skipped`` higher. ``missing_keys`` are
+    neither in the home nor beside the copy: the office would make itself new ones.
     """
 
     node: str
@@ -45,6 +46,7 @@ class BroughtBack:
     last_at: datetime
     skipped: int
     set_aside: Path | None = None
+    missing_keys: tuple[Path, ...] = ()
 
 
 def restore(home: Home, copy: Path, clock: Callable[[], datetime] = system_clock) -> BroughtBack:
@@ -82,8 +84,7 @@ def restore(home: Home, copy: Path, clock: Callable[[], datetime] = system_clock
         except OSError as error:
             _put_back(aside, home.database)
             raise faults.of_disk(error, home.database) from error
-    _bring_keys(home, copy)
-    return replace(made, set_aside=aside)
+    return replace(made, set_aside=aside, missing_keys=_bring_keys(home, copy))
 
 
 @contextmanager
@@ -217,8 +218,10 @@ def _put_back(aside: Path | None, database: Path) -> None:
             beside.rename(database.with_name(database.name + ending))
 
 
-def _bring_keys(home: Home, copy: Path) -> None:
-    """Bring the keys back that lie beside the copy, where the home has none."""
+def _bring_keys(home: Home, copy: Path) -> tuple[Path, ...]:
+    """Bring the keys back that lie beside the copy, where the home has none; those it still has not."""
     home.keys.mkdir(parents=True, exist_ok=True)
-    key_files.copy(key_copy(copy), home.keys / keys.FILE_NAME)
-    key_files.copy(age_key_copy(copy), home.keys / sealing.FILE_NAME)
+    signing, opening = home.keys / keys.FILE_NAME, home.keys / sealing.FILE_NAME
+    key_files.copy(key_copy(copy), signing)
+    key_files.copy(age_key_copy(copy), opening)
+    return tuple(path for path in (signing, opening) if not path.exists())

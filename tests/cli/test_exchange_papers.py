@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from counter_app.core.papers import Sheet
+from counter_app.services import exchange_papers
+from counter_app.services.desk import close_desk, open_desk
 from tests.cli.desk_home import Counter
 from tests.cli.exchange_homes import another_office, introduce, neighbour_above
+from tests.conftest import NOW
 from tests.documents.page_readers import page_texts, read_by_zbar, read_by_zxing, rendered, run_together
 
 
@@ -27,6 +31,21 @@ def test_an_acknowledgement_on_paper_is_scanned_back(counter: Counter, above: Co
     (line,) = read_by_zxing(image)
     assert read_by_zbar(image) == {line}
     assert counter.done("acknowledge", line) == {"node": "0001", "acknowledged_seq": made["last_seq"]}
+
+
+@pytest.mark.parametrize("sheet", [Sheet.A5, Sheet.A4])
+def test_the_sample_of_an_acknowledgement_goes_to_another_office(counter: Counter, sheet: Sheet) -> None:
+    desk = open_desk(counter.at)
+    try:
+        content = exchange_papers.sample_acknowledgement(desk, NOW, sheet)
+    finally:
+        close_desk()
+    text = run_together(page_texts(content)[0])
+    assert "0117, UBND xã Đông Phù" in text
+    assert "0001, UBND tỉnh Đông" in text
+    (line,) = read_by_zxing(rendered(content, 300))
+    _form, sender, _epoch, node, *_more = line.split(":")
+    assert (sender, node) == ("0117", "0001")
 
 
 def test_the_digits_on_the_paper_are_taken_as_typed(counter: Counter, above: Counter, stick: Path) -> None:

@@ -61,6 +61,35 @@ def test_what_was_lost_comes_back_out_of_an_exchange_file(counter: Counter, stic
     assert counter.state()
 
 
+def test_a_copy_without_its_keys_says_what_comes_of_it(counter: Counter, stick: Path, tmp_path: Path) -> None:
+    above = neighbour_above(counter, tmp_path / "above", stick)
+    counter.receive()
+    copy = backup(counter, stick)
+    moved = {one: one.rename(tmp_path / one.name) for one in stick.glob("counter-*.node.*")}
+    assert counter("restore", copy).err == "", "the home has them still"
+    for key in (counter.home / "keys").iterdir():
+        key.unlink()
+    said = counter("restore", copy, "--json")
+    assert (said.code, said.json["epoch"]) == (0, 3)
+    (sentence,) = said.err.splitlines()
+    assert "no other office knows" in sentence
+    assert "(.node.pem, .node.age)" in sentence
+    for name in ("node.pem", "node.age"):
+        assert str(counter.home / "keys" / name) in sentence
+    # As it says: the office above refuses what the new key signs.
+    sent = counter.done("export", "--to", stick, "--for", "0001")
+    assert above("import", sent["file"]).refusal
+    for key in (counter.home / "keys").iterdir():
+        key.unlink()
+    for place, lay in moved.items():
+        if place.suffix == ".pem":
+            lay.rename(place)
+    (sentence,) = counter("restore", copy).err.splitlines()
+    assert "(.node.age)" in sentence
+    assert "node.pem" not in sentence
+    assert above.done("import", counter.done("export", "--to", stick, "--for", "0001")["file"])["applied"]
+
+
 def test_the_office_above_follows_into_the_new_epoch(counter: Counter, stick: Path, tmp_path: Path) -> None:
     above = neighbour_above(counter, tmp_path / "above", stick)
     counter.receive()

@@ -1,6 +1,7 @@
 """An office above: ledgers and counts of all who sent, a page beside a bundle, the export at closing."""
 
 import json
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,8 @@ import pytest
 from counter_app.config import Workstation
 from counter_app.services import closing_export
 from counter_app.services.desk import close_desk, open_desk
-from tests.cli.desk_home import Counter
-from tests.cli.exchange_homes import neighbour_above
+from tests.cli.desk_home import Counter, Said
+from tests.cli.exchange_homes import another_office, introduce, neighbour_above
 from tests.conftest import NOW
 
 
@@ -44,7 +45,34 @@ def test_the_ledger_of_all_and_of_one(above: Counter, tmp_path: Path) -> None:
     assert rows() == 0, "its own ledger has what it received itself"
     assert rows("--node", "all") == 2
     assert rows("--node", "0117") == 2
-    assert rows("--node", "0131") == 0
+    assert rows("--node", "0001") == 0
+
+
+def test_a_ledger_of_all_says_no_numbers_and_one_of_nobody_is_refused(
+    counter: Counter, above: Counter, stick: Path, tmp_path: Path
+) -> None:
+    def ledger(office: Counter, node: str, out: str = "ledger.csv") -> Said:
+        words = ("--from", "2026-11-01", "--to", "2026-11-30", "--node", node)
+        return office("ledger", *words, "--out", tmp_path / out)
+
+    page = tmp_path / "ledger.html"
+    assert ledger(above, "all", page.name).out == f"{page}: 2 dossiers of 1 office.\n"
+    summed = "tiếp nhận 2 hồ sơ của 1 cơ quan; đã trả kết quả 0; còn lại 2."
+    assert summed in unescape(page.read_text(encoding="utf-8"))
+    assert "numbers 1 to 2" in ledger(above, "0117").out
+    assert "no dossier was received" in ledger(above, "0001").out
+    page.unlink()
+    for unknown in ("0131", "117", "xã"):
+        assert "is not known here" in ledger(above, unknown, page.name).refusal
+    assert not page.exists()
+    # Another office may be known by its journal alone, which ours carries up.
+    below = another_office(counter, tmp_path / "below", "0131", "UBND xã Tây Phù")
+    introduce(counter, below, stick, "--relation", "above")
+    introduce(below, counter, stick, "--relation", "below")
+    counter.done("import", below.done("export", "--to", stick, "--for", "0117")["file"])
+    for file in counter.done("export", "--to", stick, "--for", "0001")["carried"]:
+        above.done("import", file)
+    assert "no dossier was received" in ledger(above, "0131").out
 
 
 def test_a_page_beside_the_bundle_only_where_it_is_asked_for(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from counter_app import i18n
 from counter_app.config import FILE_PRINTER, Home, Workstation, load_workstation
 from counter_app.core.codes import Reserved, reserved_number
 from counter_app.core.papers import Sheet
@@ -60,13 +61,17 @@ def test_the_calibration_page_comes_out_of_the_printer_of_receipts(
 def test_what_reads_sets_the_width_and_it_is_kept_for_this_printer(
     section: PrinterSection, window: Window, session: Session, home: Home, said: list[Said]
 ) -> None:
-    assert section.result.label.text() == "4 dots (0,34 mm), the usual one; not tried on this printer yet"
+    assert section.result.label.text() == "4 dots (0.34 mm), the usual one; not tried on this printer yet"
     for dots, kept in ((3, 3), (5, 5), (4, 4)):
         window.take_scan(meaning(rung(dots)))
         assert session.station.bar_dots == {"file (300)": kept}
-    assert said[-1].sentence == "Read: 4 dots (0,34 mm)."
+    assert said[-1].sentence == "Read: 4 dots (0.34 mm)."
     assert load_workstation(home).bar_dots == {"file (300)": 4}
-    assert section.result.label.text() == "4 dots (0,34 mm), found on this printer"
+    assert section.result.label.text() == "4 dots (0.34 mm), found on this printer"
+    i18n.use("vi")
+    window.take_scan(meaning(rung(4)))
+    assert "(0,34 mm)" in said[-1].sentence
+    i18n.use("en")
     session.change_station(dpi=600)
     assert print_targets.receipt_look(session.station).bar_dots == 0, "other dots, another page"
     session.change_station(dpi=300)

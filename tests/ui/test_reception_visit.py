@@ -1,6 +1,7 @@
 """Several dossiers of one person at one visit: received one after the other, one receipt at the end."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from counter_app import i18n
+from counter_app.config import FILE_PRINTER
+from counter_app.core.papers import Sheet
 from counter_app.core.records import PrintOutcome
 from counter_app.core.scan import meaning
 from counter_app.services import queries
@@ -20,6 +23,8 @@ from tests.ui.reception_form import CARD, CTRL, RECEIVE, choose_marital, page, r
 __all__ = ["page", "window"]
 
 SAME = (Qt.Key.Key_D, CTRL)
+#: Sheets cannot be printed at this PC.
+ROLL_ALONE = {"printer": "", "roll_printer": FILE_PRINTER, "sheet": Sheet.ROLL}
 OTHER = "099090000111||Trần Văn Bửu|01021990|Nam|Thôn Hạ|01012022"
 
 
@@ -143,13 +148,56 @@ def test_signing_out_names_the_receipt_that_is_not_printed(
     assert "the receipt of the visit of Đặng Thị Diễm" in said[-1].sentence
 
 
+def test_from_a_roll_alone_each_dossier_has_its_own_receipt_and_nothing_says_otherwise(
+    window: Window, page: ReceptionPage, session: Session, said: list[Said], qtbot: QtBot
+) -> None:
+    session.change_station(**ROLL_ALONE)
+    two_received(window)
+    promised = "A receipt for each of them is printed from the roll at the end of the visit."
+    assert page.visit.card.told.text() == promised
+    assert said[-1].hint == page.foot.receive.text() == "Print 2 receipts from the roll"
+    press(Qt.Key.Key_P, CTRL)
+    assert said[-1].sentence == promised
+    assert page.visit.kept_words() == "the receipts of the visit of Đặng Thị Diễm"
+    line = page.kept.line
+    line.show_draft(page.form.draft(page.visit.numbers()), today=True, sheets=False)
+    assert line.words.text().endswith("2 receipts of the visit to print.")
+    choose_marital(page)
+    assert page.foot.receive.text() == "Receive, 3 receipts from the roll"
+    press(*RECEIVE)
+    assert "gets 3 from the roll" in said[-1].sentence
+    qtbot.waitUntil(lambda: outcomes(session) == [PrintOutcome.PRINTED] * 3)
+    assert {path.stem for path in session.desk.home.papers.glob("*.pdf")} == set(rows(session.desk))
+
+
+def test_from_a_roll_alone_a_visit_of_one_dossier_is_no_visit_of_several(
+    window: Window, page: ReceptionPage, session: Session
+) -> None:
+    session.change_station(**ROLL_ALONE)
+    window.take_scan(meaning(CARD))
+    choose_marital(page)
+    press(*SAME)
+    assert page.foot.receive.text() == "Print the receipt"
+    assert page.visit.kept_words() == "the receipt of the visit of Đặng Thị Diễm"
+
+
 @pytest.mark.parametrize("size", [(1366, 690), (1280, 720), (960, 540)])
 @pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("station", [{}, ROLL_ALONE], ids=["sheets", "roll"])
 def test_nothing_of_a_visit_is_cut_off(
-    window: Window, page: ReceptionPage, size: tuple[int, int], language: str
+    window: Window,
+    page: ReceptionPage,
+    session: Session,
+    station: dict[str, Any],
+    size: tuple[int, int],
+    language: str,
 ) -> None:
+    session.change_station(**station)
     i18n.use(language)
     window.resize(*size)
     two_received(window)
+    QWidget.repaint(window)
+    assert clipped(page) == []
+    choose_marital(page)
     QWidget.repaint(window)
     assert clipped(page) == []

@@ -82,7 +82,7 @@ def _reception() -> _Keys:
         ("Alt+G", _("a paper that is not in the list")),
         ("Alt+N", _("somebody else hands the dossier in")),
         ("Alt+H", _("how the dossier came in")),
-        ("Ctrl+D", _("receive, then the same person again; one receipt at the end")),
+        ("Ctrl+D", _("receive, then the same person again; printed at the end of the visit")),
     )
 
 

@@ -9,6 +9,7 @@ from counter_app.config import FILE_PRINTER, bars_key
 from counter_app.core.papers import Sheet
 from counter_app.core.records import PrintOutcome
 from counter_app.errors import NotAllowed
+from counter_app.i18n import decimal_mark
 from counter_app.i18n import gettext as _
 from counter_app.services import calibration
 from counter_app.ui import print_targets, say, theme
@@ -199,5 +200,5 @@ class PrinterSection(Section):
 
 
 def _width(dots: int, dpi: int) -> str:
-    mm = f"{calibration.width_mm(dots, dpi):.2f}".replace(".", ",")
+    mm = f"{calibration.width_mm(dots, dpi):.2f}".replace(".", decimal_mark())
     return _("{dots} dots ({mm} mm)").format(dots=dots, mm=mm)

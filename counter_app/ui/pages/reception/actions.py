@@ -6,14 +6,16 @@ from counter_app.core.records import Channel
 from counter_app.i18n import gettext as _
 from counter_app.ui.pages.reception.advising import SUPPLEMENT_KEY, Advising
 from counter_app.ui.pages.reception.visit import print_words, receive_words
+from counter_app.ui.session import Session
 from counter_app.ui.widgets import IconLabel, PlainButton, PrimaryButton
 
 
 class Actions(QVBoxLayout):
     """What is left to mend, the other actions, and the one that Ctrl+Enter does."""
 
-    def __init__(self) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
+        self._session = session
         self.trouble = IconLabel("warning_16_filled", "", "problem", weight=600, wrap=True)
         self.register = PlainButton(_("Register it, not received yet"), "Ctrl+G")
         self.supplement = PlainButton(_("Supplement slip"), SUPPLEMENT_KEY)
@@ -35,7 +37,7 @@ class Actions(QVBoxLayout):
     ) -> None:
         """Show what can be done with a procedure ``chosen`` or not, something to print again or not.
 
-        ``visit`` dossiers of the present visit await their one receipt.
+        ``visit`` dossiers of the present visit await their receipt.
         """
         open_slip = bool(advising.mode)
         self.register.setVisible(chosen and not open_slip and channel is not Channel.DIRECT)
@@ -47,6 +49,7 @@ class Actions(QVBoxLayout):
         if advising.wanted():
             words = advising.action_words()
         elif visit:
-            words = receive_words(visit + 1) if chosen else print_words(visit)
+            station = self._session.station
+            words = receive_words(station, visit + 1) if chosen else print_words(station, visit)
         self.receive.set_words(words)
         self.receive.setEnabled(chosen or visit > 0)

@@ -11,6 +11,7 @@ from counter_app.ui import say, tasks
 from counter_app.ui.pages.reception.form import Form
 from counter_app.ui.pages.reception.line import FormLine
 from counter_app.ui.pages.reception.visit import Visit
+from counter_app.ui.print_targets import prints_sheets
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import LinkButton
 
@@ -28,8 +29,8 @@ class KeptLine(FormLine):
         self.drop = LinkButton(_("Drop it"), DROP_KEY)
         super().__init__("history_16_regular", "soft", "soft_text", self.restore, self.drop)
 
-    def show_draft(self, draft: Draft | None, *, today: bool) -> None:
-        """Say whose form it is and from when; None hides the line."""
+    def show_draft(self, draft: Draft | None, *, today: bool, sheets: bool) -> None:
+        """Say whose form it is and from when; None hides the line. ``sheets``: one receipt is for all."""
         if draft is None:
             self.show_words()
             return
@@ -43,6 +44,8 @@ class KeptLine(FormLine):
         if draft.visit:
             n = len(draft.visit)
             words = ngettext("{n} receipt of the visit to print.", "{n} dossiers await one receipt.", n)
+            if n > 1 and not sheets:
+                words = _("{n} receipts of the visit to print.")
             pieces[-1] += " " + words.format(n=n)
         self.show_words(*pieces)
 
@@ -142,4 +145,5 @@ class KeptForm(QObject):
 
     def _show(self) -> None:
         draft = self.offered()
-        self.line.show_draft(draft, today=draft is not None and draft.at.date() == self._session.now().date())
+        today = draft is not None and draft.at.date() == self._session.now().date()
+        self.line.show_draft(draft, today=today, sheets=prints_sheets(self._session.station))

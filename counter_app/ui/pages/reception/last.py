@@ -13,7 +13,7 @@ from counter_app.i18n import ngettext, short_date
 from counter_app.services import queries
 from counter_app.ui import print_targets, receipts
 from counter_app.ui.pages.reception.aside import DoneCard, PrintState
-from counter_app.ui.pages.reception.visit import print_words
+from counter_app.ui.pages.reception.visit import paper_words, print_words
 from counter_app.ui.paper_keys import FEEDER_KEY
 from counter_app.ui.session import Session
 from counter_app.ui.visit_printing import print_visit
@@ -54,7 +54,9 @@ class LastReceived(QObject):
         self._visit, self._held = (), n
         words = _("{code} of {name} received, promised for {day}. Dossier {n} of this visit.")
         sentence = words.format(code=state.code, name=state.applicant.name, day=short_date(state.due_at), n=n)
-        self._session.say("done", sentence, print_words(n), "Ctrl+Enter", thing=state.code)
+        self._session.say(
+            "done", sentence, print_words(self._session.station, n), "Ctrl+Enter", thing=state.code
+        )
         self._session.tell_changed(state.scan_number)
 
     def visit_ended(self, states: Sequence[DossierState]) -> None:
@@ -90,8 +92,8 @@ class LastReceived(QObject):
     def print_again(self) -> None:
         """Print the last receipt again, or the oldest one that has not come out yet."""
         if self._held:
-            words = _("One receipt for all of them is printed at the end of the visit.")
-            self._session.say("info", words, print_words(self._held), "Ctrl+Enter")
+            station = self._session.station
+            self._session.say("info", paper_words(station), print_words(station, self._held), "Ctrl+Enter")
             return
         if self.state is not None and self._print_state.outcome is PrintOutcome.PENDING:
             return

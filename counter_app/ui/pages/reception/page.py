@@ -53,7 +53,7 @@ class ReceptionPage(Page):
         self._minute = self.session.now().replace(second=0)
         self._focus: QWidget | None = None
         self.draft = ReceiptDraft(self.session, self)
-        self.visit = Visit(self)
+        self.visit = Visit(self.session, self)
         self.often = OftenMissing(self.session, self)
         left, right = self.columns()
         self.procedure = ProcedureCard(self.session)
@@ -81,7 +81,7 @@ class ReceptionPage(Page):
         right.addWidget(self.advising.slip, 1)
         right.addWidget(self.done, 1)
         right.addWidget(self._filler, 1)
-        self.foot = Actions()
+        self.foot = Actions(self.session)
         self.problems = Problems(
             places(self.procedure, self.person, self.papers, self.promise, self.advising),
             self.foot.trouble,

@@ -1,15 +1,21 @@
-"""Several dossiers of one person at one visit: received one after the other, on one receipt at the end."""
+"""Several dossiers of one person at one visit: received one after the other, on one receipt at the end.
+
+Where this PC prints on a roll alone, each has its own receipt then.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from counter_app.config import Workstation
 from counter_app.core.records import DossierState
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext
 from counter_app.services import queries
 from counter_app.ui import theme
+from counter_app.ui.print_targets import prints_sheets
+from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Label, ShortLabel
 
 if TYPE_CHECKING:
@@ -28,12 +34,7 @@ class VisitCard(Card):
         self._low = False
         self.name = ShortLabel("", theme.ACTION, 600)
         self.lines = tuple(ShortLabel("", theme.TABLE) for _line in range(_SHOWN))
-        self.told = Label(
-            _("One receipt for all of them is printed at the end of the visit."),
-            theme.EXPLAIN,
-            tone="text2",
-            wrap=True,
-        )
+        self.told = Label("", theme.EXPLAIN, tone="text2", wrap=True)
         self.add(self.name)
         for line in self.lines:
             self.add(line)
@@ -46,8 +47,8 @@ class VisitCard(Card):
         self._low = low
         self._show_lines()
 
-    def show_states(self, states: tuple[DossierState, ...]) -> None:
-        """Show these dossiers, the last one at the bottom."""
+    def show_states(self, states: tuple[DossierState, ...], told: str) -> None:
+        """Show these dossiers, the last one at the bottom, and what is ``told`` of their paper."""
         if not states or self.head is None:
             return
         words = ngettext("{n} dossier", "{n} dossiers", len(states))
@@ -58,6 +59,7 @@ class VisitCard(Card):
             words.format(n=number, day=f"{one.due_at:%d/%m}", procedure=one.procedure_name)
             for number, one in enumerate(states, 1)
         ][-_SHOWN:]
+        self.told.setText(told)
         self._show_lines()
 
     def _show_lines(self) -> None:
@@ -72,8 +74,9 @@ class Visit(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
+        self._session = session
         self.states: tuple[DossierState, ...] = ()
         self.card = VisitCard()
 
@@ -107,11 +110,14 @@ class Visit(QObject):
         """What is half done as long as its receipt is not printed; "" for nothing."""
         if not self.states:
             return ""
-        return _("the receipt of the visit of {name}").format(name=submitter_of(self.states[-1]))
+        words = _("the receipt of the visit of {name}")
+        if len(self.states) > 1 and not prints_sheets(self._session.station):
+            words = _("the receipts of the visit of {name}")
+        return words.format(name=submitter_of(self.states[-1]))
 
     def _set(self, states: Iterable[DossierState]) -> None:
         self.states = tuple(states)
-        self.card.show_states(self.states)
+        self.card.show_states(self.states, paper_words(self._session.station))
         self.changed.emit()
 
 
@@ -125,11 +131,22 @@ def states_of(desk: "Desk", scan_numbers: Iterable[str]) -> tuple[DossierState, 
     return tuple(queries.dossier(desk, number) for number in scan_numbers)
 
 
-def print_words(n: int) -> str:
+def paper_words(station: Workstation) -> str:
+    """What this PC prints for the dossiers of a visit."""
+    if prints_sheets(station):
+        return _("One receipt for all of them is printed at the end of the visit.")
+    return _("A receipt for each of them is printed from the roll at the end of the visit.")
+
+
+def print_words(station: Workstation, n: int) -> str:
     """The words of the button that ends a visit of ``n`` dossiers."""
+    if n > 1 and not prints_sheets(station):
+        return _("Print {n} receipts from the roll").format(n=n)
     return ngettext("Print the receipt", "Print one receipt for {n} dossiers", n).format(n=n)
 
 
-def receive_words(n: int) -> str:
+def receive_words(station: Workstation, n: int) -> str:
     """The words of the button that receives the last of ``n`` dossiers and ends the visit."""
+    if n > 1 and not prints_sheets(station):
+        return _("Receive, {n} receipts from the roll").format(n=n)
     return ngettext("Receive and print", "Receive, one receipt for {n} dossiers", n).format(n=n)
