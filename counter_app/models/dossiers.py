@@ -14,7 +14,7 @@ from counter_app.core.plain import from_plain
 from counter_app.core.records import Collect, DayCount, DayFigures, DossierRow, DossierState, PrintOutcome
 from counter_app.core.states import BINDING, Status
 from counter_app.models import base, search
-from counter_app.models.tables import Dossier, Unprinted
+from counter_app.models.tables import Dossier
 
 #: The most dossiers that one answer names; beyond it the search must be narrowed.
 LIMIT = 5000
@@ -30,7 +30,7 @@ _ROWS = (
     "FROM json_each(?) AS wanted JOIN dossier AS d ON d.id = CAST(wanted.value AS INTEGER) "
     "ORDER BY wanted.key"
 )
-_STATES = (
+STATES = (
     "SELECT body FROM json_each(?) AS wanted JOIN state ON state.id = CAST(wanted.value AS INTEGER) "
     "ORDER BY wanted.key"
 )
@@ -56,7 +56,7 @@ _OF_NAME = (
 #: Conditions of partial indexes are written out: only so SQLite sees that the index holds them all.
 _OPEN = SQL("status <> 10")
 #: Work of this office alone. Where no other node is known the rows are not looked at for it.
-_OWN = SQL(
+OWN = SQL(
     "(NOT EXISTS (SELECT 1 FROM chain WHERE node <> (SELECT node FROM chain WHERE own = 1)) "
     'OR "t1"."node" = (SELECT node FROM chain WHERE own = 1))'
 )
@@ -105,7 +105,7 @@ def bodies_between(node: str, epoch: int, first: int, last: int) -> Iterator[dic
 
 def states_in(*statuses: Status) -> Iterator[DossierState]:
     """Own dossiers in one of ``statuses`` (any but RETURNED), the earliest promise first."""
-    for (body,) in base.fetch(_STATES, (json.dumps(in_status(*statuses)),)):
+    for (body,) in base.fetch(STATES, (json.dumps(in_status(*statuses)),)):
         yield from_plain(DossierState, json.loads(body))
 
 
@@ -207,11 +207,11 @@ def _find_all(on: date, wanted: frozenset[Status], overdue: bool, limit: int) ->
     ):
         counts[Status(status)] = count
     counts[Status.RETURNED] = total - sum(counts.values())
-    late = _ids(Dossier.select(Dossier.id).where(*_UNFINISHED, Dossier.due_at < on.isoformat()))
+    late = ids_of(Dossier.select(Dossier.id).where(*_UNFINISHED, Dossier.due_at < on.isoformat()))
     if overdue:
         ids = tuple(sorted(late, reverse=True)[:limit])
     elif wanted == frozenset(Status):
-        ids = _ids(Dossier.select(Dossier.id).order_by(Dossier.id.desc()).limit(limit))
+        ids = ids_of(Dossier.select(Dossier.id).order_by(Dossier.id.desc()).limit(limit))
     else:
         ids = _newest_of(wanted, limit)
     group = len(late) if overdue else sum(counts[one] for one in wanted)
@@ -222,22 +222,22 @@ def _newest_of(wanted: frozenset[Status], limit: int) -> tuple[int, ...]:
     query = Dossier.select(Dossier.id).where(Dossier.status.in_(sorted(int(one) for one in wanted)))
     if Status.RETURNED not in wanted:
         query = query.where(_OPEN)
-    return _ids(query.order_by(Dossier.id.desc()).limit(limit))
+    return ids_of(query.order_by(Dossier.id.desc()).limit(limit))
 
 
 def ids_between(first: date, last: date, column: str = "received_at", limit: int = -1) -> tuple[int, ...]:
     """Own dossiers received from ``first`` to ``last``, in order; ``column`` may be another moment."""
     field = getattr(Dossier, column)
     query = Dossier.select(Dossier.id).where(
-        field.between(first.isoformat(), _after(last)), Dossier.ledger_number > 0, _OWN
+        field.between(first.isoformat(), _after(last)), Dossier.ledger_number > 0, OWN
     )
-    return _ids(query.order_by(field, Dossier.id).limit(limit if limit >= 0 else None))
+    return ids_of(query.order_by(field, Dossier.id).limit(limit if limit >= 0 else None))
 
 
 def ledger_numbers(year: int, first: int, last: int) -> set[int]:
     """Which numbers from ``first`` to ``last`` of the own ledger of ``year`` dossiers have."""
     number = Dossier.ledger_number
-    query = Dossier.select(number).where(Dossier.ledger_year == year, number.between(first, last), _OWN)
+    query = Dossier.select(number).where(Dossier.ledger_year == year, number.between(first, last), OWN)
     return {row[0] for row in base.fetch(*query.sql())}
 
 
@@ -269,36 +269,6 @@ def newer_number(old_id: str) -> str:
     return ""
 
 
-def unprinted(limit: int = LIMIT) -> tuple[int, ...]:
-    """Own dossiers whose receipt is not known to have come out of a printer, oldest first."""
-    query = Dossier.select(Dossier.id).where(SQL("receipt_outcome <> 'printed'"), _OWN)
-    return _ids(query.order_by(Dossier.received_at, Dossier.id).limit(limit))
-
-
-def unprinted_count() -> int:
-    """How many dossiers :func:`unprinted` names without a limit."""
-    query = Dossier.select(fn.count(SQL("*"))).where(SQL("receipt_outcome <> 'printed'"), _OWN)
-    return int(base.fetch(*query.sql())[0][0])
-
-
-def unprinted_papers(limit: int) -> Iterator[DossierState]:
-    """Own dossiers of which a receipt or a slip is not known to have come out, oldest first.
-
-    At most ``limit`` dossiers.
-    """
-    slips = Dossier.select(Dossier.id).join(Unprinted, on=Unprinted.dossier == Dossier.id).where(_OWN)
-    ids = sorted({*unprinted(limit), *_ids(slips.limit(limit))})[:limit]
-    for (body,) in base.fetch(_STATES, (json.dumps(ids),)):
-        yield from_plain(DossierState, json.loads(body))
-
-
-def unprinted_papers_count() -> int:
-    """How many papers :func:`unprinted_papers` tells of without a limit: receipts and slips."""
-    papers = fn.coalesce(fn.sum(SQL("papers")), 0)
-    slips = Dossier.select(papers).join(Unprinted, on=Unprinted.dossier == Dossier.id).where(_OWN)
-    return unprinted_count() + int(base.fetch(*slips.sql())[0][0])
-
-
 def due_between(first: date, last: date) -> tuple[int, ...]:
     """Own unfinished dossiers promised for ``first`` to ``last``, the earliest promise first."""
     return _unfinished(Dossier.due_at.between(first.isoformat(), _after(last)))
@@ -310,8 +280,8 @@ def overdue_ids(on: date) -> tuple[int, ...]:
 
 
 def _unfinished(due: Expression) -> tuple[int, ...]:
-    query = Dossier.select(Dossier.id).where(*_UNFINISHED, due, _OWN)
-    return _ids(query.order_by(Dossier.due_at, Dossier.id))
+    query = Dossier.select(Dossier.id).where(*_UNFINISHED, due, OWN)
+    return ids_of(query.order_by(Dossier.due_at, Dossier.id))
 
 
 def in_status(*statuses: Status, finished_before: date | None = None) -> tuple[int, ...]:
@@ -320,10 +290,10 @@ def in_status(*statuses: Status, finished_before: date | None = None) -> tuple[i
     ``finished_before`` leaves only results that were ready before that day.
     """
     chosen = Dossier.status.in_([int(one) for one in statuses])
-    query = Dossier.select(Dossier.id).where(_OPEN, chosen, _OWN)
+    query = Dossier.select(Dossier.id).where(_OPEN, chosen, OWN)
     if finished_before is not None:
         query = query.where(Dossier.finished_at < finished_before.isoformat())
-    return _ids(query.order_by(Dossier.due_at, Dossier.id))
+    return ids_of(query.order_by(Dossier.due_at, Dossier.id))
 
 
 def bound_of_procedures(codes: Iterable[str]) -> tuple[int, ...]:
@@ -347,10 +317,10 @@ def figures_of(day: date) -> DayFigures:
     )
     during = (day.isoformat(), _after(day))
     ((received, fast, first, last),) = base.fetch(
-        *figures.where(Dossier.received_at.between(*during), Dossier.ledger_number > 0, _OWN).sql()
+        *figures.where(Dossier.received_at.between(*during), Dossier.ledger_number > 0, OWN).sql()
     )
     handed_over = Dossier.select(fn.count(SQL("*"))).where(
-        Dossier.returned_at.between(*during), Dossier.fast == 0, _OWN
+        Dossier.returned_at.between(*during), Dossier.fast == 0, OWN
     )
     ((returned,),) = base.fetch(*handed_over.sql())
     return DayFigures(received=received, fast=fast, returned=returned, first_number=first, last_number=last)
@@ -363,7 +333,7 @@ def load(first: date, last: date) -> list[DayCount]:
     within = Dossier.due_at.between(first.isoformat(), _after(last))
     query = (
         Dossier.select(day, fn.count(SQL("*")), fn.sum(_READY))
-        .where(_OPEN, Dossier.status.in_(waiting), within, _OWN)
+        .where(_OPEN, Dossier.status.in_(waiting), within, OWN)
         .group_by(SQL("1"))
     )
     by_day = {found: (promised, ready) for found, promised, ready in base.fetch(*query.sql())}
@@ -390,7 +360,8 @@ def state_hash() -> str:
     return digest.hexdigest()
 
 
-def _ids(query: Query) -> tuple[int, ...]:
+def ids_of(query: Query) -> tuple[int, ...]:
+    """What ``query`` finds, as ids."""
     return tuple(row[0] for row in base.fetch(*query.sql()))
 
 

@@ -26,7 +26,7 @@ from counter_app.core.records import (
 from counter_app.core.states import Status
 from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
-from counter_app.models import dossiers, journal
+from counter_app.models import dossiers, journal, not_printed
 from counter_app.models import office as offices
 from counter_app.services.acts import require
 from counter_app.services.desk import Desk
@@ -342,12 +342,12 @@ _PERSON_ROWS = 50
 
 def unprinted(desk: Desk, limit: int = SEARCH_LIMIT) -> list[DossierRow]:
     """Dossiers whose receipt is not known to have come out of a printer (chưa in được), oldest first."""
-    return dossiers.rows(dossiers.unprinted(limit))
+    return dossiers.rows(not_printed.ids(limit))
 
 
 def unprinted_count(desk: Desk) -> int:
     """How many dossiers have a receipt that is not known to have come out of a printer."""
-    return dossiers.unprinted_count()
+    return not_printed.count()
 
 
 def ready(desk: Desk) -> tuple[int, ...]:
@@ -380,7 +380,7 @@ def open_work(desk: Desk, at: datetime) -> OpenWork:
         registered=dossiers.in_status(Status.REGISTERED),
         ready=dossiers.in_status(Status.FINISHED),
         overdue=dossiers.overdue_ids(at.date()),
-        unprinted=dossiers.unprinted(),
+        unprinted=not_printed.ids(),
     )
 
 

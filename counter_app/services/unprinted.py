@@ -7,7 +7,7 @@ from datetime import datetime
 from counter_app.core.events import Printed
 from counter_app.core.prints import Unsettled, unsettled
 from counter_app.core.records import DossierState, Officer, PrintOutcome
-from counter_app.models import base, dossiers
+from counter_app.models import base, not_printed
 from counter_app.services.acts import act, require
 from counter_app.services.desk import Desk
 from counter_app.services.printing_log import action_of
@@ -40,14 +40,14 @@ def papers(desk: Desk, limit: int = LIMIT) -> tuple[UnprintedPaper, ...]:
             procedure=state.procedure_name,
             paper=paper,
         )
-        for state in dossiers.unprinted_papers(limit)
+        for state in not_printed.papers(limit)
         for paper in unsettled(state)
     )
 
 
 def count(desk: Desk) -> int:
     """How many papers are not known to have come out of a printer."""
-    return dossiers.unprinted_papers_count()
+    return not_printed.papers_count()
 
 
 def waits(desk: Desk, scan_number: str, form: str, copy: int) -> bool:

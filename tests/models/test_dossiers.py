@@ -8,7 +8,7 @@ import pytest
 from counter_app.core.events import Finished, Forwarded, HandedOver, Printed
 from counter_app.core.records import Collect, PrintOutcome
 from counter_app.core.states import Status
-from counter_app.models import base, dossiers, fast_matters, projection
+from counter_app.models import base, dossiers, fast_matters, not_printed, projection
 from counter_app.models import office as offices
 from counter_app.models.migrations import STEPS
 from tests.engines import Places
@@ -91,12 +91,12 @@ def test_unprinted_until_settled(database: base.Place) -> None:
     receive(1)
     receive(2, wants_receipt=False)
     receive(3)
-    assert dossiers.unprinted() == (1, 3)
+    assert not_printed.ids() == (1, 3)
     append(scan(1), Printed(form="receipt", copy=0, outcome=PrintOutcome.UNKNOWN), at=START + HOUR)
-    assert dossiers.unprinted() == (1, 3)
+    assert not_printed.ids() == (1, 3)
     append(scan(1), Printed(form="receipt", copy=0, outcome=PrintOutcome.PRINTED), at=START + 2 * HOUR)
-    assert dossiers.unprinted() == (3,)
-    assert dossiers.unprinted_count() == 1
+    assert not_printed.ids() == (3,)
+    assert not_printed.count() == 1
 
 
 def test_slips_that_did_not_come_out_are_found_as_receipts_are(database: base.Place) -> None:
@@ -105,12 +105,12 @@ def test_slips_that_did_not_come_out_are_found_as_receipts_are(database: base.Pl
     receive(3, wants_receipt=False)
     slip = Printed(form="result_receipt", copy=0, outcome=PrintOutcome.FAILED)
     append(scan(2), slip, at=START + HOUR)
-    assert [one.scan_number for one in dossiers.unprinted_papers(10)] == [scan(1), scan(2)]
-    assert [one.scan_number for one in dossiers.unprinted_papers(1)] == [scan(1)]
-    assert dossiers.unprinted_papers_count() == 2
+    assert [one.scan_number for one in not_printed.papers(10)] == [scan(1), scan(2)]
+    assert [one.scan_number for one in not_printed.papers(1)] == [scan(1)]
+    assert not_printed.papers_count() == 2
     append(scan(2), replace(slip, outcome=PrintOutcome.PRINTED), at=START + 2 * HOUR)
-    assert [one.scan_number for one in dossiers.unprinted_papers(10)] == [scan(1)]
-    assert dossiers.unprinted_papers_count() == dossiers.unprinted_count() == 1
+    assert [one.scan_number for one in not_printed.papers(10)] == [scan(1)]
+    assert not_printed.papers_count() == not_printed.count() == 1
 
 
 @pytest.mark.sqlite_only
@@ -209,8 +209,8 @@ def _lists_of_work() -> list[object]:
         dossiers.overdue_ids(late),
         dossiers.in_status(Status.RECEIVED),
         dossiers.in_status(Status.FINISHED, finished_before=late),
-        dossiers.unprinted(),
-        dossiers.unprinted_count(),
+        not_printed.ids(),
+        not_printed.count(),
         dossiers.figures_of(DAY),
         [one.scan_number for one in fast_matters.of_day(DAY)],
     ]

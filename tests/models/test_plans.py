@@ -10,7 +10,7 @@ import pytest
 from counter_app.core.events import Printed
 from counter_app.core.records import PrintOutcome
 from counter_app.core.states import Status
-from counter_app.models import base, dossiers, exchange, fast_matters, foreign, journal
+from counter_app.models import base, dossiers, exchange, fast_matters, foreign, journal, not_printed
 from counter_app.models import office as offices
 from tests.models.makers import (
     DAY,
@@ -68,15 +68,15 @@ def _a_day_at_the_desk() -> None:
     dossiers.of_person("099090000001", old_id="012345678")
     dossiers.newer_number("012345678")
     dossiers.of_person("", "Nguyễn Văn Đức", "0900000001")
-    dossiers.unprinted()
+    not_printed.ids()
     dossiers.due_between(DAY, DAY)
     dossiers.overdue_ids(DAY)
     dossiers.in_status(Status.FINISHED, finished_before=DAY)
     dossiers.figures_of(DAY)
     dossiers.load(DAY, DAY)
-    dossiers.unprinted_count()
-    list(dossiers.unprinted_papers(10))
-    dossiers.unprinted_papers_count()
+    not_printed.count()
+    list(not_printed.papers(10))
+    not_printed.papers_count()
     fast_matters.of_day(DAY)
     for text in ("", "nguyễn", "H99.017-261123-0001"):
         dossiers.find(text, on=DAY)

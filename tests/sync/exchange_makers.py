@@ -1,6 +1,8 @@
 """Journals, keys and bundles for the tests of exchange, made with the core alone."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import csv
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -111,6 +113,18 @@ def part(events: Sequence[Event], first: int = 1, last: int | None = None) -> Sl
 def table_of(events: Iterable[Event]) -> bytes:
     """``events.csv`` with these events."""
     return "".join(event_v1.table(map(row_of, events))).encode()
+
+
+def table_with(events: list[Event], change: Callable[[list[str]], None] | None = None) -> bytes:
+    """``events.csv`` of ``events``, its last row changed."""
+    lines = table_of(events).decode().split("\r\n")[:-1]
+    if change:
+        cells = next(iter(csv.reader([lines[-1]])))
+        change(cells)
+        text = io.StringIO(newline="")
+        csv.writer(text).writerow(cells)
+        lines[-1] = text.getvalue().rstrip("\r\n")
+    return ("\r\n".join(lines) + "\r\n").encode()
 
 
 def events_of(bundle: Bundle) -> tuple[Event, ...]:

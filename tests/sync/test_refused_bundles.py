@@ -1,6 +1,5 @@
 """Whatever is wrong with a file of exchange, it is refused with one sentence."""
 
-import csv
 import hashlib
 import io
 import json
@@ -15,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counter_app.core.journal import Event, event_hash, row_of
+from counter_app.core.journal import event_hash, row_of
 from counter_app.errors import BadFile
 from counter_app.sync import container
 from counter_app.sync.bundle_writing import make_bundle
@@ -31,7 +30,7 @@ from tests.sync.exchange_makers import (
     part,
     received,
     scan,
-    table_of,
+    table_with,
 )
 
 KNOWN = {NODE: public_hex(KEY)}
@@ -263,18 +262,6 @@ def test_a_broken_table_of_dossiers(table: bytes) -> None:
     refusal(signed(nothing, {"dossiers.csv": table}))
 
 
-def rows(events: list[Event], change: Callable[[list[str]], None] | None = None) -> bytes:
-    """``events.csv`` of ``events``, its last row changed."""
-    lines = table_of(events).decode().split("\r\n")[:-1]
-    if change:
-        cells = next(iter(csv.reader([lines[-1]])))
-        change(cells)
-        text = io.StringIO(newline="")
-        csv.writer(text).writerow(cells)
-        lines[-1] = text.getvalue().rstrip("\r\n")
-    return ("\r\n".join(lines) + "\r\n").encode()
-
-
 @pytest.mark.parametrize(
     ("column", "text"),
     [
@@ -303,32 +290,32 @@ def rows(events: list[Event], change: Callable[[list[str]], None] | None = None)
     ],
 )
 def test_a_cell_that_is_not_in_its_form(column: int, text: str) -> None:
-    table = rows(journal(1), lambda cells: cells.__setitem__(column, text))
+    table = table_with(journal(1), lambda cells: cells.__setitem__(column, text))
     assert "Line 6" in refusal(signed(nothing, {"events.csv": table}))
 
 
-@pytest.mark.parametrize("table", [b"", b"\xff\xfe", b"node,epoch\r\n", b'"', rows(journal(1))[:-70]])
+@pytest.mark.parametrize("table", [b"", b"\xff\xfe", b"node,epoch\r\n", b'"', table_with(journal(1))[:-70]])
 def test_a_broken_table_of_events(table: bytes) -> None:
     refusal(signed(nothing, {"events.csv": table}))
 
 
 def test_a_row_too_short() -> None:
-    table = rows(journal(1), lambda cells: cells.pop())
+    table = table_with(journal(1), lambda cells: cells.pop())
     assert "Line 6" in refusal(signed(nothing, {"events.csv": table}))
 
 
 def test_no_events_at_all() -> None:
-    refusal(signed(nothing, {"events.csv": rows([])}))
+    refusal(signed(nothing, {"events.csv": table_with([])}))
 
 
 def test_an_event_that_does_not_follow() -> None:
-    table = rows(journal(1), lambda cells: cells.__setitem__(7, "duc"))
+    table = table_with(journal(1), lambda cells: cells.__setitem__(7, "duc"))
     refusal(signed(nothing, {"events.csv": table}))
 
 
 def test_events_in_another_order() -> None:
     events = journal(1)
-    refusal(signed(nothing, {"events.csv": rows([*events[:2], events[3], events[2], events[4]])}))
+    refusal(signed(nothing, {"events.csv": table_with([*events[:2], events[3], events[2], events[4]])}))
 
 
 def bundle_of(kind: str, dossier: str, data: dict[str, Any]) -> bytes:

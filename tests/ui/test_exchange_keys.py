@@ -1,8 +1,6 @@
 """F8 by keys: digits and lines of acknowledgements, keys of offices, pages on paper, many files, stopping."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,121 +9,32 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from counter_app.config import Home
 from counter_app.core import progress
-from counter_app.core.events import HandedOver
-from counter_app.core.records import DossierState, HandOver, NewDossier, Officer
 from counter_app.core.scan import meaning
-from counter_app.core.times import parse_time
-from counter_app.demo import OFFICE
 from counter_app.services import (
-    accounts,
-    acknowledgements,
-    conflicts,
     exchange,
-    handover,
     nodes,
-    queries,
-    reception,
 )
-from counter_app.services.desk import Desk, close_desk, create_office, open_desk
-from counter_app.sync import card_line
 from counter_app.ui.pages.exchange import ExchangePage
-from counter_app.ui.pages.page import Page
-from counter_app.ui.scanner import Scanner
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
-from tests.conftest import NOW, Clock
+from tests.conftest import NOW
 from tests.documents.page_readers import page_texts, read_by_zxing, rendered, run_together
-from tests.models.makers import chain, take_in
+from tests.ui.exchange_office import (
+    CTRL,
+    HAMLET,
+    PROVINCE,
+    Neighbours,
+    _closed,
+    desk,
+    neighbours,
+    page,
+    scanner,
+)
 from tests.ui.hands import clipped, press, scan, type_text, unnamed
 from tests.ui.pages import Dossiers
 
-CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-PROVINCE, HAMLET = "UBND tỉnh Đông", "Điểm tiếp nhận thôn Hạ"
-
-
-@dataclass(frozen=True)
-class Neighbours:
-    """What lies on the stick, and what the office above would say."""
-
-    stick: Path
-    digits: str
-    line: str
-    seq: int
-    hamlet_line: str
-
-
-@pytest.fixture
-def neighbours(
-    tmp_path: Path,
-    home: Home,
-    clock: Clock,
-    officers: dict[str, Officer],
-    new_dossier: Callable[..., NewDossier],
-) -> Neighbours:
-    """An office above that has our journal and a reception point that sent us its own; one open at a time."""
-    stick = tmp_path / "stick"
-    stick.mkdir()
-    at = parse_time("2026-11-20T08:00:00")
-    ours = open_desk(home, clock)
-    (stick / "0117.toml").write_text(nodes.node_file(ours), encoding="utf-8")
-    reception.receive(ours, new_dossier(), officers["an"], at)
-    sent = exchange.export(ours, stick, NOW)
-    close_desk()
-
-    above = create_office(
-        Home(tmp_path / "above"), replace(OFFICE, node="0001", name=PROVINCE), at, lambda: NOW
-    )
-    (stick / "0001.toml").write_text(nodes.node_file(above), encoding="utf-8")
-    nodes.add_node(above, stick / "0117.toml")
-    exchange.import_bundle(above, sent.file, NOW)
-    said = acknowledgements.latest(above, "0117")
-    line = acknowledgements.line(above, said)
-    close_desk()
-
-    hamlet = create_office(
-        Home(tmp_path / "hamlet"), replace(OFFICE, node="0131", name=HAMLET), at, lambda: NOW
-    )
-    accounts.add_officer(hamlet, officers["an"], "1234", at)
-    (stick / "0131.toml").write_text(nodes.node_file(hamlet), encoding="utf-8")
-    for _n in range(3):
-        reception.receive(hamlet, new_dossier(), officers["an"], at)
-    exchange.export(hamlet, stick, NOW)
-    hamlet_line = card_line.write(nodes.show_key(hamlet))
-    close_desk()
-    return Neighbours(stick, said.digits, line, said.seq, hamlet_line)
-
-
-@pytest.fixture
-def desk(neighbours: Neighbours, home: Home, clock: Clock) -> Desk:
-    """Our office, which knows the one above."""
-    made = open_desk(home, clock)
-    nodes.add_node(made, neighbours.stick / "0001.toml", relation="above")
-    return made
-
-
-@pytest.fixture(autouse=True)
-def _closed() -> object:
-    yield
-    close_desk()
-
-
-@pytest.fixture
-def page(open_page: Callable[..., Page]) -> ExchangePage:
-    found = open_page("exchange")
-    assert isinstance(found, ExchangePage)
-    return found
-
-
-@pytest.fixture
-def scanner(page: ExchangePage, qapp: QApplication) -> Scanner:
-    """The scanner of the program, heard by the window."""
-    window = page.window()
-    assert isinstance(window, Window)
-    made = Scanner(qapp)
-    made.scanned.connect(window.take_scan)
-    return made
+__all__ = ["_closed", "desk", "neighbours", "page", "scanner"]
 
 
 def acknowledged(session: Session) -> int:
@@ -380,61 +289,3 @@ def test_the_export_at_closing_is_set_by_a_key(
     press(Qt.Key.Key_L, CTRL)
     assert not session.station.closing_export
     assert said[-1].kind == "done"
-
-
-def handed_over(desk: Desk, dossiers: Dossiers) -> DossierState:
-    """A dossier whose result went out here some minutes ago."""
-    ready = dossiers.ready()
-    by = dossiers.officers["an"]
-    return handover.hand_over(desk, ready.scan_number, HandOver(), by, NOW - timedelta(minutes=9))
-
-
-def test_the_head_settles_a_conflict_by_two_keys(
-    signed_in: Callable[[str], Window], desk: Desk, dossiers: Dossiers, neighbours: Neighbours, qtbot: QtBot
-) -> None:
-    nodes.add_node(desk, neighbours.stick / "0131.toml", relation="below")
-    state = handed_over(desk, dossiers)
-    told = [(state.scan_number, HandedOver(collector="Lê Thị Ánh"), NOW - timedelta(minutes=5))]
-    take_in(chain(told, node="0131"))
-    window = signed_in("chi")
-    window.show_page("exchange")
-    page = window.page()
-    assert isinstance(page, ExchangePage)
-    qtbot.waitUntil(page.conflicts_button.isVisible, timeout=20_000)
-    press(Qt.Key.Key_J, CTRL)
-    assert state.code in page.told.headline.text()
-    assert "Lê Thị Ánh" in page.told.steps.text()
-    assert HAMLET in page.told.steps.text()
-    assert clipped(page) == []
-    press(Qt.Key.Key_1, CTRL)
-    qtbot.waitUntil(lambda: not page.conflicts_button.isVisible(), timeout=20_000)
-    assert conflicts.open_conflicts(desk) == ()
-    assert queries.dossier(desk, state.scan_number).collector == state.collector
-    press(Qt.Key.Key_J, CTRL)
-    said = page.session.last_said
-    assert said is not None
-    assert "nothing to decide" in said.sentence
-
-
-def test_only_the_head_settles(
-    page: ExchangePage, desk: Desk, dossiers: Dossiers, said: list[Said], qtbot: QtBot
-) -> None:
-    state = handed_over(desk, dossiers)
-    told = [(state.scan_number, HandedOver(collector="Lê Thị Ánh"), NOW - timedelta(minutes=5))]
-    take_in(chain(told, node="0131"))
-    page.open()
-    press(Qt.Key.Key_1, CTRL)  # nothing is shown to be decided
-    qtbot.waitUntil(page.conflicts_button.isVisible, timeout=20_000)
-    press(Qt.Key.Key_J, CTRL)
-    press(Qt.Key.Key_1, CTRL)
-    assert said[-1].kind == "problem"
-    press(Qt.Key.Key_9, CTRL)
-    assert len(conflicts.open_conflicts(desk)) == 1
-    press(Qt.Key.Key_Escape)
-    assert "Node 0117" in page.told.headline.text()
-    window = page.window()
-    assert isinstance(window, Window)
-    window.show_page("dossier", state.scan_number)
-    assert said[-1].sentence.startswith("Two offices do not agree on to whom the result was handed over.")
-    assert "Lê Thị Ánh" in said[-1].sentence
-    assert said[-1].key == "F8"
