@@ -111,7 +111,14 @@ class Entry(NamedTuple):
     before: str = ""
 
 
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, sort_keys=True, separators=(",", ":"))
+#: How canonical JSON is written; what is written so holds nothing that holds itself.
+CANONICAL: dict[str, Any] = {
+    "ensure_ascii": False,
+    "check_circular": False,
+    "sort_keys": True,
+    "separators": (",", ":"),
+}
+_ENCODER = json.JSONEncoder(**CANONICAL)
 _PLAIN = frozenset({str, int, bool, type(None)})
 
 
@@ -138,11 +145,6 @@ def _refuse_floats(value: object) -> None:
             _refuse_floats(item)
     elif not isinstance(value, str | int):
         raise TypeError(f"an event cannot carry a {type(value).__name__}")
-
-
-def json_of_plain(value: object) -> str:
-    """As :func:`canonical_json`, for what :func:`counter_app.core.plain.to_plain` made: it holds no float."""
-    return _ENCODER.encode(value)
 
 
 def read_canonical(text: str) -> Any:

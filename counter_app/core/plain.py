@@ -4,6 +4,7 @@ Fields that hold their default are left out, unknown fields are ignored when rea
 record written by a later version can still be read, and one without a new field too.
 """
 
+import json
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -14,9 +15,10 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
+from counter_app.core.journal import CANONICAL
 from counter_app.core.times import iso
 
-__all__ = ["changed", "from_plain", "to_plain"]
+__all__ = ["changed", "from_plain", "to_json", "to_plain"]
 
 Record = TypeVar("Record")
 
@@ -31,6 +33,11 @@ def to_plain(value: Any) -> Any:
     """
     kind: Any = type(value)
     return value if kind in _AS_THEY_ARE else _writer(kind)(value)
+
+
+def to_json(record: Any) -> str:
+    """The canonical JSON of what :func:`to_plain` makes of a record, at half the cost of both."""
+    return _ENCODER.encode(record)
 
 
 def from_plain(kind: type[Record], plain: Mapping[str, Any]) -> Record:
@@ -62,8 +69,12 @@ def _writer(kind: Any) -> Callable[[Any], Any]:
     """How a value of the type ``kind`` is written."""
     if kind is tuple:
         return lambda value: [to_plain(item) for item in value]
-    if is_dataclass(kind):
-        return _record_writer(kind)
+    if hasattr(kind, "__dataclass_fields__"):
+        told = _told(kind)
+        return lambda record: {
+            name: item if type(item) in _AS_THEY_ARE else to_plain(item)
+            for name, item in told(record).items()
+        }
     if issubclass(kind, Enum):
         return attrgetter("value")
     if issubclass(kind, datetime):
@@ -73,18 +84,25 @@ def _writer(kind: Any) -> Callable[[Any], Any]:
     raise TypeError(f"a {kind.__name__} has no one written form")
 
 
-def _record_writer(kind: Any) -> Callable[[Any], Any]:
+@cache
+def _told(kind: Any) -> Callable[[Any], dict[str, Any]]:
+    """What takes those fields out of a record that do not hold their default."""
     names, values_of = _parts(kind)
     defaults = tuple(map(_default, fields(kind)))
+    return lambda record: {
+        name: item
+        for name, item, default in zip(names, values_of(record), defaults, strict=True)
+        if item is not default and item != default
+    }
 
-    def write(record: Any) -> dict[str, Any]:
-        return {
-            name: item if type(item) in _AS_THEY_ARE else to_plain(item)
-            for name, item, default in zip(names, values_of(record), defaults, strict=True)
-            if item is not default and item != default
-        }
 
-    return write
+def _one_level(value: Any) -> Any:
+    """What the encoder is told of a value that is not JSON; it asks again for what is inside."""
+    kind: Any = type(value)
+    return _told(kind)(value) if hasattr(kind, "__dataclass_fields__") else _writer(kind)(value)
+
+
+_ENCODER = json.JSONEncoder(**CANONICAL, default=_one_level)
 
 
 @cache

@@ -7,8 +7,7 @@ from typing import Any
 
 from counter_app.core.fold import RECEIPT
 from counter_app.core.folding import sort_key
-from counter_app.core.journal import json_of_plain
-from counter_app.core.plain import to_plain
+from counter_app.core.plain import to_json
 from counter_app.core.prints import unsettled
 from counter_app.core.records import DossierState
 from counter_app.core.times import iso
@@ -95,7 +94,7 @@ def forget(scan_number: str) -> None:
 
 def body_of(state: DossierState) -> str:
     """The written form of ``state``: equal states have equal bodies."""
-    return json_of_plain(to_plain(state))
+    return to_json(state)
 
 
 def columns_of(state: DossierState) -> tuple[Any, ...]:

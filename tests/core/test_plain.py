@@ -9,7 +9,7 @@ from hypothesis import given
 from counter_app.core.events import KINDS, Received, written
 from counter_app.core.fold import fold
 from counter_app.core.journal import EventKind, canonical_json
-from counter_app.core.plain import changed, from_plain, to_plain
+from counter_app.core.plain import changed, from_plain, to_json, to_plain
 from counter_app.core.promise import DeadlineKind, DeadlineRule, Step
 from counter_app.core.records import Paper, Person, PrintOutcome, PrintRecord, Procedure
 from tests.core.journal_makers import ALL_KINDS, PAYLOADS, RECEPTION, START, happened
@@ -65,6 +65,18 @@ def test_what_is_plain_already_stays():
 def test_what_has_no_one_written_form_is_refused(value):
     with pytest.raises(TypeError, match="no one written form"):
         to_plain(value)
+
+
+@given(payload=PAYLOADS)
+def test_the_json_of_a_record_is_that_of_its_plain_values(payload):
+    assert to_json(payload) == canonical_json(to_plain(payload))
+
+
+def test_the_json_of_every_type_that_a_record_may_have():
+    full = replace(SHEET, papers=(Paper(name="a", copies=2),), maybe=SHEET.at, number=7)
+    assert to_json(full) == canonical_json(to_plain(full))
+    with pytest.raises(TypeError, match="no one written form"):
+        to_json(replace(SHEET, name=b"a"))
 
 
 def test_a_changed_copy_leaves_the_record_as_it_was():
