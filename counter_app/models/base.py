@@ -1,7 +1,7 @@
 """The one open database, whichever engine keeps it: opening, transactions, connections of other threads."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -116,7 +116,7 @@ def fetch(sql: str, parameters: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     return rows
 
 
-def stream(sql: str, parameters: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+def stream(sql: str, parameters: Sequence[Any] = ()) -> Generator[tuple[Any, ...]]:
     """The rows that ``sql`` yields, one after the other, for answers too large for memory."""
     yield from database.streamed(sql, parameters)
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -97,10 +98,11 @@ def states_of(scan_numbers: Collection[str]) -> dict[str, DossierState]:
     return {scan_number: from_plain(DossierState, json.loads(body)) for scan_number, body in found}
 
 
-def bodies_between(node: str, epoch: int, first: int, last: int) -> Iterator[dict[str, Any]]:
-    """The written states of the dossiers that the events ``first`` to ``last`` of a chain touch."""
-    for (body,) in base.stream(_BODIES_BETWEEN, (node, epoch, first, last)):
-        yield json.loads(body)
+def bodies_between(node: str, epoch: int, first: int, last: int) -> Generator[dict[str, Any]]:
+    """The written states of the dossiers that the events ``first`` to ``last`` touch; to be closed."""
+    with closing(base.stream(_BODIES_BETWEEN, (node, epoch, first, last))) as rows:
+        for (body,) in rows:
+            yield json.loads(body)
 
 
 def states_in(*statuses: Status) -> Iterator[DossierState]:

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from operator import attrgetter
 from typing import cast
 
 import peewee
 
 from counter_app.core import progress
-from counter_app.core.fold import STEP_ACTIONS, impossible_steps
+from counter_app.core.fold import STEP_ACTIONS, Place, impossible_steps
 from counter_app.core.journal import GENESIS, Entry, Event, EventKind, Row, event_of, follows
 from counter_app.core.states import Action, action_name
 from counter_app.errors import BadFile
@@ -26,7 +27,7 @@ _STORED = (
 )
 _WAITING = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM waiting "
-    "WHERE node = ? AND epoch = ? ORDER BY seq"
+    "WHERE node = ? AND epoch = ? AND seq > ? AND seq <= ? ORDER BY seq"
 )
 _WAIT = (
     "INSERT INTO waiting (node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash) "
@@ -93,18 +94,24 @@ def add_foreign(entries: Iterable[Entry], total: int) -> Taken:
         BadFile: an event contradicts the one known under its number, or does not follow from
             the one before it, or claims to be of this very installation; or ``entries`` say so.
     """
-    applied = already = waiting = 0
+    applied = already = 0
+    waits: dict[tuple[str, int], list[int]] = {}
     touched: dict[str, None] = {}
     latest: datetime | None = None
     with base.transaction(), _few_collections():
         for part in progress.batches(entries, total, _PART):
             ready, known, later = _take(part)
-            fresh = journal.by_dossier(ready)
-            _refold(fresh)
-            touched |= dict.fromkeys(fresh)
-            applied, already, waiting = applied + len(ready), already + known, waiting + later
+            for events in chain((ready,), _released_by(ready)):
+                fresh = journal.by_dossier(events)
+                _refold(fresh)
+                touched |= dict.fromkeys(fresh)
+                applied += len(events)
+            already += known
+            for node, epoch, seq in later:
+                waits.setdefault((node, epoch), []).append(seq)
             recorded = max(map(_recorded_at, part))
             latest = max(latest or recorded, recorded)
+        waiting = sum(_beyond(node, epoch, seqs) for (node, epoch), seqs in waits.items())
     return Taken(
         applied=applied, already=already, waiting=waiting, dossiers=tuple(touched), recorded_until=latest
     )
@@ -121,14 +128,27 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*often)
 
 
-def _take(part: Sequence[Entry]) -> tuple[list[Event], int, int]:
-    """Put into the journal what follows; the events that are in it now, and how many were or must wait."""
+def _released_by(ready: Sequence[Event]) -> Iterator[list[Event]]:
+    """What waited for ``ready`` events, which are in the journal now."""
+    for node, epoch in dict.fromkeys((event.node, event.epoch) for event in ready):
+        yield from _released(node, epoch)
+
+
+def _beyond(node: str, epoch: int, seqs: Sequence[int]) -> int:
+    """How many of these numbers lie beyond what is known of the chain without a gap."""
+    head = journal.head_of(node, epoch)
+    return sum(head is None or seq > head.seq for seq in seqs)
+
+
+def _take(part: Sequence[Entry]) -> tuple[list[Event], int, list[Place]]:
+    """Put into the journal what follows: the events that do, how many were there, and which must wait."""
     chains: dict[tuple[str, int], dict[int, Entry]] = {}
     for entry in part:
         event = entry.event
         chains.setdefault((event.node, event.epoch), {})[event.seq] = entry
     applied: list[Event] = []
-    already = waiting = 0
+    already = 0
+    waiting: list[Place] = []
     for (node, epoch), by_seq in chains.items():
         known = _known(node, epoch, by_seq)
         fresh = {seq: entry for seq, entry in by_seq.items() if seq not in known}
@@ -203,10 +223,10 @@ def _known(node: str, epoch: int, by_seq: Mapping[int, Entry]) -> frozenset[int]
     return frozenset(known)
 
 
-def _extend(node: str, epoch: int, fresh: dict[int, Entry]) -> tuple[list[Event], int]:
+def _extend(node: str, epoch: int, fresh: dict[int, Entry]) -> tuple[list[Event], list[Place]]:
     """Put what follows without a gap into the journal and the rest among the waiting."""
     if not fresh:
-        return [], 0
+        return [], []
     head = journal.head_of(node, epoch) or Head(node=node, epoch=epoch, seq=0, hash=GENESIS, own=False)
     if head.own:
         raise BadFile(
@@ -215,18 +235,31 @@ def _extend(node: str, epoch: int, fresh: dict[int, Entry]) -> tuple[list[Event]
                 "database brought back from a backup? Nothing was taken in."
             ).format(node=node)
         )
-    ready: list[Entry] = []
-    if head.seq + 1 in fresh:
-        waited = [Entry(event_of(row), cast("Row", row)) for row in base.fetch(_WAITING, (node, epoch))]
-        ready = _gapless(head, {one.event.seq: one for one in waited} | fresh)
-    reached = ready[-1].event if ready else None
-    if reached is not None:
-        journal.insert(entry.row for entry in ready)
-        base.execute(_NO_LONGER, (node, epoch, reached.seq))
-        base.execute(_KEEP_HEAD, (node, epoch, reached.seq, reached.hash))
-    later = [entry.row for seq, entry in fresh.items() if reached is None or seq > reached.seq]
+    ready = _gapless(head, fresh)
+    _keep(node, epoch, ready)
+    reached = ready[-1].event.seq if ready else head.seq
+    later = [entry.row for seq, entry in fresh.items() if seq > reached]
     base.execute_each(_WAIT, later)
-    return [entry.event for entry in ready], len(later)
+    return [entry.event for entry in ready], [(node, epoch, row[2]) for row in later]
+
+
+def _released(node: str, epoch: int) -> Iterator[list[Event]]:
+    """Put into the journal what waited and now follows, a part at a time."""
+    while (head := journal.head_of(node, epoch)) is not None:
+        rows = base.fetch(_WAITING, (node, epoch, head.seq, head.seq + _PART))
+        ready = _gapless(head, {row[2]: Entry(event_of(row), cast("Row", row)) for row in rows})
+        if not ready:
+            return
+        _keep(node, epoch, ready)
+        yield [entry.event for entry in ready]
+
+
+def _keep(node: str, epoch: int, ready: Sequence[Entry]) -> None:
+    if ready:
+        last = ready[-1].event
+        journal.insert(entry.row for entry in ready)
+        base.execute(_NO_LONGER, (node, epoch, last.seq))
+        base.execute(_KEEP_HEAD, (node, epoch, last.seq, last.hash))
 
 
 def _gapless(head: Head, by_seq: Mapping[int, Entry]) -> list[Entry]:

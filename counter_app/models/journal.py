@@ -1,7 +1,7 @@
 """The journal in the database: appending to it, reading it, and the heads of its chains."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, cast
@@ -39,7 +39,8 @@ _OF_DOSSIER = (
     "happened_at, node, epoch, seq"
 )
 _COUNTS = (
-    "SELECT dossier, count(*) FROM journal WHERE dossier IN (SELECT value FROM json_each(?)) "
+    "SELECT dossier, count(*), max(CASE WHEN kind IN ('undone', 'conflict_settled') THEN 1 ELSE 0 END) "
+    "FROM journal WHERE dossier IN (SELECT value FROM json_each(?)) "
     "AND dossier <> '' GROUP BY dossier"
 )
 _BETWEEN = (
@@ -212,10 +213,14 @@ def refold_with(fresh: Mapping[str, Sequence[Event]]) -> None:
 
     Where they are all that there is of a dossier, or come after all else, nothing is read again.
     """
-    counts = dict(base.fetch(_COUNTS, (json.dumps(list(fresh)),)))
-    begun = {one for one, events in fresh.items() if counts[one] > len(events)}
+    found = base.fetch(_COUNTS, (json.dumps(list(fresh)),))
+    begun = {one for one, count, _weighed in found if count > len(fresh[one])}
+    # A decision may have come before what it decides on.
+    weighed = {one for one, _count, weighed in found if weighed}
     here = dossiers.states_of(begun)
-    known = [_after(here[one], fresh[one]) for one in here]
+    known = [
+        fold(events_of(one)) if one in weighed else _after(state, fresh[one]) for one, state in here.items()
+    ]
     new = [
         fold(events_of(one) if one in begun else sorted(events, key=effect_order))
         for one, events in fresh.items()
@@ -255,9 +260,9 @@ def events_between(node: str, epoch: int, first: int, last: int) -> tuple[Event,
     return tuple(event_of(row) for row in base.fetch(_BETWEEN, (node, epoch, first, last)))
 
 
-def rows_between(node: str, epoch: int, first: int, last: int) -> Iterator[Row]:
-    """As :func:`events_between`, but as they are written, and one by one."""
-    return cast("Iterator[Row]", base.stream(_BETWEEN, (node, epoch, first, last)))
+def rows_between(node: str, epoch: int, first: int, last: int) -> Generator[Row]:
+    """As :func:`events_between`, but as they are written, and one by one; to be closed."""
+    return cast("Generator[Row]", base.stream(_BETWEEN, (node, epoch, first, last)))
 
 
 def dossiers_between(node: str, epoch: int, first: int, last: int) -> int:

@@ -65,4 +65,7 @@ def shown(url: str) -> str:
         secret = parts.password
     except ValueError:
         return url
-    return url.replace(f":{secret}@", "@", 1) if secret else url
+    shown = url.replace(f":{secret}@", "@", 1) if secret else url
+    before, mark, query = shown.partition("?")
+    told = [one for one in query.split("&") if "password" not in one.partition("=")[0].lower()]
+    return before + (mark + "&".join(told) if any(told) else "")

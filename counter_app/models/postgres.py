@@ -21,6 +21,7 @@ from counter_app.models import migrations, places, postgres_form, search_trigram
 
 try:
     import psycopg
+    import psycopg.sql
     from psycopg.conninfo import conninfo_to_dict
     from psycopg.pq import TransactionStatus
     from psycopg.types.json import Json, Jsonb
@@ -161,13 +162,17 @@ class PostgresServer(peewee.PostgresqlDatabase):
 
     def commit(self) -> None:
         """Keep the act. Where the answer is lost, ask the server what became of it."""
+        self._close_streams()
         try:
-            self._state.conn.execute("COMMIT")
+            done = self._state.conn.execute("COMMIT")
         except psycopg.Error as error:
             if not self._state.conn.closed:
                 raise
             if not self._own.act or not self._was_kept():
                 raise faults.gone(self.path) from error
+        else:
+            if done.statusmessage != "COMMIT":  # a statement had failed: the server took the act back
+                raise faults.gone(self.path)
 
     def _was_kept(self) -> bool:
         """Whether the act of this thread that was just to be committed is kept.
@@ -187,7 +192,14 @@ class PostgresServer(peewee.PostgresqlDatabase):
     def rollback(self) -> None:
         """Take back what was done; a lost connection has done so."""
         if not self.is_closed() and not self._state.conn.closed:
+            self._close_streams()
             self._state.conn.execute("ROLLBACK")
+
+    def _close_streams(self) -> None:
+        """Close what was not read to its end: said later, into another transaction, it would end that one."""
+        streams, self._own.streams = getattr(self._own, "streams", []), []
+        for cursor in streams:
+            cursor.close()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -234,6 +246,7 @@ class PostgresServer(peewee.PostgresqlDatabase):
             faults.translated(self.path),
             self._adapter.server_side_cursor(self.connection()) as cursor,
         ):
+            self._own.streams = [*getattr(self._own, "streams", []), cursor]
             cursor.execute(_native(sql), parameters)
             while rows := cursor.fetchmany(_PART):
                 yield from rows
@@ -311,11 +324,12 @@ class PostgresServer(peewee.PostgresqlDatabase):
 
     def refuse_more(self, sentence: str) -> None:
         """From now on refuse every event with ``sentence``, whichever program brings it."""
-        words = sentence.replace("'", "''")
-        self.execute_sql(
-            f"CREATE FUNCTION {MOVED}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"RAISE EXCEPTION USING MESSAGE = '{MOVED}: {words}'; END $$"
-        )
+        words = f"{MOVED}: {sentence}".replace("'", "''")
+        body = f"BEGIN RAISE EXCEPTION USING MESSAGE = '{words}'; END"
+        form = "CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS {}"
+        # Not through execute_sql: the sentence names an address, whose question marks are no places.
+        made = psycopg.sql.SQL(form).format(psycopg.sql.Identifier(MOVED), psycopg.sql.Literal(body))
+        self.connection().execute(made)
         self.execute_sql(
             f"CREATE TRIGGER {MOVED} BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION {MOVED}()"
         )

@@ -1,6 +1,7 @@
 """Exchange by file: writing the own journal out, taking other nodes' journals in, and whom to trust."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,7 +28,8 @@ from counter_app.services.nodes import (
 from counter_app.services.routes import routes
 from counter_app.sync import acknowledgement, bundle, keys
 from counter_app.sync.acknowledgement import Acknowledgement
-from counter_app.sync.bundle_writing import Counted, Slice, write_bundle
+from counter_app.sync.bundle_writing import Counted, Slice, make_bundle, put_bundle
+from counter_app.sync.medium import require_folder
 
 #: How far the clocks of two offices may be apart before it is said.
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -151,23 +153,31 @@ class _Sending:
 
 
 def _write(desk: Desk, to: _Sending, head: Head, first: int) -> Exported:
+    require_folder(to.folder)
     before = journal.events_between(head.node, head.epoch, first - 1, first - 1)
     own = desk.office.node
-    told = Counted(dossiers.bodies_between(head.node, head.epoch, first, head.seq))
-    part = Slice(
-        node=head.node,
-        epoch=head.epoch,
-        first_seq=first,
-        last_seq=head.seq,
-        hash_before=before[0].hash if before else GENESIS,
-        rows=_heard(head, first),
-        dossiers=told,
-        created=to.at,
-        carrier="" if head.node == own else own,
-        acknowledgements=to.words,
-    )
-    with base.snapshot():
-        path = write_bundle(to.folder, part, keys.own_key(desk.home.keys), to.recipients)
+    run = head.node, head.epoch, first, head.seq
+    with (
+        base.snapshot(),
+        closing(journal.rows_between(*run)) as rows,
+        closing(dossiers.bodies_between(*run)) as bodies,
+    ):
+        told = Counted(bodies)
+        part = Slice(
+            node=head.node,
+            epoch=head.epoch,
+            first_seq=first,
+            last_seq=head.seq,
+            hash_before=before[0].hash if before else GENESIS,
+            rows=_heard(rows, head.seq - first + 1),
+            dossiers=told,
+            created=to.at,
+            carrier="" if head.node == own else own,
+            acknowledgements=to.words,
+        )
+        content = make_bundle(part, keys.own_key(desk.home.keys))
+    # The stick may be slow; nobody waits for it with the database open.
+    path = put_bundle(to.folder, part, content, to.recipients)
     records.note_export(
         records.Export(
             receiver=to.receiver,
@@ -190,10 +200,9 @@ def _write(desk: Desk, to: _Sending, head: Head, first: int) -> Exported:
     )
 
 
-def _heard(head: Head, first: int) -> Iterator[Row]:
-    """The events from ``first`` on as they are written; whoever waits hears how far it is."""
-    rows = journal.rows_between(head.node, head.epoch, first, head.seq)
-    for part in progress.batches(rows, head.seq - first + 1, _PART):
+def _heard(rows: Iterable[Row], total: int) -> Iterator[Row]:
+    """``rows``, and whoever waits hears how far it is."""
+    for part in progress.batches(rows, total, _PART):
         yield from part
 
 

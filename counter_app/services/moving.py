@@ -49,8 +49,8 @@ def move(desk: Desk, to: Home, at: datetime) -> Moved:
     ).format(path=_shown(to), moment=f"{in_vietnam(at):%H:%M %d/%m/%Y}")
     with base.transaction():
         events, state_hash = journal.head().seq, dossiers.state_hash()
+        base.database.refuse_more(sentence)  # first: where this fails, nothing is at the new place
         rows = base.move_to(to.place)
-        base.database.refuse_more(sentence)
     close_desk()
     _remember(desk.home, to, at)
     return Moved(place=_shown(to), rows=rows, events=events, state_hash=state_hash)

@@ -16,9 +16,9 @@ from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
 from counter_app.sync import event_v1, portal, sealing
 from counter_app.sync.acknowledgement import Acknowledgement
-from counter_app.sync.bundle import DESCRIPTOR, DOSSIERS, EVENTS, FORMAT, SIGNATURE, SUFFIX
-from counter_app.sync.container import FILE_LIMIT, Packed, Press, pack, press, too_large
-from counter_app.sync.medium import read_back, require_folder, write_whole
+from counter_app.sync.bundle import DESCRIPTOR, DOSSIERS, EVENTS, FORMAT, LABEL_LIMIT, SIGNATURE, SUFFIX
+from counter_app.sync.container import FILE_LIMIT, Packed, Press, is_too_dense, pack, press, too_large
+from counter_app.sync.medium import read_back, write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,17 +55,14 @@ class Counted:
             yield state
 
 
-def write_bundle(folder: Path, part: Slice, key: Ed25519PrivateKey, recipients: Sequence[str] = ()) -> Path:
-    """Write ``part`` into ``folder`` as ``NODE-EPOCH-FIRST-LAST.hsb``, and read it back from the medium.
+def put_bundle(folder: Path, part: Slice, content: bytes, recipients: Sequence[str] = ()) -> Path:
+    """Write the bundle into ``folder`` as ``NODE-EPOCH-FIRST-LAST.hsb``, and read it back from the medium.
 
     With ``recipients``, public age keys, only they can open the file, ``….hsb.age``.
 
     Raises:
-        BadFile: the journal is broken within the slice, or the slice is too large for one file.
         DeviceProblem: the medium does not take the file or does not give it back unchanged.
     """
-    require_folder(folder)
-    content = make_bundle(part, key)
     path = folder / f"{part.node}-{part.epoch}-{part.first_seq}-{part.last_seq}{SUFFIX}"
     if recipients:
         path = path.with_name(path.name + sealing.SUFFIX)
@@ -126,7 +123,8 @@ def make_bundle(part: Slice, key: Ed25519PrivateKey) -> bytes:
         SIGNATURE: press(key.sign(label), stored=True),
     }
     content = pack(members)
-    if len(content) > FILE_LIMIT:
+    read = {path: pressed for path, ((pressed, _digest), _schema) in tables.items()}
+    if len(content) > FILE_LIMIT or len(label) > LABEL_LIMIT or any(map(is_too_dense, read.values())):
         raise too_large()
     return content
 
@@ -142,7 +140,8 @@ class _Chain:
         part = self._part
         seq = part.first_seq
         for row in part.rows:
-            if row[:3] != (part.node, part.epoch, seq) or not follows(self.last, row):
+            here = row[:3] == (part.node, part.epoch, seq) and event_v1.has_form(row)
+            if not here or not follows(self.last, row):
                 raise _broken(seq)
             self.last = row[-1]
             seq += 1

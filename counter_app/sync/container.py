@@ -147,6 +147,11 @@ def _is(parts: Iterable[bytes], content: bytes) -> bool:
     return at == len(content)
 
 
+def is_too_dense(one: Packed) -> bool:
+    """Whether a member would unpack to far more than it takes in the file."""
+    return one.size > len(one.raw) * RATIO_LIMIT
+
+
 def content_of(one: Packed) -> bytes:
     """What the member holds, never more than it announced.
 
@@ -198,7 +203,8 @@ class _Stream(io.RawIOBase):
 
 def _unpacked(one: Packed) -> Iterator[bytes]:
     if one.method == _STORED:
-        yield one.raw
+        for start in range(0, len(one.raw), _STEP):
+            yield one.raw[start : start + _STEP]
         return
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)
     left = one.size + 1  # one byte more than announced is enough to know

@@ -18,7 +18,7 @@ from counter_app.core.events import KINDS
 from counter_app.core.journal import NUMBERING, Entry, Event, Row, follows, read_canonical
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
-from counter_app.sync.tables import csv_parts
+from counter_app.sync.tables import csv_parts, csv_rows
 
 COLUMNS = ("node", "epoch", "seq", "kind", "dossier", "happened_at", "recorded_at", "by", "data", "hash")
 
@@ -39,16 +39,13 @@ SCHEMA: dict[str, Any] = {
     "primaryKey": ["node", "epoch", "seq"],
 }
 
-#: Letters that one cell may have; the standard reader stops at 131,072.
-_CELL_LIMIT = 8 << 20
-
 #: The largest number that the database holds.
 _LARGEST = 2**63 - 1
 
 _PAYLOADS = {kind.value: payload for payload, kind in KINDS.items()}
 
 #: What a row says beside ``by`` and ``data``, joined by line feeds.
-_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+07:00"
+_MOMENT = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}\+07:00"
 _NUMBER = "[1-9][0-9]{0,17}"
 _SHAPE = re.compile(
     rf"[0-9]{{4}}\n{_NUMBER}\n{_NUMBER}\n[a-z_]{{1,40}}\n(?:[0-9]{{16}})?\n"
@@ -71,10 +68,9 @@ def read_table(lines: Iterable[str], before: str, *, later_minor: bool = False) 
     Raises:
         BadFile: a row does not have the written form, or does not follow; the sentence names it.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), _CELL_LIMIT))
     number = 1
     try:
-        rows = csv.reader(lines, strict=True)
+        rows = csv_rows(lines)
         head = tuple(next(rows, ()))
         if head[: len(COLUMNS)] != COLUMNS or (len(head) > len(COLUMNS) and not later_minor):
             raise _bad_row(1)
@@ -107,12 +103,31 @@ def _entry(cells: list[str], width: int, number: int, before: str) -> Entry:
         )
     except (ValueError, TypeError, RecursionError) as error:
         raise _bad_row(number) from error
-    if not isinstance(event.data, dict) or not _meant(event):
+    if not isinstance(event.data, dict) or not _meant(event) or "\0" in by or _holds_nul(data, event.data):
         raise _bad_row(number)
     row = (node, event.epoch, event.seq, kind, dossier, happened, recorded, by, data, digest)
     if not follows(before, row):
         raise _bad_row(number)
     return Entry(event, row, before)
+
+
+def has_form(row: Row) -> bool:
+    """Whether ``row`` is written as a reader wants it, apart from what its data mean."""
+    node, epoch, seq, kind, dossier, happened, recorded, _by, _data, digest = row
+    return bool(
+        _SHAPE.fullmatch(f"{node}\n{epoch}\n{seq}\n{kind}\n{dossier}\n{happened}\n{recorded}\n{digest}")
+    )
+
+
+def _holds_nul(text: str, value: Any) -> bool:
+    """Whether a text in the data holds the character that no database of PostgreSQL takes."""
+    if "\\u0000" not in text:  # as always
+        return False
+    if isinstance(value, dict):
+        return any("\0" in key or _holds_nul(text, item) for key, item in value.items())
+    if isinstance(value, list):
+        return any(_holds_nul(text, item) for item in value)
+    return isinstance(value, str) and "\0" in value
 
 
 def _meant(event: Event) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from counter_app.core.journal import canonical_json
 from counter_app.core.plain import from_plain
 from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Person
-from counter_app.sync.tables import csv_parts
+from counter_app.sync.tables import csv_parts, csv_rows
 
 _MARK = "\ufeff"
 _ONLY_DIGITS = str.maketrans("", "", "-T:")
@@ -116,7 +116,7 @@ def table(states: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 def count_dossiers(lines: Iterable[str]) -> int | None:
     """How many dossiers a ``dossiers.csv`` lists, or None where it is not one."""
     try:
-        rows = csv.reader(lines, strict=True)
+        rows = csv_rows(lines)
         head = next(rows, ())
         marked = "".join(head[:1]).startswith(_MARK)
         known = ("".join(head[:1]).removeprefix(_MARK), *head[1 : len(COLUMNS)]) == COLUMNS

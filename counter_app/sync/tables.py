@@ -6,8 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+#: Letters that one cell may have; the standard reader stops at 131,072.
+_CELL_LIMIT = 8 << 20
+
 #: Rows that are made at a time.
 _PART = 1000
+
+
+def csv_rows(lines: Iterable[str]) -> Iterator[list[str]]:
+    """The rows of a table.
+
+    Raises:
+        csv.Error: it is not one.
+        UnicodeDecodeError: it is not UTF-8.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), _CELL_LIMIT))
+    return csv.reader(lines, strict=True)
 
 
 def csv_parts(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

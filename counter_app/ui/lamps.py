@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from counter_app.config import FILE_PRINTER
+from counter_app.errors import UserError
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
 from counter_app.ui import tasks
@@ -116,7 +117,11 @@ def show_printer(session: Session, *, there: bool | None = None) -> None:
     ``there`` says what is known of the printer already: looking for it takes a while.
     """
     chosen = session.station.printer
-    count = _waiting(session)
+    try:
+        count = _waiting(session)
+    except UserError:  # the database is gone; whoever works with it next is told
+        _not_known(session, "printer")
+        return
     waiting = _waiting_words(count)
     if not chosen:
         words = _("No printer is chosen yet. Choose one under F9.")

@@ -52,3 +52,19 @@ def test_a_place_where_something_is_already_is_refused(counter: Counter, on_a_se
     assert "is not there" in counter("move", "--to", "/none/x.sqlite3").refusal
     assert counter.state() == before
     on_a_server.clear()
+
+
+@pytest.mark.sqlite_only
+def test_from_one_server_to_another(counter: Counter, on_a_server: Places) -> None:
+    """Both addresses have a question mark, which must not be taken for the place of a value."""
+    code = counter.finished()
+    first, second = str(on_a_server.new()), str(on_a_server.new())
+    assert "?" in first
+    counter.done("move", "--to", first)
+    before = counter.done("check")
+    made = counter.done("move", "--to", second)
+    assert (made["events"], made["state_hash"]) == (before["events"], before["state_hash"])
+    counter.receive()
+    assert "was moved to" in counter("--database", first, "act", code, "note", "--note", "x", by="an").refusal
+    assert counter.done("check")["events"] == before["events"] + 1
+    on_a_server.clear()

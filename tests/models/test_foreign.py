@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from counter_app.core.conflict_events import ConflictSettled, EventPlace
 from counter_app.core.events import Finished, Forwarded, HandedOver, Noted
 from counter_app.core.journal import Event, event_hash
 from counter_app.core.states import Status
@@ -231,3 +232,29 @@ def test_an_unknown_kind_is_kept(database: base.Place) -> None:
     later = replace(later, hash=event_hash(events[0].hash, later))
     take_in([*events, later])
     assert journal.events_of(scan(1, node=OTHER))[-1] == later
+
+
+def test_a_decision_that_comes_before_what_it_decides_on(places: Places) -> None:
+    """Node 0300 set aside what node 0400 did; the act it names comes later, and must not count."""
+    hour = timedelta(hours=1)
+    theirs = chain([(scan(1, node=OTHER), received(1), START)])
+    act = chain([(scan(1, node=OTHER), HandedOver(collector="Lê Thị Ánh"), START + 3 * hour)], node="0400")
+    settled = ConflictSettled(
+        field="",
+        kept=EventPlace(node=OTHER, epoch=1, seq=1),
+        set_aside=(EventPlace(node="0400", epoch=1, seq=1),),
+    )
+    decision = chain([(scan(1, node=OTHER), settled, START + 2 * hour)], node="0300")
+    assert _state_after(places, [theirs, act, decision]) == _state_after(places, [theirs, decision, act])
+
+
+def test_a_gap_that_closes_is_read_a_part_at_a_time(
+    database: base.Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foreign, "_PART", 2)
+    events = story()
+    assert (take_in(events[5:]).waiting, take_in(events[2:4]).waiting) == (3, 2)
+    taken = take_in([*events[:2], *events[4:6]])
+    assert (taken.applied, taken.already, taken.waiting) == (8, 1, 0)
+    assert foreign.gaps() == ()
+    assert audit.differing() == []

@@ -1,11 +1,14 @@
 """A PostgreSQL server that goes and comes back: one sentence each time, and nothing confirmed is lost."""
 
+import gc
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
+import peewee
 import psycopg
 import pytest
 
@@ -217,3 +220,29 @@ def test_counters_that_are_killed_and_a_server_that_falls_lose_nothing(
     assert tally.kills > 0
     assert tally.restarts == 1
     assert tally.unconfirmed <= tally.kills + 3
+
+
+def test_a_stream_that_nobody_read_to_its_end_does_not_end_a_later_act(url: str) -> None:
+    receive(2)
+    with base.snapshot():
+        left = base.stream("SELECT seq FROM journal ORDER BY seq")
+        next(left)
+    with base.transaction():
+        receive(3)
+        del left
+        gc.collect()
+    assert dossiers.count() == 3
+
+
+def test_an_act_that_the_server_took_back_is_not_confirmed(url: str) -> None:
+    before = as_it_is()
+
+    def an_act() -> None:
+        with base.transaction():
+            receive(2)
+            with suppress(peewee.PeeweeException):  # whoever swallowed it: the server did not
+                base.database.obj.execute_sql("SELECT 1 / 0")
+
+    with pytest.raises(DeviceProblem, match="nothing was written"):
+        an_act()
+    assert as_it_is() == before

@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -17,7 +18,8 @@ from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Pe
 from counter_app.core.times import VIETNAM
 from counter_app.sync import event_v1
 from counter_app.sync.bundle import Bundle, open_bundle
-from counter_app.sync.bundle_writing import Slice
+from counter_app.sync.bundle_writing import Slice, make_bundle, put_bundle
+from counter_app.sync.medium import require_folder
 
 NODE = "0117"
 START = datetime(2026, 11, 23, 7, 30, tzinfo=VIETNAM)
@@ -108,6 +110,12 @@ def part(events: Sequence[Event], first: int = 1, last: int | None = None) -> Sl
         dossiers=tuple(to_plain(state) for state in states if state is not None),
         created=START + timedelta(hours=9),
     )
+
+
+def write_bundle(folder: Path, piece: Slice, key: Ed25519PrivateKey, recipients: Sequence[str] = ()) -> Path:
+    """The file of ``piece`` in ``folder``."""
+    require_folder(folder)
+    return put_bundle(folder, piece, make_bundle(piece, key), recipients)
 
 
 def table_of(events: Iterable[Event]) -> bytes:

@@ -21,9 +21,19 @@ from counter_app.errors import BadFile, DeviceProblem, NotFound
 from counter_app.sync import bundle, bundle_writing
 from counter_app.sync.acknowledgement import Acknowledgement
 from counter_app.sync.bundle import read_bundle
-from counter_app.sync.bundle_writing import make_bundle, write_bundle
+from counter_app.sync.bundle_writing import make_bundle
 from counter_app.sync.keys import public_hex
-from tests.sync.exchange_makers import KEY, NODE, OTHER_KEY, START, events_of, journal, parse_bundle, part
+from tests.sync.exchange_makers import (
+    KEY,
+    NODE,
+    OTHER_KEY,
+    START,
+    events_of,
+    journal,
+    parse_bundle,
+    part,
+    write_bundle,
+)
 
 KNOWN = {NODE: public_hex(KEY)}
 
@@ -145,7 +155,7 @@ def test_a_full_medium_leaves_nothing(tmp_path: Path) -> None:
     """The system refuses bytes beyond the first thousand, as a full stick does."""
     program = (
         "import resource, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
-        "from tests.sync.exchange_makers import *; from counter_app.sync.bundle_writing import write_bundle\n"
+        "from tests.sync.exchange_makers import *; \n"
         "from counter_app.errors import DeviceProblem\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try: write_bundle(Path(sys.argv[2]), part(journal(3)), KEY)\n"
@@ -186,7 +196,7 @@ def test_a_kill_while_writing_leaves_no_file_that_looks_whole(tmp_path: Path) ->
     """The process dies at the flush, when all bytes are written and nothing is named yet."""
     program = (
         "import os, sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path\n"
-        "from tests.sync.exchange_makers import *; from counter_app.sync.bundle_writing import write_bundle\n"
+        "from tests.sync.exchange_makers import *; \n"
         "os.fsync = lambda handle: os._exit(9)\n"
         "write_bundle(Path(sys.argv[2]), part(journal(3)), KEY)\n"
     )
@@ -247,3 +257,18 @@ def test_a_known_key_may_not_sign_for_another_node() -> None:
 def test_created_is_the_senders_clock() -> None:
     piece = replace(part(journal(1)), created=START)
     assert parse_bundle(make_bundle(piece, KEY), KNOWN).created == START
+
+
+def test_a_dossier_with_very_many_papers_is_read_by_a_fresh_program(tmp_path: Path) -> None:
+    """Its cell is longer than the standard reader takes of itself."""
+    events = journal(1)
+    piece = part(events)
+    (state,) = piece.dossiers
+    papers = [{"name": f"Giấy số {number} " + "x" * 500, "originals": 1} for number in range(400)]
+    path = write_bundle(tmp_path, replace(piece, dossiers=({**state, "papers": papers},)), KEY)
+    program = (
+        "import sys; from pathlib import Path; from counter_app.sync.bundle import read_bundle\n"
+        "print(read_bundle(Path(sys.argv[1]), {'0117': sys.argv[2]}).dossiers)"
+    )
+    command = [sys.executable, "-c", program, str(path), public_hex(KEY)]
+    assert subprocess.run(command, capture_output=True, text=True, check=False).stdout == "1\n"

@@ -11,11 +11,10 @@ from counter_app.core.events import HandedOver
 from counter_app.models import exchange as records
 from counter_app.services import exchange
 from counter_app.services.desk import Desk, close_desk, create_office
-from counter_app.sync.bundle_writing import write_bundle
 from counter_app.sync.keys import public_hex
 from tests.engines import Places
 from tests.models.makers import NODE, OFFICE, START, chain, receive
-from tests.sync.exchange_makers import OTHER_KEY, part
+from tests.sync.exchange_makers import OTHER_KEY, part, write_bundle
 
 OTHER = "0200"
 

@@ -11,9 +11,8 @@ from pyrage import x25519
 from counter_app.errors import BadFile
 from counter_app.sync import sealing
 from counter_app.sync.bundle import read_bundle
-from counter_app.sync.bundle_writing import write_bundle
 from counter_app.sync.keys import public_hex
-from tests.sync.exchange_makers import KEY, NODE, events_of, journal, part
+from tests.sync.exchange_makers import KEY, NODE, events_of, journal, part, write_bundle
 
 KNOWN = {NODE: public_hex(KEY)}
 
