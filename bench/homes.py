@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Large homes for measurements: what the services would write, written hundreds of times faster.
 
-    .venv/bin/python bench/homes.py 1000000 [--seed 1]
+    .venv/bin/python -m bench.homes 1000000 [--seed 1]
 
 Each kind of dossier (day, part of the day, procedure) is made once by the program's own
 records and written forms; the many of its kind differ in the places marked there. A test

@@ -67,8 +67,11 @@ def import_(run: Run) -> Answer:
     with shown():
         if place.is_dir():
             return _several(exchange_folder.import_folder(run.desk, place, run.at(), by))
+        if exchange_folder.is_acknowledgement(place):
+            return _acknowledged(acknowledgements.take_file(run.desk, place, by))
         made = exchange.import_bundle(run.desk, place, run.at(), by)
-    return Answer(lines=[_import_line(made)], data=_import_data(made), notices=made.notices)
+    notices = (*made.conflicts, *made.notices)
+    return Answer(lines=[_import_line(made)], data=_import_data(made), notices=notices)
 
 
 def _several(taken: Sequence[FileTaken]) -> Answer:
@@ -81,7 +84,7 @@ def _several(taken: Sequence[FileTaken]) -> Answer:
         if one.imported is not None:
             row |= _import_data(one.imported)
             lines.append(f"{one.file.name}: {_import_line(one.imported)}")
-            notices += one.imported.notices
+            notices += (*one.imported.conflicts, *one.imported.notices)
         elif one.acknowledged is not None:
             row |= {"node": one.acknowledged.holder, "acknowledged_seq": one.acknowledged.seq}
             lines.append(f"{one.file.name}: {_acknowledged_line(one.acknowledged)}")
@@ -149,6 +152,10 @@ def acknowledge(run: Run) -> Answer:
         if acknowledgement_text(what)
         else acknowledgements.take_file(run.desk, Path(what), by)
     )
+    return _acknowledged(taken)
+
+
+def _acknowledged(taken: Acknowledged) -> Answer:
     return Answer(
         lines=[_acknowledged_line(taken)], data={"node": taken.holder, "acknowledged_seq": taken.seq}
     )

@@ -67,6 +67,7 @@ def _gate(args: argparse.Namespace, work: Callable[[], int], voice: Voice) -> in
         voice.tell(error)
         return REFUSED
     except KeyboardInterrupt:
+        voice.tell(_("Stopped. What was not done yet is not there; run the command again."))
         return REFUSED
     except BrokenPipeError:
         # Whoever read the output has gone; nothing may be said to the closed pipe on the way out.

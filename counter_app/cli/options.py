@@ -6,7 +6,6 @@ The window starts through here: nothing is loaded that it does not need for its 
 import argparse
 import os
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -70,9 +69,27 @@ def home_of(args: argparse.Namespace) -> Home:
     home = Home(Path(root).expanduser().absolute()) if root else default_home()
     url = getattr(args, "database", None)
     if url is None:
-        with suppress(OSError, UnicodeDecodeError):  # nearly always there is none
-            url = home.server_file.read_text(encoding="utf-8").strip()
+        url = _named_in(home.server_file)
     return home_with(home, url) if url else home
+
+
+def _named_in(file: Path) -> str:
+    """The URL that the file of a moved office names; "" where there is none, as nearly always."""
+    try:
+        url = file.read_text(encoding="utf-8-sig").strip()
+    except OSError:
+        return ""
+    except UnicodeDecodeError:
+        url = ""
+    if "://" not in url:
+        raise BadInput(
+            _(
+                "{path} does not say where the database is. Write its address there, postgresql://…, "
+                "in UTF-8; or take the file away."
+            ).format(path=file),
+            "database",
+        )
+    return url
 
 
 def home_with(home: Home, url: str) -> Home:

@@ -55,7 +55,16 @@ _TOLD = 8
 
 _recorded_at = attrgetter("event.recorded_at")
 
-_ACTIONS = STEP_ACTIONS | {EventKind.NOTED: Action.NOTE, EventKind.PRINTED: Action.REPRINT}
+_ACTIONS = STEP_ACTIONS | {
+    EventKind.NOTED: Action.NOTE,
+    EventKind.PRINTED: Action.REPRINT,
+    EventKind.CORRECTED: Action.CORRECT,
+    EventKind.UNDONE: Action.UNDO,
+    EventKind.REFUNDED: Action.REFUND,
+    EventKind.PROMISE_REVIEWED: Action.REVIEW,
+    EventKind.CODE_ADDED: Action.ADD_CODE,
+    EventKind.PLACED: Action.PLACE,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,10 +195,11 @@ def _conflict(scan_number: str, events: Sequence[Event]) -> str:
 
 def _told(event: Event) -> str:
     action = _ACTIONS.get(event.kind)
+    settled = _("conflict settled") if event.kind == EventKind.CONFLICT_SETTLED else event.kind
     return _("node {node}, {moment}: {act}").format(
         node=event.node,
         moment=f"{event.happened_at:%H:%M %d/%m/%Y}",
-        act=action_name(action) if action else event.kind,
+        act=action_name(action) if action else settled,
     )
 
 

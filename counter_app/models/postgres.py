@@ -5,6 +5,7 @@ grow without a gap, as with SQLite. A connection that was lost is made again at 
 act; what was confirmed stands, and an act whose answer was lost is asked after.
 """
 
+import logging
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -29,6 +30,9 @@ except ImportError as error:
     from counter_app.models.faults import without_driver
 
     raise without_driver() from error
+
+# It tells of lost connections by itself, in its own words and on the screen; ours are said for each act.
+logging.getLogger("psycopg").setLevel(logging.ERROR)
 
 # Peewee was loaded without it, see the package.
 for _name, _value in (

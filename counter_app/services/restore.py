@@ -30,6 +30,7 @@ SKIPPED = 1000
 
 _COMPANIONS = ("-wal", "-shm")
 _LAST_EPOCH = "SELECT max(epoch) FROM chain WHERE node = (SELECT node FROM chain WHERE own = 1)"
+_OWN_NODE = "SELECT node FROM chain WHERE own = 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,10 +106,14 @@ def _draft(home: Home) -> Iterator[Path]:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What was given out already: the latest epoch of the own journal, the last number of each counter."""
+    """What was given out already: the latest epoch of the own journal, the last number of each counter.
+
+    ``node`` is whose the present database is, "" where it does not say.
+    """
 
     epoch: int
     numbers: dict[str, int]
+    node: str
 
 
 def _given_out(home: Home) -> _Given:
@@ -116,7 +121,7 @@ def _given_out(home: Home) -> _Given:
 
     The same old copy may be brought back twice: what was given between is not given again.
     """
-    epoch, numbers = 0, dict[str, int]()
+    epoch, numbers, node = 0, dict[str, int](), ""
     for path in (home.database, *sorted(home.backups.glob("*.sqlite3"))):
         with (
             suppress(sqlite3.Error),
@@ -124,9 +129,11 @@ def _given_out(home: Home) -> _Given:
         ):  # damaged ones tell nothing
             (latest,) = connection.execute(_LAST_EPOCH).fetchone()
             epoch = max(epoch, latest or 0)
+            if path == home.database:
+                node = "".join(row[0] for row in connection.execute(_OWN_NODE))
             for name, value in connection.execute("SELECT name, value FROM counter"):
                 numbers[name] = max(numbers.get(name, 0), value)
-    return _Given(epoch, numbers)
+    return _Given(epoch, numbers, node)
 
 
 def _begin_epoch(draft: Path, copy: Path, at: datetime, given: _Given) -> BroughtBack:
@@ -134,6 +141,13 @@ def _begin_epoch(draft: Path, copy: Path, at: datetime, given: _Given) -> Brough
     office = offices.office()
     if office is None:
         raise BadFile(_("The database in {path} holds no office; choose another copy.").format(path=copy))
+    if given.node not in ("", office.node):
+        raise NotAllowed(
+            _(
+                "The copy is of office {theirs}, and this data folder of office {own}; choose another folder "
+                "with --home. Nothing was changed."
+            ).format(theirs=office.node, own=given.node)
+        )
     audit.refresh(office.node)
     events, breaks = audit.breaks()
     if breaks:
@@ -219,9 +233,15 @@ def _put_back(aside: Path | None, database: Path) -> None:
 
 
 def _bring_keys(home: Home, copy: Path) -> tuple[Path, ...]:
-    """Bring the keys back that lie beside the copy, where the home has none; those it still has not."""
+    """Bring the keys back that lie beside the copy; those that the home has not even so.
+
+    Others that the home has, such as those of a new PC's first start, are set aside: the offices
+    around know those of the copy.
+    """
     home.keys.mkdir(parents=True, exist_ok=True)
     signing, opening = home.keys / keys.FILE_NAME, home.keys / sealing.FILE_NAME
-    key_files.copy(key_copy(copy), signing)
-    key_files.copy(age_key_copy(copy), opening)
+    for beside, own in ((key_copy(copy), signing), (age_key_copy(copy), opening)):
+        if beside.exists():
+            key_files.set_aside(own, beside)
+        key_files.copy(beside, own)
     return tuple(path for path in (signing, opening) if not path.exists())

@@ -49,6 +49,21 @@ def _make_once(path: Path, content: bytes) -> None:
         Path(draft).unlink(missing_ok=True)
 
 
+def set_aside(path: Path, other: Path) -> None:
+    """Give the key in ``path`` another name, unless it is the one in ``other``; nothing is written over.
+
+    Raises:
+        DeviceProblem: a key cannot be read, or the folder not written.
+    """
+    if not path.exists() or read_limited(path, LIMIT) == read_limited(other, LIMIT):
+        return
+    number = 1
+    while (kept := path.with_name(f"{path.name}.before-{number}")).exists():
+        number += 1
+    write_whole(kept, read_limited(path, LIMIT), private=True)
+    path.unlink()
+
+
 def copy(path: Path, target: Path) -> bool:
     """Copy the key in ``path`` to ``target``, unless there is none or ``target`` is there; whether it was.
 

@@ -107,7 +107,7 @@ def read_card(path: Path) -> NodeCard:
         NotFound: there is no such file.
     """
     try:
-        values = tomllib.loads(read_limited(path, _NODE_FILE_LIMIT).decode("utf-8"))
+        values = tomllib.loads(read_limited(path, _NODE_FILE_LIMIT).decode("utf-8-sig"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _not_a_card(path) from error
     version = values.get("counter_app_node")

@@ -52,6 +52,7 @@ def test_the_acknowledgement_lies_beside_the_bundle_and_is_taken_in(
     assert taken["acknowledgement"] == str(stick / f"0001-0117-1-{made['last_seq']}.hsa")
     said = counter.done("acknowledge", taken["acknowledgement"])
     assert said == {"node": "0001", "acknowledged_seq": made["last_seq"]}
+    assert counter.done("import", taken["acknowledgement"]) == said, "a file is a file"
     assert "nothing new" in counter("export", "--to", stick, "--for", "0001").refusal
     counter.receive(at="2026-11-20T10:00")
     again = counter.done("export", "--to", stick, "--for", "0001")

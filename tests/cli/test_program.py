@@ -10,6 +10,7 @@ import pytest
 
 from counter_app import __version__, cli
 from counter_app.config import Home
+from tests.cli.desk_home import Counter
 
 COMMAND = (sys.executable, "-m", "counter_app")
 
@@ -106,3 +107,14 @@ def test_without_a_command_the_window_opens(home: Home, capsys: pytest.CaptureFi
     assert cli.main(["--home", str(home.root), "--lang", "en", "--database", "x.sqlite3"], window) == 1
     assert "--database" in capsys.readouterr().err
     assert len(opened) == 1
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("content", [b"", b"\xff\xfep\x00o\x00", b"somewhere"])
+def test_a_file_that_names_no_database_is_named_itself(counter: Counter, content: bytes) -> None:
+    (counter.home / "database.url").write_bytes(content)
+    refusal = counter("check").refusal
+    assert "database.url" in refusal
+    assert "postgresql://" in refusal
+    (counter.home / "database.url").write_bytes("\ufeffpostgresql://localhost:1/x\r\n".encode())
+    assert "does not answer" in counter("check").refusal

@@ -370,10 +370,10 @@ def test_a_date_in_a_year_that_is_not_official_yet(counter: Counter) -> None:
     assert "official" in said.out
 
 
-def test_an_interruption_is_quiet(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_is_one_sentence(counter: Counter, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_run: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(gate, "_command", lambda _name: interrupted)
     said = counter("find", "x")
-    assert (said.code, said.out, said.err) == (1, "", "")
+    assert "Stopped" in said.refusal

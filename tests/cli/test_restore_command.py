@@ -8,7 +8,7 @@ import pytest
 
 from counter_app.services.desk import close_desk, open_desk
 from tests.cli.desk_home import Counter
-from tests.cli.exchange_homes import neighbour_above
+from tests.cli.exchange_homes import another_office, neighbour_above
 from tests.engines import Places, Servers
 
 #: What is replaced is a file; an office on a server has the way of the last test.
@@ -59,6 +59,29 @@ def test_what_was_lost_comes_back_out_of_an_exchange_file(counter: Counter, stic
     assert shown["applicant"]["name"] == "Trần Thị Lụa"
     assert shown["scan_number"] == lost["scan_number"]
     assert counter.state()
+
+
+def test_the_keys_beside_the_copy_take_the_place_of_those_of_a_new_pc(
+    counter: Counter, stick: Path, tmp_path: Path
+) -> None:
+    card = counter.done("node", "show-key")
+    copy = backup(counter, stick)
+    new = another_office(counter, tmp_path / "new", "0117", "UBND xã Đông Phù")
+    made = new.done("node", "show-key")
+    assert made["fingerprint"] != card["fingerprint"]
+    new.done("restore", copy)
+    assert new.done("node", "show-key")["fingerprint"] == card["fingerprint"]
+    assert len(list((new.home / "keys").glob("*.before-1"))) == 2, "the keys of the new PC are kept"
+
+
+def test_the_copy_of_another_office_is_refused(counter: Counter, stick: Path, tmp_path: Path) -> None:
+    copy = backup(counter, stick)
+    other = another_office(counter, tmp_path / "other", "0218", "UBND xã Tây Phù")
+    before = other.state()
+    refusal = other("restore", copy).refusal
+    assert "office 0117" in refusal
+    assert "office 0218" in refusal
+    assert other.state() == before
 
 
 def test_a_copy_without_its_keys_says_what_comes_of_it(counter: Counter, stick: Path, tmp_path: Path) -> None:
