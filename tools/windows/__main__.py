@@ -84,7 +84,7 @@ def _all(options: argparse.Namespace, display: str, say: Report) -> None:
     say("a Setup of a version before")
     proof.play(bare, new, old, display, say)
     if not options.no_bench:
-        measure(Prefix(pieces.CACHE / "build", display), say)
+        measure(Prefix(pieces.CACHE / "build", display), display, say)
     _hash_list((new,))
     if not options.quick:
         stamp.keep(inputs)
