@@ -16,7 +16,11 @@ from counter_app.core.journal import (
     EventKind,
     canonical_json,
     event_hash,
+    event_of,
+    follows,
     hash_over,
+    read_canonical,
+    row_of,
 )
 from counter_app.core.states import Status
 from tests.core.journal_makers import LATER, RECEPTION, TEXTS, chained, first_break, happened
@@ -116,3 +120,22 @@ def test_any_change_inside_the_data_shows(payloads, data):
     if spoilt.data == chain[place].data:
         return
     assert first_break(GENESIS, [*chain[:place], spoilt, *chain[place + 1 :]]) is spoilt
+
+
+@given(value=VALUES)
+def test_what_is_written_canonically_is_read_back(value):
+    assert read_canonical(canonical_json(value)) == value
+
+
+@pytest.mark.parametrize("text", ['{"a": 1}', '{"b":1,"a":1}', "1.5", "NaN", "1 ", '"\\u0041"', "{", ""])
+def test_another_form_of_the_same_is_refused(text):
+    with pytest.raises(ValueError, match=r".+"):
+        read_canonical(text)
+
+
+def test_an_event_is_read_back_as_it_was_written():
+    (event,) = chained([happened(RECEPTION)])
+    assert event_of(row_of(event)) == event
+    assert row_of(event, data=canonical_json(event.data)) == row_of(event)
+    assert follows(GENESIS, row_of(event))
+    assert not follows("1" * 64, row_of(event))
