@@ -9,9 +9,9 @@ from typing import Any
 from bench.samples import NOW, new_dossier
 from bench.timing import Measure, median, p95, paired
 from counter_app.config import Home
+from counter_app.core.folding import folded
 from counter_app.core.records import FastMatter, Fee, FeeStatus, Person
 from counter_app.demo import OFFICERS
-from counter_app.models.search import match_expression
 from counter_app.services import queries, reception
 from counter_app.services.desk import Desk, close_desk, open_desk
 
@@ -99,7 +99,8 @@ def _searching(desk: Desk, text: str, *, recent: bool) -> Callable[[], object]:
 def _matching(connection: sqlite3.Connection, text: str) -> Callable[[], object]:
     # The large index holds all but the open dossiers, one in five hundred: the best case of a bare query.
     sql = "SELECT rowid FROM closed_search WHERE closed_search MATCH ? ORDER BY rowid DESC LIMIT 5000"
-    return lambda: connection.execute(sql, (match_expression(text),)).fetchall()
+    query = " ".join(f'"{word}"*' for word in folded(text).split())
+    return lambda: connection.execute(sql, (query,)).fetchall()
 
 
 def _copy(home: Home, root: Path) -> Home:
