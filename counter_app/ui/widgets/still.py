@@ -5,7 +5,29 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 
-class Still(QWidget):
+class Measured(QWidget):
+    """Asks for the room in ``_needed``, which ``_measure`` finds anew whenever something inside asks."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._needed = QSize(0, 0)
+
+    def sizeHint(self) -> QSize:
+        return self._needed
+
+    def minimumSizeHint(self) -> QSize:
+        return self._needed
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._measure()
+        return super().event(event)
+
+    def _measure(self) -> None:
+        raise NotImplementedError
+
+
+class Still(Measured):
     """Holds ``part`` and fills it; asks for room anew only where ``part`` really needs another height.
 
     Qt lets a changed word ask every layout up to the window for its place again. Where a whole
@@ -21,22 +43,10 @@ class Still(QWidget):
             holder.setLayout(part)
             part = holder
         self._part = part
-        self._needed = QSize(0, 0)
         part.setParent(self)
         self.setSizePolicy(part.sizePolicy().horizontalPolicy(), part.sizePolicy().verticalPolicy())
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._measure()
-
-    def sizeHint(self) -> QSize:
-        return self._needed
-
-    def minimumSizeHint(self) -> QSize:
-        return self._needed
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._measure()
-        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -34,7 +34,7 @@ from counter_app.ui.widgets import (
     ShortLabel,
 )
 from counter_app.ui.widgets.stepped_field import SteppedField
-from counter_app.ui.widgets.still import Still
+from counter_app.ui.widgets.still import Measured, Still
 from counter_app.ui.words import moment_words
 
 
@@ -70,7 +70,7 @@ class MarginBar(QScrollBar):
             super().paintEvent(event)
 
 
-class DossierCard(QWidget):
+class DossierCard(Measured):
     """Shows; what its keys do is the page's."""
 
     def __init__(
@@ -131,17 +131,6 @@ class DossierCard(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # so that nothing below is painted with it
         self._needed = QSize(0, 188)
         self._measure()
-
-    def sizeHint(self) -> QSize:
-        return self._needed
-
-    def minimumSizeHint(self) -> QSize:
-        return self._needed
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._measure()
-        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
