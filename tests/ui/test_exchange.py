@@ -18,12 +18,14 @@ from counter_app.services import accounts, exchange, exchange_overview, nodes, q
 from counter_app.services.desk import Desk, close_desk, create_office, open_desk
 from counter_app.ui.pages.exchange import ExchangePage
 from counter_app.ui.pages.exchange.nodes import missing_count
-from counter_app.ui.pages.page import Page
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
+from tests.ui.exchange_office import _closed, page
 from tests.ui.hands import clipped, press, unnamed
 from tests.ui.pages import Dossiers
+
+__all__ = ["_closed", "page"]
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 HAMLET = "Điểm tiếp nhận thôn Thượng"
@@ -50,19 +52,6 @@ def hamlet(tmp_path: Path, officers: dict[str, Officer], new_dossier: Callable[.
 def desk(hamlet: Path, home: Home, clock: Clock) -> Desk:
     """This office, opened after the other one was closed: one database is open at a time."""
     return open_desk(home, clock)
-
-
-@pytest.fixture(autouse=True)
-def _closed() -> object:
-    yield
-    close_desk()
-
-
-@pytest.fixture
-def page(open_page: Callable[..., Page]) -> ExchangePage:
-    found = open_page("exchange")
-    assert isinstance(found, ExchangePage)
-    return found
 
 
 def table(page: ExchangePage) -> list[list[str]]:
