@@ -168,15 +168,11 @@ _DECODER = json.JSONDecoder(parse_float=_refuse_number, parse_constant=_refuse_n
 
 def event_hash(before: str, event: Event) -> str:
     """SHA-256, in hex, over the hash ``before`` and the canonical JSON of ``event`` without its own hash."""
-    return hash_over(before, event, canonical_json(event.data))
+    return hash_of_row(before, row_of(event))
 
 
-def hash_over(before: str, event: Event, data: str) -> str:
-    """As :func:`event_hash`, where ``data`` is the event's data already written as canonical JSON."""
-    return _hash_of_row(before, row_of(event, data))
-
-
-def _hash_of_row(before: str, row: Row) -> str:
+def hash_of_row(before: str, row: Row) -> str:
+    """As :func:`event_hash`, for an event as it is written; the hash in ``row`` itself does not count."""
     node, epoch, seq, kind, dossier, happened_at, recorded_at, by, data, _own = row
     text = encode_basestring
     body = (
@@ -187,8 +183,8 @@ def _hash_of_row(before: str, row: Row) -> str:
     return hashlib.sha256(f"{before}\n{body}".encode()).hexdigest()
 
 
-def row_of(event: Event, data: str = "") -> Row:
-    """``event`` as it is written; ``data`` is its data as canonical JSON, where that is at hand."""
+def row_of(event: Event) -> Row:
+    """``event`` as it is written."""
     return (
         event.node,
         event.epoch,
@@ -198,7 +194,7 @@ def row_of(event: Event, data: str = "") -> Row:
         iso(event.happened_at),
         iso(event.recorded_at),
         event.by,
-        data or canonical_json(event.data),
+        canonical_json(event.data),
         event.hash,
     )
 
@@ -222,4 +218,4 @@ def event_of(row: Sequence[Any]) -> Event:
 
 def follows(before: str, row: Row) -> bool:
     """Whether the event written as ``row`` is the one that was appended after the hash ``before``."""
-    return _hash_of_row(before, row) == row[-1]
+    return hash_of_row(before, row) == row[-1]

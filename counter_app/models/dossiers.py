@@ -37,8 +37,8 @@ STATES = (
 )
 
 _STATES_OF = (
-    "SELECT scan_number, body FROM dossier JOIN state USING (id) "
-    "WHERE scan_number IN (SELECT value FROM json_each(?)) ORDER BY id"
+    "SELECT body FROM json_each(?) AS wanted JOIN dossier AS d ON d.scan_number = wanted.value "
+    "JOIN state ON state.id = d.id ORDER BY wanted.key"
 )
 #: Through nullif: a condition on the dossier would lead to its index, and so through the whole journal.
 _BODIES_BETWEEN = (
@@ -92,10 +92,10 @@ def state_of(scan_number: str) -> DossierState | None:
     return from_plain(DossierState, json.loads(found[0][0])) if found else None
 
 
-def states_of(scan_numbers: Collection[str]) -> dict[str, DossierState]:
-    """Those of the dossiers with these scan numbers that are here."""
-    found = base.fetch(_STATES_OF, (json.dumps(list(scan_numbers)),)) if scan_numbers else []
-    return {scan_number: from_plain(DossierState, json.loads(body)) for scan_number, body in found}
+def states_of(scan_numbers: Sequence[str]) -> list[DossierState]:
+    """Those of the dossiers with these scan numbers that are here, in their order."""
+    found = base.fetch(_STATES_OF, (json.dumps(scan_numbers),))
+    return [from_plain(DossierState, json.loads(body)) for (body,) in found]
 
 
 def bodies_between(node: str, epoch: int, first: int, last: int) -> Generator[dict[str, Any]]:

@@ -1,12 +1,9 @@
 """Dossiers that went from hand to hand on one day, for the lists that are signed for them."""
 
-import json
 from collections.abc import Sequence
 from datetime import date
 
 from counter_app.core.journal import EventKind
-from counter_app.core.plain import from_plain
-from counter_app.core.records import DossierState
 from counter_app.models import base
 
 #: Reads the whole journal: a list is printed once a day, and an index would cost every act.
@@ -18,10 +15,6 @@ _FINISHED = (
     "SELECT scan_number FROM dossier WHERE finished_at BETWEEN ? AND ? "
     "AND node = (SELECT node FROM chain WHERE own = 1) ORDER BY finished_at, id"
 )
-_STATES = (
-    "SELECT body FROM json_each(?) AS wanted JOIN dossier AS d ON d.scan_number = wanted.value "
-    "JOIN state ON state.id = d.id ORDER BY wanted.key"
-)
 
 
 def forwarded_on(day: date) -> tuple[str, ...]:
@@ -32,12 +25,6 @@ def forwarded_on(day: date) -> tuple[str, ...]:
 def finished_on(day: date) -> tuple[str, ...]:
     """Scan numbers of this office's dossiers whose result was there that day, in order."""
     return _numbers(_FINISHED, _during(day))
-
-
-def states_of(scan_numbers: Sequence[str]) -> list[DossierState]:
-    """The dossiers with these scan numbers, in their order."""
-    rows = base.stream(_STATES, (json.dumps(scan_numbers),))
-    return [from_plain(DossierState, json.loads(body)) for (body,) in rows]
 
 
 def _numbers(sql: str, parameters: Sequence[str]) -> tuple[str, ...]:

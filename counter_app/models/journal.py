@@ -14,9 +14,8 @@ from counter_app.core.journal import (
     Event,
     NewEvent,
     Row,
-    canonical_json,
     event_of,
-    hash_over,
+    hash_of_row,
     row_of,
 )
 from counter_app.core.records import DossierState
@@ -154,10 +153,10 @@ def append(events: Sequence[NewEvent], recorded_at: datetime) -> Appended:
             by=new.by,
             data=new.data,
         )
-        data = canonical_json(new.data)
-        before = hash_over(before, event, data)
+        row = row_of(event)
+        before = hash_of_row(before, row)
         appended.append(replace(event, hash=before))
-        rows.append(row_of(appended[-1], data))
+        rows.append((*row[:-1], before))
     states = {
         scan_number: _apply(scan_number, of_one) for scan_number, of_one in by_dossier(appended).items()
     }
@@ -217,7 +216,7 @@ def refold_with(fresh: Mapping[str, Sequence[Event]]) -> None:
     begun = {one for one, count, _weighed in found if count > len(fresh[one])}
     # A decision may have come before what it decides on.
     weighed = {one for one, _count, weighed in found if weighed}
-    here = dossiers.states_of(begun)
+    here = {state.scan_number: state for state in dossiers.states_of(sorted(begun))}
     known = [
         fold(events_of(one)) if one in weighed else _after(state, fresh[one]) for one, state in here.items()
     ]

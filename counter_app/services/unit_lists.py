@@ -7,7 +7,7 @@ from counter_app.core.records import Collect, DossierState, FeeStatus
 from counter_app.core.sheets import DossierHandover, HandoverRow, ResultHandover, ResultRow
 from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
-from counter_app.models import handovers
+from counter_app.models import dossiers, handovers
 from counter_app.services.desk import Desk
 from counter_app.services.papers import officer_of
 from counter_app.services.sheets import ListFile, said_of
@@ -21,7 +21,7 @@ def handover_dossiers(desk: Desk, unit: str, day: date, at: datetime) -> ListFil
     """
     from counter_app.documents import handover_lists  # noqa: PLC0415
 
-    found = handovers.states_of(handovers.forwarded_on(day))
+    found = dossiers.states_of(handovers.forwarded_on(day))
     moved = [(state, move) for state in found if (move := _move_to(state, unit, day)) is not None]
     if not moved:
         unit = _known_unit(desk, unit)
@@ -71,7 +71,7 @@ def handover_results(desk: Desk, unit: str, day: date, at: datetime) -> ListFile
     from counter_app.documents import handover_lists  # noqa: PLC0415
 
     states = [
-        state for state in handovers.states_of(handovers.finished_on(day)) if _same(_resolver(state), unit)
+        state for state in dossiers.states_of(handovers.finished_on(day)) if _same(_resolver(state), unit)
     ]
     if not states:
         unit = _known_unit(desk, unit)

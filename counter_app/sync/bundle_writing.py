@@ -21,6 +21,20 @@ from counter_app.sync.container import FILE_LIMIT, Packed, Press, is_too_dense, 
 from counter_app.sync.medium import read_back, write_whole
 
 
+class Counted:
+    """Written states of dossiers one by one; ``number`` is how many there were so far."""
+
+    def __init__(self, states: Iterable[Mapping[str, Any]]) -> None:
+        self._states = states
+        self.number = 0
+
+    def __iter__(self) -> Iterator[Mapping[str, Any]]:
+        self.number = 0
+        for state in self._states:
+            self.number += 1
+            yield state
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
     """What goes into a bundle: the events ``first_seq`` to ``last_seq`` of one node and epoch, as written.
@@ -36,23 +50,10 @@ class Slice:
     last_seq: int
     hash_before: str
     rows: Iterable[Row]
-    dossiers: Iterable[Mapping[str, Any]]
+    dossiers: Counted
     created: datetime
     carrier: str = ""
     acknowledgements: tuple[Acknowledgement, ...] = ()
-
-
-class Counted:
-    """Dossiers one by one; ``number`` is how many there were so far."""
-
-    def __init__(self, states: Iterable[Mapping[str, Any]]) -> None:
-        self._states = states
-        self.number = 0
-
-    def __iter__(self) -> Iterator[Mapping[str, Any]]:
-        for state in self._states:
-            self.number += 1
-            yield state
 
 
 def put_bundle(folder: Path, part: Slice, content: bytes, recipients: Sequence[str] = ()) -> Path:
@@ -84,11 +85,10 @@ def make_bundle(part: Slice, key: Ed25519PrivateKey) -> bytes:
     Raises:
         BadFile: the journal is broken within the slice, or the slice is too large for one file.
     """
-    counted = Counted(part.dossiers)
     chain = _Chain(part)
     tables = {
         EVENTS: (_pressed(event_v1.table(chain)), event_v1.SCHEMA),
-        DOSSIERS: (_pressed(portal.table(counted)), portal.schema()),
+        DOSSIERS: (_pressed(portal.table(part.dossiers)), portal.schema()),
     }
     label = json.dumps(
         {
@@ -101,7 +101,7 @@ def make_bundle(part: Slice, key: Ed25519PrivateKey) -> bytes:
             "first_seq": part.first_seq,
             "last_seq": part.last_seq,
             "count": part.last_seq - part.first_seq + 1,
-            "dossiers": counted.number,
+            "dossiers": part.dossiers.number,
             "hash_before": part.hash_before,
             "hash_after": chain.last,
             **({"carrier": part.carrier} if part.carrier else {}),

@@ -7,7 +7,7 @@ import csv
 import re
 import types
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -86,7 +86,7 @@ def _entry(cells: list[str], width: int, number: int, before: str) -> Entry:
     if len(cells) != width:
         raise _bad_row(number)
     node, epoch, seq, kind, dossier, happened, recorded, by, data, digest = cells[: len(COLUMNS)]
-    if not _SHAPE.fullmatch(f"{node}\n{epoch}\n{seq}\n{kind}\n{dossier}\n{happened}\n{recorded}\n{digest}"):
+    if not has_form(cells[: len(COLUMNS)]):
         raise _bad_row(number)
     try:
         event = Event(
@@ -111,7 +111,7 @@ def _entry(cells: list[str], width: int, number: int, before: str) -> Entry:
     return Entry(event, row, before)
 
 
-def has_form(row: Row) -> bool:
+def has_form(row: Sequence[object]) -> bool:
     """Whether ``row`` is written as a reader wants it, apart from what its data mean."""
     node, epoch, seq, kind, dossier, happened, recorded, _by, _data, digest = row
     return bool(

@@ -18,7 +18,7 @@ from counter_app.core.records import Channel, Collect, Fee, FeeStatus, Paper, Pe
 from counter_app.core.times import VIETNAM
 from counter_app.sync import event_v1
 from counter_app.sync.bundle import Bundle, open_bundle
-from counter_app.sync.bundle_writing import Slice, make_bundle, put_bundle
+from counter_app.sync.bundle_writing import Counted, Slice, make_bundle, put_bundle
 from counter_app.sync.medium import require_folder
 
 NODE = "0117"
@@ -107,7 +107,7 @@ def part(events: Sequence[Event], first: int = 1, last: int | None = None) -> Sl
         last_seq=chosen[-1].seq,
         hash_before=events[first - 2].hash if first > 1 else GENESIS,
         rows=tuple(map(row_of, chosen)),
-        dossiers=tuple(to_plain(state) for state in states if state is not None),
+        dossiers=Counted([to_plain(state) for state in states if state is not None]),
         created=START + timedelta(hours=9),
     )
 

@@ -21,7 +21,7 @@ from counter_app.errors import BadFile, DeviceProblem, NotFound
 from counter_app.sync import bundle, bundle_writing
 from counter_app.sync.acknowledgement import Acknowledgement
 from counter_app.sync.bundle import read_bundle
-from counter_app.sync.bundle_writing import make_bundle
+from counter_app.sync.bundle_writing import Counted, make_bundle
 from counter_app.sync.keys import public_hex
 from tests.sync.exchange_makers import (
     KEY,
@@ -132,7 +132,7 @@ def test_a_tax_code_makes_the_owner_an_enterprise() -> None:
     piece = part(events)
     (state,) = piece.dossiers
     owner = {**state["applicant"], "citizen_id": "0101234567"}
-    piece = replace(piece, dossiers=({**state, "applicant": owner},))
+    piece = replace(piece, dossiers=Counted([{**state, "applicant": owner}]))
     with zipfile.ZipFile(io.BytesIO(make_bundle(piece, KEY))) as file:
         (row,) = csv.DictReader(io.StringIO(file.read("dossiers.csv").decode("utf-8-sig"), newline=""))
     assert (row["LoaiDoiTuong"], row["DinhDanhCHS"]) == ("2", "[]")
@@ -265,7 +265,7 @@ def test_a_dossier_with_very_many_papers_is_read_by_a_fresh_program(tmp_path: Pa
     piece = part(events)
     (state,) = piece.dossiers
     papers = [{"name": f"Giấy số {number} " + "x" * 500, "originals": 1} for number in range(400)]
-    path = write_bundle(tmp_path, replace(piece, dossiers=({**state, "papers": papers},)), KEY)
+    path = write_bundle(tmp_path, replace(piece, dossiers=Counted([{**state, "papers": papers}])), KEY)
     program = (
         "import sys; from pathlib import Path; from counter_app.sync.bundle import read_bundle\n"
         "print(read_bundle(Path(sys.argv[1]), {'0117': sys.argv[2]}).dossiers)"

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from counter_app.core.journal import event_hash, row_of
 from counter_app.errors import BadFile
 from counter_app.sync import container
-from counter_app.sync.bundle_writing import make_bundle
+from counter_app.sync.bundle_writing import Counted, make_bundle
 from counter_app.sync.container import Packed, content_of, pack, press, unpack
 from counter_app.sync.keys import public_hex
 from tests.sync.exchange_makers import (
@@ -384,7 +384,7 @@ def test_any_text_survives_the_file(name: str, by: str, note: str) -> None:
     (event,) = chained(NODE, 1, [(scan(1), dossier)])
     event = replace(event, by=by, hash="")
     event = replace(event, hash=event_hash("0" * 64, event))
-    content = make_bundle(replace(part([event]), dossiers=()), KEY)
+    content = make_bundle(replace(part([event]), dossiers=Counted([])), KEY)
     assert events_of(parse_bundle(content, KNOWN)) == (event,)
 
 
