@@ -174,8 +174,10 @@ def apply(app: QApplication, theme: str) -> Tokens:
         if app.style().name() != "fusion":  # made already where the desktop has no style of its own
             app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(font(BASE))
-    app.setPalette(_palette(_now[0]))
-    app.setStyleSheet(_sheet(_now[0]))
+    sheet = _sheet(_now[0])
+    if app.styleSheet() != sheet:  # to dress every widget anew takes a while
+        app.setPalette(_palette(_now[0]))
+        app.setStyleSheet(sheet)
     return _now[0]
 
 
