@@ -8,12 +8,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
 from counter_app import i18n
 from counter_app.config import Home
 from counter_app.core.records import NewDossier, Officer, Paper, Person
 from counter_app.core.times import parse_time
 from counter_app.demo import OFFICERS, make_demo
+from counter_app.services import accounts
 from counter_app.services.desk import Desk, close_desk, open_desk
 from tests.engines import ENGINES, Places, Servers, places, servers
 
@@ -35,6 +37,15 @@ def _garbage() -> Iterator[None]:
     yield
     if gc.get_count()[0] > 50_000:
         gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_pins() -> Iterator[None]:
+    """PINs are hashed with the least work; a program that is started in earnest takes the whole of it."""
+    quick = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(accounts, "_hasher", lambda: quick)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,11 +2,14 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from argon2 import Type, extract_parameters
 
 from counter_app import __version__, cli
 from counter_app.config import Home
@@ -38,6 +41,16 @@ def test_a_whole_round_in_processes(home: Home, pins: dict[str, str], tmp_path: 
     assert out.read_bytes().startswith(b"%PDF")
     shown = run(*start, "show", answer["scan_number"])
     assert json.loads(shown.stdout)["code"] == answer["code"]
+
+
+def test_a_pin_is_hashed_with_the_work_that_guessing_shall_cost(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    assert run(*start_of(home), "init", "--demo").returncode == 0
+    with closing(sqlite3.connect(home.database)) as connection:
+        hashes = [row[0] for row in connection.execute("SELECT pin_hash FROM officer")]
+    assert hashes
+    for one in map(extract_parameters, hashes):  # RFC 9106, where memory is short
+        assert (one.type, one.time_cost, one.memory_cost, one.parallelism) == (Type.ID, 3, 65_536, 4)
 
 
 def test_output_is_utf8_whatever_the_system_says(home: Home) -> None:
