@@ -254,9 +254,10 @@ def procedures(desk: Desk, text: str = "", limit: int = 50) -> list[Procedure]:
     if not wanted:
         return in_force[:limit]
     uses = offices.uses()
+    phrase, beginnings = f" {' '.join(wanted)}", [f" {word}" for word in wanted]
     ranked = []
     for one in in_force:
-        rank = _rank(one, wanted)
+        rank = _rank(one, phrase, beginnings)
         if rank is not None:
             ranked.append(((rank == _IN_FIELD, -uses.get(one.code, 0), rank, len(one.name), one.name), one))
     ranked.sort(key=lambda entry: entry[0])
@@ -267,18 +268,18 @@ def procedures(desk: Desk, text: str = "", limit: int = 50) -> list[Procedure]:
 _IN_FIELD = 3
 
 
-def _rank(one: Procedure, wanted: Sequence[str]) -> int | None:
+def _rank(one: Procedure, phrase: str, beginnings: Sequence[str]) -> int | None:
     """0 the name begins so, 1 the words stand together, 2 apart, 3 in the field's name; None if not found."""
-    phrase = " ".join(wanted)
     name = _phrase(one.name)
-    if name.startswith(f" {phrase}") or _phrase(one.code).startswith(f" {phrase}"):
+    if name.startswith(phrase) or _phrase(one.code).startswith(phrase):
         return 0
-    if f" {phrase}" in name:
+    if phrase in name:
         return 1
-    if all(f" {token}" in name for token in wanted):
+    missing = [word for word in beginnings if word not in name]
+    if not missing:
         return 2
-    places = name + _phrase(one.field)
-    return _IN_FIELD if all(f" {token}" in places for token in wanted) else None
+    field = _phrase(one.field)
+    return None if any(word not in field for word in missing) else _IN_FIELD
 
 
 @lru_cache(maxsize=4096)

@@ -12,10 +12,12 @@ _WORD = 64
 def acts_at_once(widget: QWidget | None, text: str) -> bool:
     """Whether the single key ``text`` may do more in ``widget`` than stand in a text.
 
-    Letters never wait in a field: an input method may be about to change them.
+    Letters never wait in a field: an input method may be about to change them. Figures wait where
+    one chooses at once, by the field's own word ``figure_chooses``.
     """
     if (line := _line(widget)) is not None:
-        return text.isdecimal() and not line.text()
+        chooses = getattr(line, "figure_chooses", None)
+        return chooses is not None and text.isdecimal() and chooses()
     return widget is not None and not isinstance(widget, QPlainTextEdit | QTextEdit)
 
 

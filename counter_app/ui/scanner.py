@@ -9,7 +9,7 @@ after the twentieth of a second, a scanner is not and sends its next one. The cl
 reaches nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
@@ -66,6 +66,18 @@ class _Came:
             composed = QInputMethodEvent()
             composed.setCommitString(self.text, -self.deleted, self.deleted)
             QCoreApplication.sendEvent(self.widget, composed)
+
+
+def _deliver(keys: Iterable[_Came]) -> None:
+    """Hand on ``keys``; where one leads the focus elsewhere, those behind it go there, as they always do."""
+    led: dict[QWidget | None, QWidget | None] = {}
+    for came in keys:
+        came.widget = led.get(came.widget, came.widget)
+        before = QApplication.focusWidget()
+        came.deliver()
+        after = QApplication.focusWidget()
+        if came.widget is before is not after:
+            led[before] = after
 
 
 class Scanner(QObject):
@@ -298,9 +310,7 @@ class Scanner(QObject):
         if self._composing and self._burst[-1].waits:
             self._composing = ""
             QGuiApplication.inputMethod().reset()
-        for came in list(self._burst):
-            if came.waits:
-                came.deliver()
+        _deliver([came for came in self._burst if came.waits])
 
     def _settle(self, parts: list[Scan | Typing], at: float, suffix: str = "") -> bool:
         """Fields get back what stood in them before a scan, then what was typed meanwhile; scans are heard.
@@ -313,17 +323,13 @@ class Scanner(QObject):
         self._framed = False
         scans = [one for one in parts if isinstance(one, Scan)]
         first = scans[0].events[0] if scans else len(burst)
-        for came in burst[:first]:
-            if came.waits:
-                came.deliver()
+        _deliver([came for came in burst[:first] if came.waits])
         if not scans:
             return False
         self._pause.stop()
         self._take_out(burst[first:])
-        for part in parts:
-            for event in part.events:
-                if isinstance(part, Typing) and event > first:
-                    burst[event].deliver()
+        typed = (event for part in parts if isinstance(part, Typing) for event in part.events)
+        _deliver([burst[event] for event in typed if event > first])
         seen = self._elapsed() - at  # keys have the times of the system, everything else our own
         for scan in scans:
             gap = (scan.ended - scan.began) / max(1, len(scan.text) - 1)

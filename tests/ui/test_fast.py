@@ -9,14 +9,14 @@ from pytestqt.qtbot import QtBot
 
 from counter_app import i18n
 from counter_app.core.records import DossierState, FastMatter, Fee, FeeStatus, Officer, Person
-from counter_app.core.scan import meaning
+from counter_app.core.scan import ScanMeaning, meaning
 from counter_app.core.states import Status
 from counter_app.services import fast_day, queries, reception
 from counter_app.ui.pages.fast import FastPage
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import Clock
-from tests.ui.hands import clipped, press, type_text, unnamed
+from tests.ui.hands import clipped, press, scan, type_text, unnamed
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 FINISH = (Qt.Key.Key_Return, CTRL)
@@ -106,6 +106,16 @@ def test_a_matter_is_chosen_by_letters(page: FastPage) -> None:
     assert page.money.amount.text() == "16.000 đ"
 
 
+def test_figures_typed_close_together_go_on_to_the_next_cell(
+    page: FastPage, heard: list[ScanMeaning]
+) -> None:
+    row("Lý Thị Hữu")
+    type_text("12")
+    press(Qt.Key.Key_Return)
+    assert page.rows.row.procedure.procedure().code == "2.000815"
+    assert page.rows.row.pages.text() == "2"
+
+
 def test_up_and_down_move_among_the_matters(page: FastPage) -> None:
     row("Lý Thị Hữu")
     press(Qt.Key.Key_Down)
@@ -123,6 +133,20 @@ def test_letters_that_chose_nothing_are_gone_when_the_cell_is_left(page: FastPag
     page.rows.row.name.setFocus()
     assert page.rows.row.procedure.procedure().code == "2.000815"
     assert page.rows.row.procedure.text().startswith("Chứng thực bản sao")
+
+
+def test_a_scan_into_the_cell_of_the_matter_chooses_no_other(
+    page: FastPage, heard: list[ScanMeaning]
+) -> None:
+    row("Lý Thị Hữu")
+    type_text("1")
+    row("2")
+    chosen = page.rows.row.procedure
+    chosen.setFocus()
+    scan("3117261123004235")
+    assert len(heard) == 1
+    assert chosen.procedure().code == "2.000815"
+    assert chosen.hasFocus()
 
 
 def test_money_given_and_given_back(page: FastPage, session: Session) -> None:

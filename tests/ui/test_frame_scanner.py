@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from counter_app.core.codes import scan_number
 from counter_app.core.scan import ScanKind, ScanMeaning
+from counter_app.ui.widgets import SearchField
 from tests.conftest import NOW
 from tests.ui.hands import scan, send, type_text
 
@@ -128,17 +129,25 @@ def test_a_message_box_hears_a_scan_and_no_enter_confirms_after_it(
     assert box.isVisible()
 
 
-def test_a_figure_in_an_empty_field_waits_for_what_a_scan_would_bring_next(
-    form: QWidget, heard: list[ScanMeaning], qtbot: QtBot
+def test_a_figure_that_would_choose_waits_for_what_a_scan_would_bring_next(
+    show: Callable[..., QWidget], heard: list[ScanMeaning], qtbot: QtBot
 ) -> None:
-    field = form.findChild(QLineEdit)
+    field = show(SearchField("", by_figure=True), 300, 40)
     field.setFocus()
     seen: list[str] = []
     field.textEdited.connect(seen.append)
     scan("8934567890120")
     assert (seen, len(heard)) == ([], 1), "no figure of a scan may choose anything"
     send("3", 50_000)
+    assert not seen
     qtbot.waitUntil(lambda: seen == ["3"])
+
+
+def test_a_figure_is_seen_at_once_where_it_only_stands_in_the_text(form: QWidget) -> None:
+    field = form.findChild(QLineEdit)
+    field.setFocus()
+    send("0", 0)
+    assert field.text() == "0"
 
 
 def test_keys_of_a_box_come_after_the_wait_and_before_enter(

@@ -153,10 +153,14 @@ class FieldRow(QWidget):
 
 
 class SearchField(QLineEdit):
-    """A field with a magnifying glass at its left and a quiet hint, such as a count, at its right."""
+    """A field with a magnifying glass at its left and a quiet hint, such as a count, at its right.
 
-    def __init__(self, hint: str, *, height: int = 40, name: str = "") -> None:
+    With ``by_figure`` the page chooses by a figure that is typed first.
+    """
+
+    def __init__(self, hint: str, *, height: int = 40, name: str = "", by_figure: bool = False) -> None:
         super().__init__()
+        self._by_figure = by_figure
         self.setProperty("search", "true")
         self.setFixedHeight(height)
         self.setPlaceholderText(hint)
@@ -169,6 +173,10 @@ class SearchField(QLineEdit):
         """The quiet words at the right end: "9 trong 285 thủ tục"."""
         self._count.setText(text)
         self._place()
+
+    def figure_chooses(self) -> bool:
+        """Whether the next key, if it is a figure, does more than stand in the text."""
+        return self._by_figure and not self.text()
 
     def count(self) -> str:
         """The quiet words at the right end."""

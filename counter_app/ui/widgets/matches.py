@@ -8,17 +8,18 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from counter_app.ui import theme
+from counter_app.ui.found import found_ranges
 from counter_app.ui.widgets.found_words import draw_found
 from counter_app.ui.widgets.paint import box, draw_key, focus_ring, words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """One line to choose: its code, its name with the letters found, words at the right and their tone."""
+    """One line to choose: code, name with what was ``typed`` marked, words at the right and their tone."""
 
     code: str
     name: str
-    found: tuple[tuple[int, int], ...] = ()
+    typed: str = ""
     right: str = ""
     right_tone: str = "text2"
 
@@ -99,7 +100,8 @@ class MatchList(QWidget):
             _tone("text2", current),
         )
         name = QRectF(room.left() + codes, rect.top(), room.width() - codes - right_width - 12, rect.height())
-        draw_found(painter, name, match.name, match.found, _tone("text", current), theme.BASE)
+        found = found_ranges(match.name, match.typed)  # only for lines that are seen
+        draw_found(painter, name, match.name, found, _tone("text", current), theme.BASE)
         painter.setFont(right_font)
         tone = _tone(match.right_tone, current and match.right_tone == "text2")
         words(painter, room, match.right, tone, Qt.AlignmentFlag.AlignRight)

@@ -60,6 +60,10 @@ class ProcedureField(QLineEdit):
         """The letters by which a procedure is looked for."""
         return self.text() if self._typing else ""
 
+    def figure_chooses(self) -> bool:
+        """Whether the next key, if it is a figure, does more than stand in the text."""
+        return not self._typing
+
     def choose(self, procedure: Procedure) -> None:
         """Choose ``procedure`` and say so."""
         self.show_procedure(procedure)

@@ -11,7 +11,6 @@ from counter_app.core.records import Person, Procedure
 from counter_app.core.validation import Problem
 from counter_app.i18n import gettext as _
 from counter_app.ui import theme
-from counter_app.ui.found import found_ranges
 from counter_app.ui.pages.fast.line import Line, explanation, problems_of
 from counter_app.ui.pages.fast.open_row import OpenRow
 from counter_app.ui.pages.fast.rows import ClosedRow, Heads
@@ -203,7 +202,7 @@ class RowsCard(Card):
         return Match(
             code=str(number) if number < 10 else "",
             name=procedure.name,
-            found=found_ranges(procedure.name, self.row.procedure.typed()),
+            typed=self.row.procedure.typed(),
             right=procedure.code,
         )
 

@@ -9,7 +9,6 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped
 from counter_app.services import queries
 from counter_app.ui import theme
-from counter_app.ui.found import found_ranges
 from counter_app.ui.keys import is_plain
 from counter_app.ui.pages.reception.gutter import fit_gutter
 from counter_app.ui.pages.reception.words import deadline_words
@@ -50,7 +49,9 @@ class ProcedureCard(GutterCard):
 
     def _build(self) -> None:
         self.field = SearchField(
-            _("Name without marks, code, or keys 1 to 9"), name=_("Procedure: name, code, or keys 1 to 9")
+            _("Name without marks, code, or keys 1 to 9"),
+            name=_("Procedure: name, code, or keys 1 to 9"),
+            by_figure=True,
         )
         self.matches = MatchList()
         self.line = ChosenLine("Alt+T")
@@ -187,6 +188,7 @@ class ProcedureCard(GutterCard):
     def _search(self, text: str) -> None:
         if self._chosen is not None:
             return
+        self.field.repaint()  # a letter is seen before what it finds
         found = queries.procedures(self._session.desk, text, limit=1000) if text.strip() else []
         often = {one.code for one in self._favourites}
         found.sort(key=lambda one: one.code not in often)  # what this counter receives most comes first
@@ -235,7 +237,7 @@ class ProcedureCard(GutterCard):
         return Match(
             code=procedure.code,
             name=procedure.name,
-            found=found_ranges(procedure.name, typed),
+            typed=typed,
             right=deadline_words(procedure),
             right_tone="caution" if procedure.promised is None else "text2",
         )
