@@ -122,6 +122,8 @@ def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, 
     if sum(map(str.isdigit, text)) < _FEWEST_FIGURES:
         return
     alone = {place for run in _SEVENTEEN.finditer(text) for place in range(*run.span())} if figures else ()
+    if not alone and text.isdigit():
+        return  # as under the bars of a receipt
     for place in range(1, min(len(text) - 1, SHORT * 2)):
         letter, beside = text[place], text[place - 1] + text[place + 1]
         is_letter = letter.isalpha() and not any(map(str.isalpha, beside))
@@ -141,11 +143,13 @@ def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, 
 
 
 def _all(text: str) -> Iterator[Found]:
-    for pattern in (_CARD, _BANK, _LINK, _INSURANCE, _MACHINE_LINES):
+    # What is all figures, as under the bars of a receipt, has not to be looked at in every way.
+    figures = text.isascii() and text.isdigit()
+    for pattern in (_BANK,) if figures else (_CARD, _BANK, _LINK, _INSURANCE, _MACHINE_LINES):
         yield from _open_ended(text, pattern)
     if len(text) > SHORT:
         return
-    for pattern, holds in _SHAPES:
+    for pattern, holds in _FIGURES if figures else _SHAPES:
         for one in pattern.finditer(text):
             code = one.lastindex or 0
             if holds(one.group(code)):
@@ -195,6 +199,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], Callable[[str], bool]], ...] = (
     (_PARCEL, is_parcel),
     (_LONG_GOODS, is_goods),
 )
+_FIGURES = tuple(shape for shape in _SHAPES if shape[0] in (_NUMBER, _LONG_GOODS))
 
 
 def foreign_kind(text: str) -> Foreign | None:
