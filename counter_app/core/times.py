@@ -1,6 +1,7 @@
 """Vietnamese time: every moment in the program is aware and written with +07:00."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
@@ -44,6 +45,7 @@ def in_vietnam(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM).replace(microsecond=0)
 
 
+@lru_cache(maxsize=1024)  # one moment stands in many places of a dossier
 def iso(moment: datetime) -> str:
     """``2026-11-23T15:40:00+07:00``: the one written form of a moment."""
     return in_vietnam(moment).isoformat()

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from operator import attrgetter
 from typing import cast
 
 import peewee
@@ -48,12 +47,16 @@ _KEEP_HEAD = (
 
 
 #: Events that are taken in at a time.
-_PART = 5000
+_PART = 10_000
 
 #: Events of a dossier that a sentence tells, the last ones.
 _TOLD = 8
 
-_recorded_at = attrgetter("event.recorded_at")
+
+def _recorded_at(entry: Entry) -> str:
+    """As it is written: on the Vietnamese clock, so what is later comes later as a text, too."""
+    return entry.row[6]
+
 
 _ACTIONS = STEP_ACTIONS | {
     EventKind.NOTED: Action.NOTE,
@@ -106,7 +109,7 @@ def add_foreign(entries: Iterable[Entry], total: int) -> Taken:
     applied = already = 0
     waits: dict[tuple[str, int], list[int]] = {}
     touched: dict[str, None] = {}
-    latest: datetime | None = None
+    latest = ""
     with base.transaction(), _few_collections():
         for part in progress.batches(entries, total, _PART):
             ready, known, later = _take(part)
@@ -118,11 +121,14 @@ def add_foreign(entries: Iterable[Entry], total: int) -> Taken:
             already += known
             for node, epoch, seq in later:
                 waits.setdefault((node, epoch), []).append(seq)
-            recorded = max(map(_recorded_at, part))
-            latest = max(latest or recorded, recorded)
+            latest = max(latest, *map(_recorded_at, part))
         waiting = sum(_beyond(node, epoch, seqs) for (node, epoch), seqs in waits.items())
     return Taken(
-        applied=applied, already=already, waiting=waiting, dossiers=tuple(touched), recorded_until=latest
+        applied=applied,
+        already=already,
+        waiting=waiting,
+        dossiers=tuple(touched),
+        recorded_until=datetime.fromisoformat(latest) if latest else None,
     )
 
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -19,6 +20,9 @@ BUSY_TIMEOUT = 10
 
 #: Marks a file as a database of this program (``PRAGMA application_id``): "CNTR".
 APPLICATION_ID = migrations.APPLICATION_ID
+
+#: Rows that one statement puts into a table.
+_AT_ONCE = 50
 
 _HEADER = b"SQLite format 3\0"
 
@@ -82,8 +86,16 @@ class SqliteFile(peewee.SqliteDatabase):
             self.connection().executemany(sql, rows)
 
     def insert_each(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-        """Put new ``rows`` into ``table``."""
-        self.execute_each(_insertion(table, tuple(columns)), rows)
+        """Put new ``rows`` into ``table``, many with one statement.
+
+        After each statement the index of the search writes down what it has gathered: with one for
+        each row, that was half of the time of an import.
+        """
+        left = iter(rows)
+        with _wrapped:
+            while part := list(islice(left, _AT_ONCE)):
+                insertion = _insertion(table, tuple(columns), len(part))
+                self.connection().execute(insertion, list(chain.from_iterable(part)))
 
     def is_of_another_program(self) -> bool:
         """Whether the file holds a database that this program did not make."""
@@ -125,8 +137,9 @@ class SqliteFile(peewee.SqliteDatabase):
 
 
 @cache
-def _insertion(table: str, columns: tuple[str, ...]) -> str:
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})"  # noqa: S608
+def _insertion(table: str, columns: tuple[str, ...], rows: int) -> str:
+    row = f"({', '.join('?' * len(columns))})"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {', '.join([row] * rows)}"  # noqa: S608
 
 
 def opened(path: Path, backups: Path | None, mounts: Path) -> SqliteFile:
