@@ -23,9 +23,9 @@ from counter_app.services.desk import Desk
 LAST_DAY = date(2026, 11, 20)
 FIRST_DAY = date(2024, 1, 2)
 PER_DAY = 1500
-FEWEST_DAYS = 20
-#: A day of the last weeks has at most so many: as much is on its way at the end, whatever lies behind.
-PER_LATE_DAY = 500
+#: The last weeks are as long as nearly every matter, and a day of them has at most so many: as much is on
+#: its way at the end, whatever lies behind.
+FEWEST_DAYS, PER_LATE_DAY = 60, 170
 
 ORDINARY = (
     "1.004873", "1.001193", "1.004884", "1.000656", "1.004859", "1.001612", "1.014027", "1.000894",
