@@ -27,10 +27,16 @@ from counter_app.services.files import require_place, write_file
 
 
 def export(run: Run) -> Answer:
-    """Write an exchange file, and say done only once it is read back from the medium."""
+    """Write an exchange file, and say done only once it is read back from the medium.
+
+    A scheduled task runs on quiet days, too: that nothing is new is no refusal.
+    """
     by = run.given_officer()
-    with shown():
-        made = exchange.export(run.desk, Path(run.args.folder), run.at(), run.args.receiver, by)
+    try:
+        with shown():
+            made = exchange.export(run.desk, Path(run.args.folder), run.at(), run.args.receiver, by)
+    except exchange.NothingNew as nothing:
+        return Answer(lines=[str(nothing)], data=_nothing_exported(nothing))
     page = ledger_beside.write(run.desk, made, run.at()) if run.args.html else None
     along = _("{file}: goes along, the journal of another office or of before a restore.")
     return Answer(
@@ -58,6 +64,20 @@ def export(run: Run) -> Answer:
             **({"html": str(page)} if page else {}),
         },
     )
+
+
+def _nothing_exported(nothing: exchange.NothingNew) -> dict[str, object]:
+    return {
+        "file": "",
+        "node": nothing.node,
+        "epoch": nothing.epoch,
+        "first_seq": nothing.seq + 1,
+        "last_seq": nothing.seq,
+        "events": 0,
+        "dossiers": 0,
+        "encrypted": False,
+        "carried": [],
+    }
 
 
 def import_(run: Run) -> Answer:

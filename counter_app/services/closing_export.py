@@ -6,7 +6,7 @@ from pathlib import Path
 
 from counter_app.config import Workstation
 from counter_app.core.records import Officer
-from counter_app.errors import NotAllowed, UserError
+from counter_app.errors import UserError
 from counter_app.i18n import gettext as _
 from counter_app.models import office as offices
 from counter_app.services.desk import Desk
@@ -26,8 +26,8 @@ def run(desk: Desk, station: Workstation, at: datetime, by: Officer | None = Non
 
     try:
         exchange.export(desk, Path(station.export_folder), at, station.closing_receiver, by)
-    except NotAllowed:
-        offices.save_fact(_FACT, "")  # nothing new since the last one
+    except exchange.NothingNew:
+        offices.save_fact(_FACT, "")
         return False
     except UserError as error:
         _log.info("export at closing: %s", type(error).__name__)

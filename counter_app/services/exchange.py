@@ -53,6 +53,22 @@ class Exported:
     carried: tuple[Path, ...] = ()
 
 
+class NothingNew(NotAllowed):
+    """The receiver has acknowledged everything up to the event ``seq`` of ``epoch``: no file is needed."""
+
+    def __init__(self, node: str, epoch: int, seq: int, receiver: str) -> None:
+        words = (
+            _(
+                "There is nothing new since event {seq} of epoch {epoch}, which node {receiver} has "
+                "acknowledged; nothing was written."
+            )
+            if seq and receiver
+            else _("There is nothing to export yet; nothing was written.")
+        )
+        super().__init__(words.format(seq=seq, epoch=epoch, receiver=receiver))
+        self.node, self.epoch, self.seq = node, epoch, seq
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """What became of a bundle.
@@ -90,14 +106,15 @@ def export(desk: Desk, folder: Path, at: datetime, receiver: str = "", by: Offic
     Raises:
         NotAllowed: the role of ``by`` may not exchange.
         NotFound: the receiver is not known here.
-        NotAllowed: there is nothing to export.
+        NothingNew: there is nothing to export.
         DeviceProblem: the medium does not take the bundle or does not give it back.
         BadFile: a journal or the own key is damaged.
     """
     require_exchanger(by)
     parts = [part for part in _owed_parts(receiver) if part[1] <= part[0].seq]
     if not parts:
-        raise NotAllowed(_("There is nothing new to export; the last exchange file says it all."))
+        own = journal.head()
+        raise NothingNew(own.node, own.epoch, own.seq, receiver)
     sending = _Sending(
         folder=folder,
         receiver=receiver,

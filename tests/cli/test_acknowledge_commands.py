@@ -53,7 +53,7 @@ def test_the_acknowledgement_lies_beside_the_bundle_and_is_taken_in(
     said = counter.done("acknowledge", taken["acknowledgement"])
     assert said == {"node": "0001", "acknowledged_seq": made["last_seq"]}
     assert counter.done("import", taken["acknowledgement"]) == said, "a file is a file"
-    assert "nothing new" in counter("export", "--to", stick, "--for", "0001").refusal
+    assert "nothing new" in counter("export", "--to", stick, "--for", "0001").out
     counter.receive(at="2026-11-20T10:00")
     again = counter.done("export", "--to", stick, "--for", "0001")
     assert again["first_seq"] == made["last_seq"] + 1
@@ -81,7 +81,7 @@ def test_twelve_digits_over_the_telephone(counter: Counter, above: Counter, stic
         assert "do not fit" in counter("acknowledge", wrong).refusal
     assert counter.done("acknowledge", spoken)["acknowledged_seq"] == made["last_seq"]
     assert counter.done("node", "show-key") == before
-    assert "nothing new" in counter("export", "--to", stick, "--for", "0001").refusal
+    assert "nothing new" in counter("export", "--to", stick, "--for", "0001").out
 
 
 def test_an_acknowledgement_travels_in_the_bundle_back(counter: Counter, above: Counter, stick: Path) -> None:
@@ -90,7 +90,7 @@ def test_an_acknowledgement_travels_in_the_bundle_back(counter: Counter, above: 
     above.done("import", made["file"])
     back = export(above, stick, "0117")
     counter.done("import", back)
-    assert "nothing new" in counter("export", "--to", stick, "--for", "0001").refusal
+    assert "nothing new" in counter("export", "--to", stick, "--for", "0001").out
 
 
 def test_acknowledgements_for_all_in_one_step(counter: Counter, above: Counter, stick: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_hamlet_is_carried_on_to_the_province(counter: Counter, above: Counter
     # What is acknowledged of both is not sent again.
     for file in above.done("node", "acknowledge", "--to", stick)["files"]:
         counter.done("acknowledge", file)
-    assert "nothing new" in counter("export", "--to", stick, "--for", "0001").refusal
+    assert "nothing new" in counter("export", "--to", stick, "--for", "0001").out
 
     down = counter.done("export", "--to", stick, "--for", "0217")
     hamlet.done("import", down["file"])

@@ -68,7 +68,7 @@ def test_what_came_from_above_goes_down_and_not_back_up(offices: Offices) -> Non
     assert offices.give(offices.commune, offices.province, "0001") == ["0117", "0217"]
     # The one above knows the hamlet through the commune alone, and passes it on upwards only.
     assert offices.give(offices.province, offices.ministry, "0009") == ["0001", "0117", "0217"]
-    assert offices.commune("export", "--to", offices.stick, "--for", "0001").code == 1
+    assert offices.commune.done("export", "--to", offices.stick, "--for", "0001")["events"] == 0
     hashes = {one.done("check")["state_hash"] for one in (offices.commune, offices.hamlet)}
     assert hashes == {offices.ministry.done("check")["state_hash"]}
 
@@ -90,7 +90,7 @@ def test_an_office_that_was_brought_back_gets_again_what_it_had_acknowledged(off
     (file,) = offices.sent(offices.hamlet, "0117")
     late = Path(offices.commune.done("import", file)["acknowledgement"]).read_text(encoding="ascii")
     offices.hamlet.done("acknowledge", late.strip())
-    assert "nothing new" in offices.hamlet("export", "--to", offices.stick, "--for", "0117").refusal
+    assert "nothing new" in offices.hamlet("export", "--to", offices.stick, "--for", "0117").out
 
     offices.commune.done("restore", copy)
     offices.give(offices.commune, offices.hamlet, "0217")

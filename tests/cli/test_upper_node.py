@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from counter_app.config import Workstation
+from counter_app.core.records import Officer
+from counter_app.core.states import Role
 from counter_app.services import closing_export
 from counter_app.services.desk import close_desk, open_desk
 from tests.cli.desk_home import Counter, Said
@@ -110,5 +112,8 @@ def test_the_export_at_closing_is_said_and_never_in_the_way(
     try:
         assert closing_export.run(desk, there, NOW) is False
         assert closing_export.problem() == "", "nothing new is no failure"
+        dung = Officer(login="dung", name="Dung", role=Role.SPECIALIST)
+        assert closing_export.run(desk, there, NOW, dung) is False
+        assert "specialist" in closing_export.problem(), "but that nothing was tried is one"
     finally:
         close_desk()
