@@ -95,7 +95,10 @@ def import_(run: Run) -> Answer:
 
 
 def _several(taken: Sequence[FileTaken]) -> Answer:
-    """A line for each file; those that were refused say why on standard error, and leave the others be."""
+    """A line for each file; those that were refused say why on standard error, and leave the others be.
+
+    One that was refused gives the exit code of a refusal: somebody must look.
+    """
     lines: list[str] = []
     rows: list[dict[str, object]] = []
     notices: list[str] = []
@@ -111,8 +114,7 @@ def _several(taken: Sequence[FileTaken]) -> Answer:
         else:
             notices.append(f"{one.file.name}: {one.problem}")
         rows.append(row)
-    nothing = all(one.problem for one in taken)  # refused, with nothing changed
-    return Answer(lines=lines, rows=rows, notices=tuple(notices), code=int(nothing))
+    return Answer(lines=lines, rows=rows, notices=tuple(notices), code=int(any(one.problem for one in taken)))
 
 
 def _import_line(made: Imported) -> str:
