@@ -59,6 +59,22 @@ def is_there(place: Place) -> bool:
     return postgres.is_there(place)
 
 
+def is_taken(place: Place) -> bool:
+    """Whether anything is at ``place`` that an office that moves there would have to share it with.
+
+    The empty tables that a set-up on a server left when it was cut short are nothing.
+
+    Raises:
+        DeviceProblem: the server does not answer.
+        BadInput: the URL names no database.
+    """
+    if isinstance(place, Path):
+        return place.exists()
+    from counter_app.models import postgres  # noqa: PLC0415
+
+    return postgres.is_taken(place)
+
+
 def close_database() -> None:
     """Close this thread's connection to the open database, if there is one."""
     if database.obj is not None and not database.is_closed():

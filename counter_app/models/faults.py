@@ -9,7 +9,7 @@ from pathlib import Path
 
 import peewee
 
-from counter_app.errors import BadFile, DeviceProblem, NotAllowed, UserError
+from counter_app.errors import BadFile, DeviceProblem, Duplicate, NotAllowed, UserError
 from counter_app.i18n import gettext as _
 
 #: What sqlite3 says, without a code, of bytes that were text when they were written.
@@ -121,6 +121,13 @@ def of_another_program(path: Path | str) -> BadFile:
     """``path`` is a database, but not one of this program."""
     return BadFile(
         _("{path} is a database of another program. Choose another folder with --home.").format(path=path)
+    )
+
+
+def taken(path: Path | str) -> Duplicate:
+    """``path`` is no place for an office that moves."""
+    return Duplicate(
+        _("There is a database in {path} already. Choose a place where there is none.").format(path=path)
     )
 
 

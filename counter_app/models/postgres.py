@@ -350,13 +350,36 @@ def opened(url: str, backups: Path | None) -> PostgresServer:
     found = PostgresServer(url)
     with faults.translated(found.path):
         try:
-            found.connect()
-            _require_vietnamese(found)
+            _connect(found)
             migrations.bring_up_to_date(found, found.path, backups or Path.cwd())
         except BaseException:
             found.close()
             raise
     return found
+
+
+@contextmanager
+def in_one_go(url: str) -> Iterator[PostgresServer]:
+    """The database that ``url`` names, its tables made and whatever is done with it in one transaction.
+
+    Whoever is killed before the end leaves nothing, not even an empty table.
+
+    Raises:
+        BadInput, BadFile, DeviceProblem: as :func:`opened`.
+    """
+    found = PostgresServer(url)
+    try:
+        _connect(found)
+        with found.writing():
+            migrations.bring_up_to_date(found, found.path, Path.cwd())
+            yield found
+    finally:
+        found.close()
+
+
+def _connect(found: PostgresServer) -> None:
+    found.connect()
+    _require_vietnamese(found)
 
 
 def _require_vietnamese(found: PostgresServer) -> None:
@@ -366,11 +389,25 @@ def _require_vietnamese(found: PostgresServer) -> None:
 
 
 def is_there(url: str) -> bool:
-    """Whether the database that ``url`` names holds anything."""
+    """Whether the database that ``url`` names has any tables."""
+    with _only_looked_at(url) as found:
+        return found.is_marked() or found.is_of_another_program()
+
+
+def is_taken(url: str) -> bool:
+    """Whether the database that ``url`` names holds more than this program's empty tables."""
+    from counter_app.models import transfer  # noqa: PLC0415
+
+    with _only_looked_at(url) as found:
+        return not transfer.is_empty(found) if found.is_marked() else found.is_of_another_program()
+
+
+@contextmanager
+def _only_looked_at(url: str) -> Iterator[PostgresServer]:
     found = PostgresServer(url)
     found.connect()
     try:
-        return found.is_marked() or found.is_of_another_program()
+        yield found
     finally:
         found.close()
 

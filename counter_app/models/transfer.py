@@ -43,22 +43,23 @@ def _fill(source: Any, draft: Path) -> None:
 def move(source: Any, place: Path | str) -> int:
     """Put every row of ``source`` into a new database at ``place``; how many.
 
+    Until all of them are there and compared, nothing is: neither rows nor tables.
+
     Raises:
         BadFile: they are not the same there; nothing is kept of them.
         DeviceProblem: ``place`` cannot be written.
+        Duplicate: somebody has set up an office there meanwhile.
     """
     if isinstance(place, Path):
         copy_to_file(source, place)
         return sum(count for count, _digest in digests(source, source).values())
     from counter_app.models import postgres  # noqa: PLC0415
 
-    target = postgres.opened(place, None)
-    try:
-        with target.writing():
-            count = copy_rows(source, target)
-            require_equal(source, target, target.path)
-    finally:
-        target.close()
+    with postgres.in_one_go(place) as target:
+        if not is_empty(target):
+            raise faults.taken(target.path)
+        count = copy_rows(source, target)
+        require_equal(source, target, target.path)
     return count
 
 

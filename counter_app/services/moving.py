@@ -8,9 +8,8 @@ from pathlib import Path
 
 from counter_app.config import Home
 from counter_app.core.times import in_vietnam
-from counter_app.errors import Duplicate
 from counter_app.i18n import gettext as _
-from counter_app.models import base, dossiers, journal, places
+from counter_app.models import base, dossiers, faults, journal, places
 from counter_app.services import files
 from counter_app.services.desk import Desk, close_desk
 
@@ -30,6 +29,7 @@ def move(desk: Desk, to: Home, at: datetime) -> Moved:
 
     Nobody writes meanwhile. Every row is read back and compared before the old database is
     closed for good: whichever counter still has it open is told where the office is now.
+    Until then nothing is at the new place, so a move that was cut short can be begun anew.
     The own home remembers its server; its old file is kept among the backups.
 
     Raises:
@@ -38,12 +38,8 @@ def move(desk: Desk, to: Home, at: datetime) -> Moved:
     """
     if not to.server:
         files.require_place(to.database)
-    if base.is_there(to.place):
-        raise Duplicate(
-            _("There is a database in {path} already. Choose a place where there is none.").format(
-                path=_shown(to)
-            )
-        )
+    if base.is_taken(to.place):
+        raise faults.taken(_shown(to))
     sentence = _(
         "This office was moved to {path} on {moment}. Nothing was written here; open it there (--database)."
     ).format(path=_shown(to), moment=f"{in_vietnam(at):%H:%M %d/%m/%Y}")

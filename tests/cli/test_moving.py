@@ -1,11 +1,18 @@
 """An office moves to a server and back: everything, compared, and only one of the two goes on."""
 
+import subprocess
+import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from counter_app.config import Home
+from counter_app.demo import OFFICE
 from counter_app.models import base
+from counter_app.services.desk import close_desk, create_office
 from tests.cli.desk_home import Counter
+from tests.conftest import NOW
 from tests.engines import Places, Servers
 
 
@@ -43,8 +50,8 @@ def test_there_and_back(counter: Counter, on_a_server: Places) -> None:
 def test_a_place_where_something_is_already_is_refused(counter: Counter, on_a_server: Places) -> None:
     before = counter.state()
     url = str(on_a_server.new())
-    base.open_database(url)
-    base.close_database()
+    create_office(Home(counter.home, server=url), OFFICE, NOW, lambda: NOW)
+    close_desk()
     for place in (url, counter.home / "counter.sqlite3"):
         assert "already" in counter("move", "--to", place).refusal
     assert "names no database" in counter("move", "--to", "mysql://x/y").refusal
@@ -67,4 +74,39 @@ def test_from_one_server_to_another(counter: Counter, on_a_server: Places) -> No
     counter.receive()
     assert "was moved to" in counter("--database", first, "act", code, "note", "--note", "x", by="an").refusal
     assert counter.done("check")["events"] == before["events"] + 1
+    on_a_server.clear()
+
+
+@pytest.mark.sqlite_only
+def test_a_move_that_is_killed_is_begun_anew(counter: Counter, on_a_server: Places) -> None:
+    code = counter.finished()
+    before = counter.state()
+    url = str(on_a_server.new())
+    words = ("-m", "counter_app", "--home", str(counter.home), "move", "--to", url)
+    with psycopg.connect(url, autocommit=True) as watch, subprocess.Popen([sys.executable, *words]) as moving:
+        writing = (
+            "SELECT 1 FROM pg_stat_activity "
+            "WHERE datname = current_database() AND query LIKE 'INSERT INTO journal%'"
+        )
+        while moving.poll() is None and watch.execute(writing).fetchone() is None:
+            pass
+        moving.kill()
+        assert moving.wait() < 0, "it was killed in the middle"
+    assert counter.state() == before
+    assert not base.is_there(url)
+    made = counter.done("move", "--to", url)
+    assert (made["ok"], made["state_hash"]) == (True, before[2])
+    assert counter.done("show", code)["code"] == code
+    on_a_server.clear()
+
+
+@pytest.mark.sqlite_only
+def test_the_empty_tables_of_a_set_up_that_was_cut_short_take_an_office(
+    counter: Counter, on_a_server: Places
+) -> None:
+    before = counter.state()
+    url = str(on_a_server.new())
+    base.open_database(url)
+    base.close_database()
+    assert counter.done("move", "--to", url)["state_hash"] == before[2]
     on_a_server.clear()
