@@ -76,13 +76,17 @@ def _set_up(
 
 
 def backup(run: Run) -> Answer:
-    """A copy of the database, read back; and the proof that what was copied is whole."""
+    """The proof that the office is whole, and a copy of it, read back.
+
+    The copy comes last: whoever stops the command before its end finds none.
+    """
     from counter_app.services import upkeep  # noqa: PLC0415
 
     folder = Path(run.args.folder)
     files.require_place(folder / "backup")
+    proved = upkeep.check(run.desk)
     path = upkeep.backup(run.desk, folder, run.desk.clock())
-    found = checked(upkeep.check(run.desk), {"file": str(path)})
+    found = checked(proved, {"file": str(path)})
     lines = [_("The copy is {file}.").format(file=path)]
     if upkeep.key_copy(path).exists():
         lines.append(_("The key of this office lies beside it; lock both away."))

@@ -10,6 +10,9 @@ from typing import Any
 from counter_app import disk
 from counter_app.models import faults
 
+#: What SQLite keeps beside a file that it writes.
+_COMPANIONS = ("-journal", "-wal", "-shm")
+
 #: Chains whose head is not the last event of the journal.
 _TORN_CHAINS = (
     "SELECT count(*) FROM chain AS c WHERE seq <> (SELECT count(*) FROM journal AS j "
@@ -41,7 +44,7 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            draft.unlink(missing_ok=True)
+            _remove(draft)
             with faults.translated(target):
                 write(draft)
             with draft.open("rb+") as file:
@@ -50,9 +53,15 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
             os.replace(draft, target)  # noqa: PTH105 - atomic on every platform
             disk.flush_folder(target.parent)
         finally:
-            draft.unlink(missing_ok=True)
+            _remove(draft)
     except OSError as error:
         raise faults.of_disk(error, target) from error
+
+
+def _remove(draft: Path) -> None:
+    """Take the draft away, and what SQLite leaves beside it where the disk fills up or somebody stops it."""
+    for ending in ("", *_COMPANIONS):
+        draft.with_name(draft.name + ending).unlink(missing_ok=True)
 
 
 def _copy_pages(source: sqlite3.Connection, draft: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from counter_app.core.times import in_vietnam, iso
 from counter_app.errors import BadFile, DeviceProblem, Duplicate
 from counter_app.i18n import gettext as _
-from counter_app.models import audit, base, dossiers, journal, search
+from counter_app.models import audit, base, dossiers, faults, journal, search
 from counter_app.models import office as offices
 from counter_app.services.desk import Desk
 from counter_app.sync import key_files, keys, sealing
@@ -46,7 +46,8 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
 
     Works while others write, and puts the search index together afterwards. Returns the file,
     ``counter-NODE-YYYYMMDD-HHMMSS.sqlite3``; the node's keys, which are not in the database, lie
-    beside it as ``.node.pem`` and ``.node.age``.
+    beside it as ``.node.pem`` and ``.node.age``. They come first and the name of the copy last: a
+    copy that is there is whole, and where the work was stopped nothing is left of it.
 
     Raises:
         Duplicate: a copy of this second is there already.
@@ -57,13 +58,30 @@ def backup(desk: Desk, folder: Path, at: datetime) -> Path:
     target = folder / f"counter-{desk.office.node}-{at:%Y%m%d-%H%M%S}.sqlite3"
     if target.exists():
         raise Duplicate(_("The copy {path} is there already; nothing was written.").format(path=target))
-    base.copy_to(target)
-    key_files.copy(desk.home.keys / keys.FILE_NAME, key_copy(target))
-    key_files.copy(desk.home.keys / sealing.FILE_NAME, age_key_copy(target))
+    _copy_with_keys(desk, target)
     offices.save_fact(LAST_BACKUP, iso(at))
     with suppress(DeviceProblem):  # the copy is there; the search is only slower until the next one
         search.settle()
     return target
+
+
+def _copy_with_keys(desk: Desk, target: Path) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise faults.of_disk(error, target) from error
+    beside = (keys.FILE_NAME, key_copy(target)), (sealing.FILE_NAME, age_key_copy(target))
+    before = {place for _name, place in beside if place.exists()}
+    try:
+        for name, place in beside:
+            key_files.copy(desk.home.keys / name, place)
+        base.copy_to(target)
+    except BaseException:
+        if not target.exists():
+            for _name, place in beside:
+                if place not in before:
+                    place.unlink(missing_ok=True)
+        raise
 
 
 def key_copy(copy: Path) -> Path:

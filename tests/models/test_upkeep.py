@@ -18,7 +18,7 @@ from counter_app.core.events import Finished, Forwarded, HandedOver, Noted, Prin
 from counter_app.core.records import PrintOutcome
 from counter_app.errors import BadFile, DeviceProblem, Duplicate
 from counter_app.models import audit, backup, base, dossiers, journal, projection, transfer
-from counter_app.services import upkeep
+from counter_app.services import nodes, upkeep
 from counter_app.services.desk import Desk, close_desk, create_office
 from tests.engines import Places
 from tests.models.makers import OFFICE, START, append, finish, hand_over, receive, scan, unguard_the_journal
@@ -104,6 +104,7 @@ def test_a_folder_that_cannot_be_made_is_said(desk: Desk, tmp_path: Path) -> Non
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a small disk to mount")
 def test_a_full_stick_is_said_and_leaves_nothing(desk: Desk, tmp_path: Path) -> None:
+    nodes.show_key(desk)
     stick = tmp_path / "stick"
     stick.mkdir()
     mounted = subprocess.run(
@@ -117,6 +118,33 @@ def test_a_full_stick_is_said_and_leaves_nothing(desk: Desk, tmp_path: Path) -> 
         assert list(stick.iterdir()) == []
     finally:
         subprocess.run(["umount", str(stick)], check=True)
+
+
+def test_what_is_stopped_leaves_nothing_beside_it(tmp_path: Path) -> None:
+    target = tmp_path / "copy.sqlite3"
+
+    def stopped(draft: Path) -> None:
+        for ending in ("", "-journal", "-wal", "-shm"):
+            draft.with_name(draft.name + ending).write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        backup.write_whole(target, stopped)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_has_its_name_only_when_its_keys_lie_beside_it(desk: Desk, tmp_path: Path) -> None:
+    nodes.show_key(desk)
+    age = desk.home.keys / "node.age"
+    content = age.read_bytes()
+    age.write_bytes(b"x" * 5000)
+    with pytest.raises(BadFile, match="too large"):
+        upkeep.backup(desk, tmp_path / "stick", START)
+    assert list((tmp_path / "stick").iterdir()) == []
+    assert upkeep.last_backup(desk) is None
+    age.write_bytes(content)
+    made = upkeep.backup(desk, tmp_path / "stick", START)
+    assert {one.suffixes[-1] for one in made.parent.iterdir()} == {".sqlite3", ".pem", ".age"}
 
 
 def test_a_copy_that_cannot_be_read_back_is_refused(desk: Desk, tmp_path: Path) -> None:
