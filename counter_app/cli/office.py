@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from counter_app.cli.reading import checked
 from counter_app.cli.run import Answer, Run
@@ -11,6 +12,9 @@ from counter_app.errors import BadInput, UserError
 from counter_app.i18n import gettext as _
 from counter_app.services import files
 from counter_app.services.desk import Desk, create_office, require_no_office
+
+if TYPE_CHECKING:
+    from counter_app.services.restore import SpoiledKey
 
 
 def init(run: Run) -> Answer:
@@ -118,8 +122,29 @@ def restore(run: Run) -> Answer:
             "skipped": made.skipped,
             "set_aside": str(made.set_aside) if made.set_aside else None,
         },
-        notices=[_without_keys(made.missing_keys)] if made.missing_keys else (),
+        notices=[
+            *([_without_keys(made.missing_keys)] if made.missing_keys else ()),
+            *map(_spoiled, made.spoiled_keys),
+        ],
     )
+
+
+def _spoiled(key: "SpoiledKey") -> str:
+    """What it means that the copy of a key is none any more, and what to do."""
+    if key.kept:
+        words = _(
+            "The copy of the key, {beside}, is damaged and was left there; the key that is here stays in "
+            "use: should other offices refuse the files of this one, put {ending} of another backup in place "
+            "as {own}."
+        )
+    else:
+        words = _(
+            "The copy of the key, {beside}, is damaged and no other is here, so a new one will be made that "
+            "no other office knows: before the next exchange put {ending} of another backup in place as "
+            "{own}, or, where none is left, give every other office the new key (“node show-key”), to be "
+            "taken in with “node add FILE --replace”."
+        )
+    return words.format(beside=key.beside, own=key.own, ending=f".node{key.own.suffix}")
 
 
 def _without_keys(missing: Sequence[Path]) -> str:

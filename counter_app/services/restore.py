@@ -34,11 +34,21 @@ _OWN_NODE = "SELECT node FROM chain WHERE own = 1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SpoiledKey:
+    """A copy of a key that is no key any more; ``kept`` where the one that was at ``own`` stays in use."""
+
+    beside: Path
+    own: Path
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BroughtBack:
     """What became of it: the new epoch of the journal, where the database before it lies (None without).
 
     ``events`` are in the copy, up to ``last_at``; numbers go on ``skipped`` higher. ``missing_keys`` are
-    neither in the home nor beside the copy: the office would make itself new ones.
+    neither in the home nor beside the copy: the office would make itself new ones. ``spoiled_keys`` lie
+    beside the copy and were left there.
     """
 
     node: str
@@ -48,6 +58,7 @@ class BroughtBack:
     skipped: int
     set_aside: Path | None = None
     missing_keys: tuple[Path, ...] = ()
+    spoiled_keys: tuple[SpoiledKey, ...] = ()
 
 
 def restore(home: Home, copy: Path, clock: Callable[[], datetime] = system_clock) -> BroughtBack:
@@ -85,7 +96,8 @@ def restore(home: Home, copy: Path, clock: Callable[[], datetime] = system_clock
         except OSError as error:
             _put_back(aside, home.database)
             raise faults.of_disk(error, home.database) from error
-    return replace(made, set_aside=aside, missing_keys=_bring_keys(home, copy))
+    missing, spoiled = _bring_keys(home, copy)
+    return replace(made, set_aside=aside, missing_keys=missing, spoiled_keys=spoiled)
 
 
 @contextmanager
@@ -232,16 +244,23 @@ def _put_back(aside: Path | None, database: Path) -> None:
             beside.rename(database.with_name(database.name + ending))
 
 
-def _bring_keys(home: Home, copy: Path) -> tuple[Path, ...]:
-    """Bring the keys back that lie beside the copy; those that the home has not even so.
+def _bring_keys(home: Home, copy: Path) -> tuple[tuple[Path, ...], tuple[SpoiledKey, ...]]:
+    """Bring the keys back that lie beside the copy; those that are nowhere, and the spoiled ones.
 
     Others that the home has, such as those of a new PC's first start, are set aside: the offices
-    around know those of the copy.
+    around know those of the copy. A copy of a key that is none takes no other one's place.
     """
     home.keys.mkdir(parents=True, exist_ok=True)
-    signing, opening = home.keys / keys.FILE_NAME, home.keys / sealing.FILE_NAME
-    for beside, own in ((key_copy(copy), signing), (age_key_copy(copy), opening)):
-        if beside.exists():
+    missing, spoiled = [], []
+    for beside, own, is_key in (
+        (key_copy(copy), home.keys / keys.FILE_NAME, keys.is_key),
+        (age_key_copy(copy), home.keys / sealing.FILE_NAME, sealing.is_identity),
+    ):
+        if not beside.exists():
+            missing += [] if own.exists() else [own]
+        elif key_files.is_whole(beside, is_key):
             key_files.set_aside(own, beside)
-        key_files.copy(beside, own)
-    return tuple(path for path in (signing, opening) if not path.exists())
+            key_files.copy(beside, own)
+        else:
+            spoiled.append(SpoiledKey(beside=beside, own=own, kept=own.exists()))
+    return tuple(missing), tuple(spoiled)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from counter_app import disk
-from counter_app.errors import DeviceProblem
+from counter_app.errors import DeviceProblem, UserError
 from counter_app.i18n import gettext as _
 from counter_app.sync.medium import read_limited, write_whole
 
@@ -47,6 +47,14 @@ def _make_once(path: Path, content: bytes) -> None:
             disk.give_name(Path(draft), path)
     finally:
         Path(draft).unlink(missing_ok=True)
+
+
+def is_whole(path: Path, is_key: Callable[[bytes], bool]) -> bool:
+    """Whether the file ``path`` can be read and holds what ``is_key`` takes for a key."""
+    try:
+        return is_key(read_limited(path, LIMIT))
+    except UserError:
+        return False
 
 
 def set_aside(path: Path, other: Path) -> None:

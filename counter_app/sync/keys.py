@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tomli_w
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -61,14 +61,23 @@ def own_key(folder: Path) -> Ed25519PrivateKey:
         DeviceProblem: the folder cannot be read or written.
     """
     path = folder / FILE_NAME
-    content = key_files.own(path, _new_key)
-    try:
-        key = load_pem_private_key(content, password=None)
-    except ValueError as error:
-        raise _damaged_key(path) from error
-    if not isinstance(key, Ed25519PrivateKey):
+    key = _key_in(key_files.own(path, _new_key))
+    if key is None:
         raise _damaged_key(path)
     return key
+
+
+def is_key(content: bytes) -> bool:
+    """Whether ``content`` is a whole private key, as in the file of this node's."""
+    return _key_in(content) is not None
+
+
+def _key_in(content: bytes) -> Ed25519PrivateKey | None:
+    try:
+        key = load_pem_private_key(content, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):  # TypeError: it is locked by a password
+        return None
+    return key if isinstance(key, Ed25519PrivateKey) else None
 
 
 def public_hex(key: Ed25519PrivateKey) -> str:

@@ -27,15 +27,26 @@ def own_identity(folder: Path) -> x25519.Identity:
         DeviceProblem: the folder cannot be read or written.
     """
     path = folder / FILE_NAME
-    content = key_files.own(path, _new_identity)
-    try:
-        return x25519.Identity.from_str(content.decode("ascii").strip())
-    except (IdentityError, UnicodeDecodeError) as error:
+    identity = _identity_in(key_files.own(path, _new_identity))
+    if identity is None:
         raise BadFile(
             _(
                 "The key of this office, {path}, is damaged; copy the .node.age of the latest backup over it."
             ).format(path=path)
-        ) from error
+        )
+    return identity
+
+
+def is_identity(content: bytes) -> bool:
+    """Whether ``content`` is a whole private age key, as in the file of this node's."""
+    return _identity_in(content) is not None
+
+
+def _identity_in(content: bytes) -> x25519.Identity | None:
+    try:
+        return x25519.Identity.from_str(content.decode("ascii").strip())
+    except (IdentityError, UnicodeDecodeError):
+        return None
 
 
 def _new_identity() -> bytes:

@@ -113,6 +113,26 @@ def test_a_copy_without_its_keys_says_what_comes_of_it(counter: Counter, stick: 
     assert above.done("import", counter.done("export", "--to", stick, "--for", "0001")["file"])["applied"]
 
 
+@pytest.mark.parametrize("ending", ["pem", "age"])
+def test_a_spoiled_copy_of_a_key_is_said_and_takes_no_place(
+    counter: Counter, stick: Path, ending: str
+) -> None:
+    card = counter.done("node", "show-key")
+    copy = backup(counter, stick)
+    beside, own = copy.with_suffix(f".node.{ending}"), counter.home / "keys" / f"node.{ending}"
+    for spoilt in (b"", beside.read_bytes()[:-40], b"x" * 9000):
+        beside.write_bytes(spoilt)
+        said = counter("restore", copy, "--json")
+        assert said.code == 0
+        (sentence,) = said.err.splitlines()
+        assert f"{beside}, is damaged" in sentence
+        assert f".node.{ending} of another backup in place as {own}" in sentence
+        assert counter.done("node", "show-key") == card, "the key that is here stays in use"
+    own.unlink()
+    (sentence,) = counter("restore", copy).err.splitlines()
+    assert f"{beside}, is damaged and no other is here" in sentence
+
+
 def test_the_office_above_follows_into_the_new_epoch(counter: Counter, stick: Path, tmp_path: Path) -> None:
     above = neighbour_above(counter, tmp_path / "above", stick)
     counter.receive()
