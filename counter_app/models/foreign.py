@@ -21,8 +21,8 @@ from counter_app.models import base, dossiers, journal
 from counter_app.models.journal import Head
 
 _STORED = (
-    "SELECT seq, hash FROM journal WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ? "
-    "UNION ALL SELECT seq, hash FROM waiting WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ?"
+    "SELECT seq, hash, 0 FROM journal WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ? "
+    "UNION ALL SELECT seq, hash, 1 FROM waiting WHERE node = ? AND epoch = ? AND seq BETWEEN ? AND ?"
 )
 _WAITING = (
     "SELECT node, epoch, seq, kind, dossier, happened_at, recorded_at, login, data, hash FROM waiting "
@@ -72,9 +72,10 @@ _ACTIONS = STEP_ACTIONS | {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """What became of events of other nodes: put into the journal, known before, or waiting for earlier ones.
+    """What became of events of other nodes: put into the journal, there before, or waiting for earlier ones.
 
-    ``applied`` also counts events that had waited; ``dossiers`` are the scan numbers touched.
+    ``applied`` also counts events that had waited, ``waiting`` those that wait still; ``dossiers`` are
+    the scan numbers touched.
     ``recorded_until`` is the latest moment at which the sender says to have recorded one.
     """
 
@@ -165,11 +166,12 @@ def _take(part: Sequence[Entry]) -> tuple[list[Event], int, list[Place]]:
     already = 0
     waiting: list[Place] = []
     for (node, epoch), by_seq in chains.items():
-        known = _known(node, epoch, by_seq)
-        fresh = {seq: entry for seq, entry in by_seq.items() if seq not in known}
+        known, still = _known(node, epoch, by_seq)
+        fresh = {seq: entry for seq, entry in by_seq.items() if seq not in known and seq not in still}
         now, later = _extend(node, epoch, fresh)
         applied += now
         waiting += later
+        waiting += [(node, epoch, seq) for seq in still]
         already += len(known)
     return applied, already, waiting
 
@@ -221,10 +223,10 @@ def gaps() -> tuple[Gap, ...]:
     return tuple(found)
 
 
-def _known(node: str, epoch: int, by_seq: Mapping[int, Entry]) -> frozenset[int]:
-    """The numbers among ``by_seq`` that are here already, each with the same hash."""
-    known = []
-    for seq, value in base.fetch(_STORED, (node, epoch, min(by_seq), max(by_seq)) * 2):
+def _known(node: str, epoch: int, by_seq: Mapping[int, Entry]) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers among ``by_seq`` that are in the journal and those that wait, each with the same hash."""
+    known: tuple[list[int], list[int]] = [], []
+    for seq, value, waits in base.fetch(_STORED, (node, epoch, min(by_seq), max(by_seq)) * 2):
         entry = by_seq.get(seq)
         if entry is None:
             continue
@@ -235,8 +237,8 @@ def _known(node: str, epoch: int, by_seq: Mapping[int, Entry]) -> frozenset[int]
                     "file. Nothing was taken in; ask that node which of its computers is the right one."
                 ).format(node=node, seq=seq)
             )
-        known.append(seq)
-    return frozenset(known)
+        known[waits].append(seq)
+    return frozenset(known[0]), frozenset(known[1])
 
 
 def _extend(node: str, epoch: int, fresh: dict[int, Entry]) -> tuple[list[Event], list[Place]]:

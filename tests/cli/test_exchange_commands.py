@@ -87,6 +87,7 @@ def test_bundles_in_any_order_with_gaps_that_are_said(counter: Counter, above: C
     taken = above.done("import", third)
     assert (taken["applied"], taken["gaps"]) == (0, [f"1-{span[1][1]}"])
     said = above("import", third)
+    assert "0 taken in, 0 were here, 1 wait." in said.out, "it waits still"
     assert "Missing from node 0117" in said.err
     (line,) = [line for line in above("node", "list").out.splitlines() if line.startswith("0117")]
     assert f"missing 1-{span[1][1]}" in line
