@@ -212,7 +212,7 @@ def _node_list(run: Run) -> Answer:
             name=one.name,
             own=_(" (this office)") if one.own else "",
             reached=one.reached,
-            gaps=_(", missing {gaps}").format(gaps=", ".join(one.gaps)) if one.gaps else "",
+            gaps=_(", missing {gaps}").format(gaps=", ".join(one.missing)) if one.missing else "",
         )
         for one in known
     ]
@@ -226,6 +226,7 @@ def _node_list(run: Run) -> Answer:
             "epoch": one.epoch,
             "reached": one.reached,
             "gaps": list(one.gaps),
+            "earlier_gaps": [{"epoch": epoch, "gap": gap} for epoch, gap in one.earlier_gaps],
             "acknowledged_seq": one.acknowledged_seq,
         }
         for one in known

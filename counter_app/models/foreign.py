@@ -88,7 +88,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Events ``first`` to ``last`` of a chain that are missing while later ones are here."""
+    """Events ``first`` to ``last`` of a chain that are missing while later ones or epochs are here."""
 
     node: str
     epoch: int
@@ -212,15 +212,38 @@ def _told(event: Event) -> str:
 
 
 def gaps() -> tuple[Gap, ...]:
-    """What is missing: for each chain the events before and between those that wait."""
-    heads = {(one.node, one.epoch): one.seq for one in journal.chains()}
+    """What is missing: for each chain the events before and between those that wait, and its end.
+
+    The end is known where the node was brought back from a copy: the epoch that begins then tells
+    how far the copy went. What was recorded after that copy, and epochs that were given up without
+    one, may be lost to the node itself; they are not missed.
+    """
+    chains = journal.chains()
+    heads = {(one.node, one.epoch): one.seq for one in chains}
     found = []
     for node, epoch, seq in base.fetch("SELECT node, epoch, seq FROM waiting ORDER BY node, epoch, seq"):
         reached = heads.get((node, epoch), 0)
         if seq > reached + 1:
             found.append(Gap(node=node, epoch=epoch, first=reached + 1, last=seq - 1))
         heads[node, epoch] = seq
-    return tuple(found)
+    for (node, epoch), end in _told_ends(chains).items():
+        reached = heads.get((node, epoch), 0)
+        if end > reached:
+            found.append(Gap(node=node, epoch=epoch, first=reached + 1, last=end))
+    return tuple(sorted(found, key=lambda gap: (gap.node, gap.epoch, gap.first)))
+
+
+def _told_ends(chains: Iterable[Head]) -> dict[tuple[str, int], int]:
+    """How far an earlier epoch of other nodes went at least, as the event tells that begins a later one."""
+    ends: dict[tuple[str, int], int] = {}
+    for one in chains:
+        if one.own or one.epoch == 1:
+            continue
+        for event in journal.events_between(one.node, one.epoch, 1, 1):
+            if event.kind == EventKind.RESTORED:
+                before = one.node, int(event.data["epoch"])
+                ends[before] = max(int(event.data["seq"]), ends.get(before, 0))
+    return ends
 
 
 def _known(node: str, epoch: int, by_seq: Mapping[int, Entry]) -> tuple[frozenset[int], frozenset[int]]:

@@ -18,6 +18,8 @@ from counter_app.models.journal import Head
 from counter_app.services.acknowledgements import of_chain, owed, take_carried
 from counter_app.services.desk import Desk
 from counter_app.services.nodes import (
+    earlier_gaps_of,
+    earlier_words,
     gaps_of,
     known_keys,
     note_by,
@@ -242,7 +244,9 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
     _require_carrier(read)
     taken = _take_in(desk, read)
     note_by("import", by, at)
-    gaps = gaps_of(read.node, read.epoch, foreign.gaps())
+    missing = foreign.gaps()
+    gaps = gaps_of(read.node, read.epoch, missing)
+    earlier = earlier_gaps_of(read.node, read.epoch, missing)
     written, notices = _acknowledge(desk, file, read)
     return Imported(
         node=read.node,
@@ -256,7 +260,12 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
         conflicts=foreign.conflicts(taken.dossiers),
         gaps=gaps,
         acknowledgement=written,
-        notices=(*_gap_notice(read.node, gaps), *_clock_notice(read, taken, at), *notices),
+        notices=(
+            *_gap_notice(read.node, gaps),
+            *_earlier_notice(read.node, earlier),
+            *_clock_notice(read, taken, at),
+            *notices,
+        ),
     )
 
 
@@ -311,6 +320,17 @@ def _gap_notice(node: str, gaps: tuple[str, ...]) -> tuple[str, ...]:
         _(
             "Missing from node {node}: {gaps}. What came after waits; ask that office for the missing file."
         ).format(node=node, gaps=", ".join(gaps)),
+    )
+
+
+def _earlier_notice(node: str, gaps: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
+    if not gaps:
+        return ()
+    return (
+        _(
+            "Missing from node {node}, from before it was brought back from a backup: {gaps}. Ask that "
+            "office for another file for this one; it holds that part, too."
+        ).format(node=node, gaps=", ".join(earlier_words(gaps))),
     )
 
 

@@ -33,7 +33,8 @@ class NodeLine:
     """One node as the exchange page lists it.
 
     ``reached`` is the last number of its journal without a gap before it, ``acknowledged_seq`` how
-    far it says that it has the own one. ``direct`` is False for a node of which only a carrier told.
+    far it says that it has the own one. ``earlier_gaps`` are of epochs that ended when it was brought back
+    from a backup, each with its epoch. ``direct`` is False for a node of which only a carrier told.
     """
 
     number: str
@@ -47,6 +48,12 @@ class NodeLine:
     relation: str = ""
     sealed: bool = False
     direct: bool = True
+    earlier_gaps: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """All that is missing, in words: "118-120", "5-9 of epoch 1"."""
+        return (*self.gaps, *earlier_words(self.earlier_gaps))
 
 
 def require_exchanger(by: Officer | None) -> None:
@@ -102,6 +109,7 @@ def _line(
         epoch=epoch,
         reached=next((one.seq for one in epochs if one.epoch == epoch), 0),
         gaps=gaps_of(number, epoch, gaps),
+        earlier_gaps=earlier_gaps_of(number, epoch, gaps),
         acknowledged_seq=records.acknowledged(number, own.node, own.epoch),
         relation=node.relation if node else "",
         sealed=bool(node and node.recipient),
@@ -116,6 +124,17 @@ def gaps_of(node: str, epoch: int, gaps: Iterable[Gap]) -> tuple[str, ...]:
         for gap in gaps
         if (gap.node, gap.epoch) == (node, epoch)
     )
+
+
+def earlier_gaps_of(node: str, epoch: int, gaps: Sequence[Gap]) -> tuple[tuple[int, str], ...]:
+    """What of ``gaps`` is missing of the epochs of ``node`` before ``epoch``, each with its epoch."""
+    earlier = sorted({gap.epoch for gap in gaps if gap.node == node and gap.epoch < epoch})
+    return tuple((one, gap) for one in earlier for gap in gaps_of(node, one, gaps))
+
+
+def earlier_words(gaps: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """Gaps of earlier epochs as sentences name them."""
+    return tuple(_("{gap} of epoch {epoch}").format(gap=gap, epoch=epoch) for epoch, gap in gaps)
 
 
 def card_of(node: records.Node) -> NodeCard:

@@ -76,10 +76,10 @@ def show_backup(session: Session, last: datetime | None) -> None:
 def show_exchange(session: Session, nodes: "tuple[NodeLine, ...]") -> None:
     """Whether anything is missing of what other offices sent."""
     others = [one for one in nodes if not one.own]
-    missing = next((one for one in others if one.gaps), None)
+    missing = next((one for one in others if one.missing), None)
     if missing is not None:
         advice = _("Events {gaps} of {office} are missing. F8 says how to ask for them.").format(
-            gaps=", ".join(missing.gaps), office=missing.name
+            gaps=", ".join(missing.missing), office=missing.name
         )
         session.set_lamp("sync", _("file missing"), "problem", advice)
     elif others:

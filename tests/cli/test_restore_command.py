@@ -144,7 +144,8 @@ def test_the_office_above_follows_into_the_new_epoch(counter: Counter, stick: Pa
     fresh = counter.receive(name="Lê Văn Sơn", at="2026-11-20T11:00")
     second = counter.done("export", "--to", stick, "--for", "0001")
     assert (second["epoch"], second["first_seq"]) == (2, 1)
-    above.done("import", second["file"])
+    second_taken = above("import", second["file"])
+    assert (second_taken.code, second_taken.err) == (0, "")
     assert above.done("show", fresh["code"])["applicant"]["name"] == "Lê Văn Sơn"
     # The one above has what was lost, says so, and sends it back when asked.
     down = above.done("export", "--to", stick, "--for", "0117")
@@ -154,6 +155,28 @@ def test_the_office_above_follows_into_the_new_epoch(counter: Counter, stick: Pa
     (carried,) = [Path(one) for one in down["carried"] if Path(one).name.startswith("0117-1-")]
     assert counter.done("import", carried)["applied"] == 1
     assert counter.done("show", lost["code"])["applicant"]["name"] == "Trần Thị Lụa"
+
+
+def test_the_office_above_misses_what_the_copy_held_and_never_came(
+    counter: Counter, stick: Path, tmp_path: Path
+) -> None:
+    above = neighbour_above(counter, tmp_path / "above", stick)
+    counter.receive()
+    held = counter.state()[0]
+    counter.done("restore", backup(counter, stick))
+    counter.receive(name="Lê Văn Sơn", at="2026-11-20T11:00")
+    sent = counter.done("export", "--to", stick, "--for", "0001")
+    (sentence,) = above("import", sent["file"]).err.splitlines()
+    assert f"Missing from node 0117, from before it was brought back from a backup: 1-{held} of epoch 1." in (
+        sentence
+    )
+    (line,) = [line for line in above("node", "list").out.splitlines() if line.startswith("0117")]
+    assert f"missing 1-{held} of epoch 1" in line
+    (row,) = [row for row in above("node", "list", "--json").rows if row["node"] == "0117"]
+    assert (row["gaps"], row["earlier_gaps"]) == ([], [{"epoch": 1, "gap": f"1-{held}"}])
+    for file in sent["carried"]:
+        above.done("import", file)
+    assert "missing" not in above("node", "list").out
 
 
 def test_the_same_copy_brought_back_twice(counter: Counter, stick: Path) -> None:

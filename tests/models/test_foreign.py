@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from counter_app.core.conflict_events import ConflictSettled, EventPlace
 from counter_app.core.events import Finished, Forwarded, HandedOver, Noted
 from counter_app.core.journal import Event, event_hash
+from counter_app.core.office_events import Restored
 from counter_app.core.states import Status
 from counter_app.errors import BadFile
 from counter_app.models import audit, base, dossiers, foreign, journal
@@ -82,6 +83,37 @@ def test_what_waits_and_comes_again_waits_still(database: base.Place) -> None:
     for _time in range(2):
         taken = take_in([*events[1:2], *events[4:]])
         assert (taken.applied, taken.already, taken.waiting, taken.dossiers) == (0, 1, 4, ())
+
+
+def restored(epoch: int, seq: int, into: int) -> list[Event]:
+    """The beginning of epoch ``into`` of another node, out of a copy that went up to ``seq`` of ``epoch``."""
+    told = Restored(copy="x.sqlite3", epoch=epoch, seq=seq, since=START.date(), skipped=1000)
+    note = Noted(note="sau khi phục hồi")
+    return chain([("", told, START), (scan(1, node=OTHER), note, START)], epoch=into)
+
+
+def test_what_a_copy_held_of_an_earlier_epoch_is_missed(database: base.Place) -> None:
+    events = story()
+    take_in(restored(epoch=1, seq=6, into=2))
+    assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=1, last=6),)
+    take_in(events[:3])
+    assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=4, last=6),)
+    take_in(events[4:5])
+    assert foreign.gaps() == (
+        Gap(node=OTHER, epoch=1, first=4, last=4),
+        Gap(node=OTHER, epoch=1, first=6, last=6),
+    )
+    take_in(events[:6])
+    assert foreign.gaps() == (), "what was recorded after the copy may be lost for good"
+    take_in(events)
+    assert foreign.gaps() == ()
+
+
+def test_an_epoch_that_no_copy_tells_of_is_not_missed(database: base.Place) -> None:
+    """The same copy was brought back twice: what was done between may be nowhere any more."""
+    take_in(story())
+    take_in(restored(epoch=1, seq=6, into=3))
+    assert foreign.gaps() == ()
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -170,8 +170,29 @@ def test_a_gap_is_said_with_what_to_do(page: ExchangePage, session: Session) -> 
     assert table(page)[1][5:] == ["118-120", "3 events missing"]
 
 
+def test_what_is_missing_of_an_earlier_epoch_is_named(page: ExchangePage) -> None:
+    line = nodes.NodeLine(
+        number="0132",
+        name="Điểm tiếp nhận thôn Hạ",
+        fingerprint="0000 0000 0000 0000",
+        own=False,
+        epoch=2,
+        reached=5,
+        earlier_gaps=((1, "8-9"),),
+    )
+    page.table.show_nodes([*page._standings, exchange_overview.NodeStanding(node=line)])
+    page.table.choose_node("0132")
+    assert page.told.headline.text() == "Events 8-9 of epoch 1 of Điểm tiếp nhận thôn Hạ are missing"
+    assert "another file for this office" in page.told.steps.text()
+    assert table(page)[1][5:] == ["8-9 of epoch 1", "2 events missing"]
+
+
 def test_missing_events_are_counted() -> None:
-    assert missing_count(("118-120", "7")) == 4
+    line = nodes.NodeLine(
+        number="0132", name="", fingerprint="", own=False, epoch=2, reached=5, gaps=("118-120", "7"),
+        earlier_gaps=((1, "8-9"),),
+    )  # fmt: skip
+    assert missing_count(line) == 6
 
 
 def test_the_own_key_is_saved_for_the_other_office(

@@ -102,20 +102,32 @@ def told_about(one: NodeStanding) -> Told:
             _("Key of this office, to compare by telephone"),
         )
     digits, digits_title = _spoken(one.digits), _("Read aloud: so far its journal is here")
-    if node.gaps:
-        count = missing_count(node.gaps)
+    if node.missing:
+        count = missing_count(node)
         return Told(
             "warning_20_filled",
-            _("Events {gaps} of {office} are missing").format(gaps=", ".join(node.gaps), office=node.name),
+            _("Events {gaps} of {office} are missing").format(gaps=", ".join(node.missing), office=node.name),
             "problem",
             ngettext(
                 "{n} event has not arrived. What came after it waits; no dossier was changed by it.",
                 "{n} events have not arrived. What came after them waits; no dossier was changed by it.",
                 count,
+            ).format(n=grouped(count))
+            if node.gaps
+            else ngettext(
+                "{n} event from before it was brought back from a backup has not arrived.",
+                "{n} events from before it was brought back from a backup have not arrived.",
+                count,
             ).format(n=grouped(count)),
             (
-                _("Telephone {office} and ask for the file from no. {first} on.").format(
-                    office=node.name, first=node.gaps[0].partition("-")[0]
+                (
+                    _("Telephone {office} and ask for the file from no. {first} on.").format(
+                        office=node.name, first=node.gaps[0].partition("-")[0]
+                    )
+                    if node.gaps
+                    else _("Telephone {office} and ask for another file for this office.").format(
+                        office=node.name
+                    )
                 ),
                 _("When it comes, press Ctrl+O. Its signature is checked before anything is taken in."),
             ),

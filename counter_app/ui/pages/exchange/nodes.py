@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
 from counter_app.services.exchange_overview import NodeStanding
+from counter_app.services.nodes import NodeLine
 from counter_app.ui.standing import Standing
 from counter_app.ui.tables import Column, TableView
 from counter_app.ui.words import moment_words
@@ -18,8 +19,8 @@ def node_standing(one: NodeStanding) -> Standing:
     node = one.node
     if node.own:
         return Standing("checkmark_circle_16_regular", _("this office"), "good")
-    if node.gaps:
-        count = missing_count(node.gaps)
+    if node.missing:
+        count = missing_count(node)
         words = ngettext("{n} event missing", "{n} events missing", count).format(n=grouped(count))
         return Standing("warning_16_filled", words, "problem")
     if one.owed:
@@ -32,10 +33,10 @@ def node_standing(one: NodeStanding) -> Standing:
     return Standing("circle_16_regular", _("nothing exchanged yet"), "text3")
 
 
-def missing_count(gaps: Sequence[str]) -> int:
-    """How many events lie in ``gaps``, such as "118-120"."""
+def missing_count(node: NodeLine) -> int:
+    """How many events are missing of what ``node`` wrote."""
     total = 0
-    for gap in gaps:
+    for gap in (*node.gaps, *(gap for _epoch, gap in node.earlier_gaps)):
         first, _dash, last = gap.partition("-")
         total += int(last or first) - int(first) + 1
     return total
@@ -49,7 +50,7 @@ def relation_words(one: NodeStanding) -> str:
         return {"above": _("above us"), "below": _("below us")}[one.node.relation]
     if not one.node.direct:
         return _("carried on to us")
-    if one.node.reached or one.node.gaps:
+    if one.node.reached or one.node.missing:
         return _("sends to us")
     return _("receives from us") if one.sent_at is not None else _("known")
 
@@ -99,8 +100,8 @@ def _columns() -> tuple[Column, ...]:
             _("Missing"),
             _missing,
             152,
-            lambda one: "problem" if one.node.gaps else "text2",
-            weight=lambda one: 600 if one.node.gaps else 400,
+            lambda one: "problem" if one.node.missing else "text2",
+            weight=lambda one: 600 if one.node.missing else 400,
         ),
         Column(
             _("State"),
@@ -119,8 +120,8 @@ def _complete_to(one: NodeStanding) -> str:
 
 
 def _missing(one: NodeStanding) -> str:
-    if one.node.gaps:
-        return ", ".join(one.node.gaps)
+    if one.node.missing:
+        return ", ".join(one.node.missing)
     if one.owed:
         return ngettext("{n} awaited", "{n} awaited", one.owed).format(n=grouped(one.owed))
     return ""
