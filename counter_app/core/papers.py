@@ -89,7 +89,8 @@ class LedgerPaper:
 
     ``chain_head`` is the journal's head in hex; ``summary`` the finished Vietnamese
     sentence under the table, after the form's own "Cộng trong ngày:"; ``signers`` are
-    (title, note, name) from left to right; ``offices`` says of how many offices the rows are.
+    (title, note, name) from left to right; ``offices`` says of how many offices the rows are, ``whose``
+    in words, where they are not of the office in the head.
     """
 
     words: Mapping[str, str]
@@ -105,6 +106,7 @@ class LedgerPaper:
     chain_head: str
     printed_at: datetime
     offices: int = 1
+    whose: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,12 @@ from counter_app.documents.page import Document, Drawing
 from counter_app.documents.parts import heading_at
 from counter_app.documents.register_rows import COLUMNS, ledger_rows
 from counter_app.documents.table import Heads
-from counter_app.documents.text import Line, composed, flowed
+from counter_app.documents.text import Line, composed, flowed, one_line, wrapped
 from counter_app.i18n import long_date, short_date, weekday_name
 
 HEAD_GROUP, HEAD_REST, HEAD_NUMBERS = 4.6, 10.8, 4.2
 TITLE_Y, DAYS_Y, TABLE_Y = 10.35, 5.7, 9.2
+WHOSE_SIZE = 12.0
 
 
 def draw(paper: LedgerPaper, invariant: bool = False) -> bytes:
@@ -77,6 +78,10 @@ def _opening(paper: LedgerPaper) -> tuple[Drawing, float]:
     )
     y = top.baseline + TITLE_Y
     drawing.centred(MIDDLE, y, paper.words["title"], Face.BOLD, 15)
+    if paper.whose:
+        for one in wrapped(composed(paper.whose), Face.BOLD, WHOSE_SIZE, RIGHT - LEFT):
+            y += DAYS_Y
+            drawing.centred(MIDDLE, y, one, Face.BOLD, WHOSE_SIZE)
     volume = paper.words["volume"].format(volume=paper.volume, year=_year(paper))
     line = f"{volume} · {_days(paper, 'on_day', 'on_days')}"
     drawing.centred(MIDDLE, y + DAYS_Y, line, Face.ITALIC, 11)
@@ -87,6 +92,8 @@ def _running(paper: LedgerPaper) -> Drawing:
     drawing = Drawing()
     days = _days(paper, "running_day", "running_days")
     text = paper.words["running"].format(volume=paper.volume, year=_year(paper), days=days)
+    if paper.whose:
+        text = one_line(f"{text} · {composed(paper.whose)}", Face.ITALIC, 9, RIGHT - LEFT)
     drawing.text(LEFT, listing.RUNNING_Y, text, Face.ITALIC, 9)
     return drawing
 

@@ -100,9 +100,9 @@ def _print_setup(sheet: Any, title: str, page: str, last_line: int) -> None:
 
 
 def ledger_title(paper: LedgerPaper) -> str:
-    """The title of the form with the days."""
+    """The title of the form with the days, and whose dossiers they are where they are not of this office."""
     days = paper.words["on_days"].format(first=short_date(paper.first), last=short_date(paper.last))
-    return f"{paper.words['title']} · {days}"
+    return " · ".join(part for part in (paper.words["title"], composed(paper.whose), days) if part)
 
 
 def ledger_heads(words: Mapping[str, str]) -> list[str]:

@@ -1,13 +1,18 @@
 """An office above others: whom it has heard of, and how many dossiers each of them received, by field."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from counter_app.core.journal import EventKind
 from counter_app.errors import BadInput, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import consolidated, journal
 from counter_app.models import exchange as records
 from counter_app.services.desk import Desk
+
+#: Asks for a ledger of every office together.
+ALL_NODES = "all"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +76,23 @@ def require_heard_of(desk: Desk, number: str) -> str:
             )
         )
     return number
+
+
+def whose(desk: Desk, node: str, words: Mapping[str, str]) -> str:
+    """Whose dossiers a ledger of ``node`` lists, in ``words`` of the form; "" for this office."""
+    if node == ALL_NODES:
+        return words["of_all"]
+    if node in ("", desk.office.node):
+        return ""
+    known = records.node(node)
+    return words["of_office"].format(office=known.name if known else _told_name(node), node=node)
+
+
+def _told_name(node: str) -> str:
+    """What an office calls itself that is not known here, but whose journal came along."""
+    names = (
+        str(event.data["name"])
+        for event in journal.events_between(node, 1, 1, 1)
+        if event.kind == EventKind.OFFICE_OPENED
+    )
+    return next(names, node)

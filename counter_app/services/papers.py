@@ -18,16 +18,13 @@ from counter_app.i18n import grouped
 from counter_app.models import consolidated, dossiers, journal
 from counter_app.models import office as offices
 from counter_app.services.acts import require_received
-from counter_app.services.consolidated import require_heard_of
+from counter_app.services.consolidated import ALL_NODES, require_heard_of, whose
 from counter_app.services.desk import Desk
 from counter_app.services.promises import preview
 from counter_app.services.reception import procedure
 
 #: The most rows that one ledger holds; a longer period is asked for in parts.
 LEDGER_LIMIT = 100_000
-
-#: Asks for the ledger of every office whose journal is here.
-ALL_NODES = "all"
 
 #: Number of the volume; a second volume of the year goes on with the numbers of the first.
 VOLUME = "01"
@@ -330,6 +327,7 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime, node: str = 
         chain_head=journal.head().hash,
         printed_at=at,
         offices=offices_of_all or 1,
+        whose=whose(desk, node, words),
     )
 
 

@@ -3,6 +3,7 @@
 import json
 from html import unescape
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -14,6 +15,7 @@ from counter_app.services.desk import close_desk, open_desk
 from tests.cli.desk_home import Counter, Said
 from tests.cli.exchange_homes import another_office, introduce, neighbour_above
 from tests.conftest import NOW
+from tests.documents.page_readers import page_texts
 
 
 @pytest.fixture
@@ -75,6 +77,27 @@ def test_a_ledger_of_all_says_no_numbers_and_one_of_nobody_is_refused(
     for file in counter.done("export", "--to", stick, "--for", "0001")["carried"]:
         above.done("import", file)
     assert "no dossier was received" in ledger(above, "0131").out
+
+
+def test_a_ledger_of_others_says_whose_dossiers_it_lists(
+    counter: Counter, above: Counter, tmp_path: Path
+) -> None:
+    def said(office: Counter, ending: str, *words: str) -> str:
+        out = tmp_path / f"ledger.{ending}"
+        office.done("ledger", "--from", "2026-11-01", "--to", "2026-11-30", "--out", out, *words)
+        if ending == "pdf":
+            return " ".join(" ".join(page_texts(out.read_bytes())).split())
+        if ending == "xlsx":
+            with ZipFile(out) as book:
+                return unescape(book.read("xl/worksheets/sheet1.xml").decode())
+        return unescape(out.read_text(encoding="utf-8"))
+
+    for ending in ("html", "pdf", "xlsx"):
+        ours = said(counter, ending)
+        assert "Hồ sơ của" not in ours
+        assert "Hồ sơ của UBND xã Đông Phù (nơi 0117)" in said(above, ending, "--node", "0117")
+        assert "Hồ sơ của mọi cơ quan có dữ liệu tại đây" in said(above, ending, "--node", "all")
+        assert "Hồ sơ của" not in said(above, ending, "--node", "0001"), "its own"
 
 
 def test_a_page_beside_the_bundle_only_where_it_is_asked_for(
