@@ -77,6 +77,7 @@ class Maker:
         self.gap = 10 ** dice.uniform(0, 2.079)
         self.suffix = dice.choice(SUFFIXES)
         self.now, self._busy = 1000.0, 0.0
+        self._read_at: dict[str, float] = {}
         self.made = Stream(method=self.method.name)
         self.made.story.append(
             f"{self.method.name} row={self.figure_row} caps={self.caps} composes={self.composes} "
@@ -130,8 +131,9 @@ class Maker:
         dice = self.dice
         code = self.code()
         self.now += dice.choice((dice.uniform(0, 400), dice.uniform(600, 1500))) + self.gap
-        if self.made.strokes and self.made.strokes[-1].scanner:
-            self.now += 700
+        soon = self.now - self._read_at.get(unicodedata.normalize("NFC", code), -1000) < 600
+        if soon or (self.made.strokes and self.made.strokes[-1].scanner):
+            self.now += 700  # sooner, it would be one code that was read twice
         amid = self._spots_amid(code) if dice.random() < 0.08 else []
         self._read(code, amid=amid)
         self.made.codes.append(code)
@@ -139,6 +141,7 @@ class Maker:
             self.now += dice.uniform(20, 80) + self.gap
             self._read(code, amid=[])
             self.made.story.append("read twice")
+        self._read_at[unicodedata.normalize("NFC", code)] = self.now
         if not self.suffix:
             self.now += 170 if self.gap > 36 and self._is_open(code) else dice.choice((0, 170))
 

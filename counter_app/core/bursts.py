@@ -117,7 +117,7 @@ class Burst:
                 )
         return best
 
-    def _weight(self, scans: Sequence[Scan]) -> tuple[int, bool, int]:
+    def _weight(self, scans: Sequence[Scan]) -> tuple[int, bool, int, int]:
         """How many events the codes explain; those that prove themselves count twice, plain letters decide.
 
         What fingers seem to have begun explains no more than what is left without their keys.
@@ -127,7 +127,9 @@ class Burst:
             - 2 * BESIDE * self._pace.is_parted(one.events, _typed_amid(one))
             for one in scans
         )
-        return events, all(one.text.isascii() for one in scans), -sum(_mixed(one.text) for one in scans)
+        plain = all(one.text.isascii() for one in scans)
+        mixed, signs = (sum(measure(one.text) for one in scans) for measure in (_mixed, _signs))
+        return events, plain, -mixed, -signs
 
     def _explains_less(self, scan: Scan, other: Scan) -> bool:
         """Whether ``scan`` may be a part of ``other``: goods have but one digit, others came amid a run."""
@@ -287,6 +289,11 @@ def _only(scans: Sequence[Scan]) -> list[Scan]:
 def _mixed(text: str) -> int:
     """How often figures and other letters take turns; keys of an input method among figures are figures."""
     return sum(one.isdigit() != other.isdigit() for one, other in pairwise(text))
+
+
+def _signs(text: str) -> int:
+    """How many signs it has that make marks under VIQR and stand in hardly any code."""
+    return sum(one in "^~`(+" for one in text)
 
 
 def _text(keys: Iterable[Key]) -> str:

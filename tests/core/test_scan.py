@@ -243,6 +243,19 @@ def test_telex_is_taken_back():
     assert composed(changes) == [Scan(PARCEL)]
 
 
+def test_a_link_that_telex_marked_is_no_other_one_for_what_was_typed_before_it():
+    recogniser = Recogniser()
+    at = 0.0
+    for char in "daw ":  # Telex would have made something of that w
+        recogniser.feed(char, at)
+        at += 90
+    changes = [*((0, one) for one in "http://vn.e"), (1, "ẽ"), *((0, one) for one in "mpl"), (4, "ễmpl")]
+    for deleted, inserted in changes:
+        recogniser.feed(inserted, at, deleted=deleted)
+        at += 7
+    assert recogniser.suffix(at) == [Typing("daw "), Scan("http://vn.exmple")]
+
+
 def test_a_letter_that_telex_made_of_a_typed_one_and_the_first_of_a_code_is_not_left_out():
     changes = [(0, "d"), (0, "a"), (1, "â"), *((0, one) for one in "12.05-261123-0042")]
     typed, scanned = composed(changes)
