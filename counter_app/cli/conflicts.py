@@ -2,9 +2,9 @@
 
 import re
 
+from counter_app.cli.options import WrongUsage
 from counter_app.cli.run import Answer, Run
 from counter_app.core.conflict_events import EventPlace
-from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.services import conflicts, queries
 
@@ -53,10 +53,10 @@ def listed(run: Run) -> Answer:
 
 def settle(run: Run) -> Answer:
     """Decide which story counts; the others stay in the journal."""
-    by = run.officer()
     args = run.args
-    number = queries.identify(run.desk, args.dossier)
     place = _place(args.keep)
+    by = run.officer()
+    number = queries.identify(run.desk, args.dossier)
     state = conflicts.settle(run.desk, number, place, by, run.at(), args.field, args.note)
     line = _("{code}: decided, what node {node} did counts.").format(code=state.code, node=place.node)
     return Answer(lines=[line], data={"code": state.code, "scan_number": number, "kept": args.keep})
@@ -69,11 +69,10 @@ def _written(place: EventPlace) -> str:
 def _place(text: str) -> EventPlace:
     found = re.fullmatch(r"([0-9]{4})-([0-9]{1,9})-([0-9]{1,15})", text)
     if found is None:
-        raise BadInput(
+        raise WrongUsage(
             _("“{text}” names no event; copy it as “node conflicts” lists it, like 0131-1-42.").format(
                 text=text
-            ),
-            "keep",
+            )
         )
     node, epoch, seq = found.groups()
     return EventPlace(node=node, epoch=int(epoch), seq=int(seq))

@@ -7,6 +7,7 @@ from pathlib import Path
 from counter_app.cli import conflicts
 from counter_app.cli.progress_bar import shown
 from counter_app.cli.run import Answer, Run
+from counter_app.cli.typed import require_order
 from counter_app.core.times import parse_day
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped
@@ -235,7 +236,9 @@ def _node_list(run: Run) -> Answer:
 
 
 def _node_counts(run: Run) -> Answer:
-    found = consolidated.counts(run.desk, parse_day(run.args.first), parse_day(run.args.last))
+    first, last = parse_day(run.args.first), parse_day(run.args.last)
+    require_order(first, last)
+    found = consolidated.counts(run.desk, first, last)
     lines = [
         _("{node}  {office}, {field}: {received} received, {finished} finished, {late} late").format(
             node=one.node,

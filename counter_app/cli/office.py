@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from counter_app.cli.options import WrongUsage
 from counter_app.cli.reading import checked
 from counter_app.cli.run import Answer, Run
 from counter_app.core.records import Officer
 from counter_app.core.states import role_name
-from counter_app.errors import BadInput, UserError
+from counter_app.errors import UserError
 from counter_app.i18n import gettext as _
 from counter_app.services import files
 from counter_app.services.desk import Desk, create_office, require_no_office
@@ -35,7 +36,7 @@ def _demo(run: Run) -> tuple[Desk, Sequence[tuple[Officer, str]], int]:
     from counter_app import demo  # noqa: PLC0415
 
     if run.args.dossiers < 0:
-        raise BadInput(_("--dossiers is a number, 0 or more."), "dossiers")
+        raise WrongUsage(_("--dossiers is a number, 0 or more."))
     made = demo.make_demo(run.home, run.args.dossiers, run.args.seed, run.clock(), run.clock)
     return made.desk, [(one, made.pins[one.login]) for one in demo.OFFICERS], made.dossiers
 

@@ -19,7 +19,7 @@ BUNDLE_SUFFIX = ".hsb"
 
 
 class WrongUsage(Exception):
-    """Options that do not go together; said in the way of the parser."""
+    """Options that do not go together, or a value that is none; said in the way of the parser."""
 
 
 class Parser(argparse.ArgumentParser):

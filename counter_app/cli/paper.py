@@ -10,7 +10,6 @@ from counter_app.cli.printing import CONTROL_SLIP, print_paper
 from counter_app.cli.run import Answer, Run
 from counter_app.core.papers import Sheet
 from counter_app.core.times import parse_day
-from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.services import files, queries
 
@@ -166,7 +165,7 @@ def _place(run: Run) -> Path:
     """Where the paper goes, proved before anything is drawn."""
     out = Path(run.args.out)
     if out.suffix.lower() != ".pdf":
-        raise BadInput(_("A paper is a .pdf file; give --out a name with this ending."), "out")
+        raise WrongUsage(_("A paper is a .pdf file; give --out a name with this ending."))
     files.require_place(out)
     return out
 
@@ -174,10 +173,9 @@ def _place(run: Run) -> Path:
 def _dpi(run: Run, usual: int) -> int:
     dpi: int = usual if run.args.dpi is None else run.args.dpi
     if not LEAST_DPI <= dpi <= MOST_DPI:
-        raise BadInput(
+        raise WrongUsage(
             _("--dpi is a number from {least} to {most}, usually 203, 300 or 600.").format(
                 least=LEAST_DPI, most=MOST_DPI
-            ),
-            "dpi",
+            )
         )
     return dpi

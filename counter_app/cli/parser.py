@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Iterable
 
 from counter_app import __version__
+from counter_app.cli import typed
 from counter_app.cli.options import Parser, shared_options
 from counter_app.core.states import Action
 from counter_app.i18n import gettext as _
@@ -94,7 +95,8 @@ def _by(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
 
 
 def _at(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--at", metavar="T", help="the moment of the act, ISO 8601; default now")
+    words = "the moment of the act, ISO 8601; default now"
+    parser.add_argument("--at", metavar="T", type=typed.moment, help=words)
 
 
 def _texts(parser: argparse.ArgumentParser, names: Iterable[str]) -> None:
@@ -106,21 +108,24 @@ def _office(parser: argparse.ArgumentParser) -> None:
     kind = parser.add_mutually_exclusive_group(required=True)
     kind.add_argument("--demo", action="store_true", help="a fictional office")
     kind.add_argument("--office", metavar="FILE", help="an office from a TOML file")
-    parser.add_argument("--dossiers", metavar="N", type=int, default=60, help="dossiers of the demo office")
-    parser.add_argument("--seed", metavar="S", type=int, default=1, help="another seed, another demo")
+    parser.add_argument(
+        "--dossiers", metavar="N", type=typed.whole, default=60, help="dossiers of the demo office"
+    )
+    parser.add_argument("--seed", metavar="S", type=typed.whole, default=1, help="another seed, another demo")
 
 
 def _due(parser: argparse.ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("procedure", nargs="?", metavar="PROCEDURE")
-    what.add_argument("--rule", metavar="KIND[:N]", help="like working_days:3 or same_day")
-    parser.add_argument("--at", metavar="T", required=True, help="the moment of reception")
+    what.add_argument("--rule", metavar="KIND[:N]", type=typed.rule, help="like working_days:3 or same_day")
+    parser.add_argument("--at", metavar="T", type=typed.moment, required=True, help="the moment of reception")
 
 
 def _receive(parser: argparse.ArgumentParser) -> None:
     _applied(parser)
     parser.add_argument("--receipt", metavar="OUT.pdf", help="print the receipt into this file")
-    parser.add_argument("--due", metavar="T", help="promised date, where the procedure has no deadline")
+    words = "promised date, where the procedure has no deadline"
+    parser.add_argument("--due", metavar="T", type=typed.moment, help=words)
     _texts(parser, ("--due-reason",))
 
 
@@ -137,11 +142,11 @@ def _applied(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--card", metavar="QRTEXT", default="", help="text of the citizen card's QR")
     _texts(parser, ("--citizen-id", "--born", "--sex", "--address", "--phone", "--email", "--submitter"))
     parser.add_argument("--channel", choices=("direct", "online", "post"), default="direct")
-    parser.add_argument("--sets", metavar="N", type=int, default=1)
+    parser.add_argument("--sets", metavar="N", type=typed.whole, default=1)
     parser.add_argument(
         "--paper", metavar="NAME:ORIGINALS:CERTIFIED:COPIES", action="append", default=[], dest="papers"
     )
-    parser.add_argument("--fee", metavar="DONG", type=int, default=0)
+    parser.add_argument("--fee", metavar="DONG", type=typed.whole, default=0)
     _texts(parser, ("--note",))
     parser.add_argument("--code", default="", help="the code another system has given the dossier already")
 
@@ -150,9 +155,11 @@ def _fast(parser: argparse.ArgumentParser) -> None:
     _by(parser)
     parser.add_argument("--procedure", metavar="CODE", required=True)
     parser.add_argument("--name", required=True)
-    parser.add_argument("--count", metavar="N", type=int, required=True, help="copies or cases")
-    parser.add_argument("--pages", metavar="N", type=int, help="pages of the original, 1 where not given")
-    parser.add_argument("--fee", metavar="DONG", type=int, help="default: reckoned by the rates")
+    parser.add_argument("--count", metavar="N", type=typed.whole, required=True, help="copies or cases")
+    parser.add_argument(
+        "--pages", metavar="N", type=typed.whole, help="pages of the original, 1 where not given"
+    )
+    parser.add_argument("--fee", metavar="DONG", type=typed.whole, help="default: reckoned by the rates")
 
 
 def _dossier(parser: argparse.ArgumentParser) -> None:
@@ -166,7 +173,7 @@ def _act(parser: Parser) -> None:
     parser.add_argument("action", metavar="ACTION", choices=ACTIONS, help=", ".join(ACTIONS))
     _by(parser)
     _texts(parser, ("--note", "--to"))
-    parser.add_argument("--due", metavar="T")
+    parser.add_argument("--due", metavar="T", type=typed.moment)
     parser.add_argument("--set", metavar="FIELD=VALUE", action="append", default=[])
     parser.add_argument("--paper", metavar="OUT.pdf")
 
@@ -194,13 +201,13 @@ def _reprint(parser: argparse.ArgumentParser) -> None:
 
 def _find(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", metavar="TEXT")
-    parser.add_argument("--limit", metavar="N", type=int, default=20)
+    parser.add_argument("--limit", metavar="N", type=typed.whole, default=20)
 
 
 def _ledger(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--date", metavar="D")
-    parser.add_argument("--from", metavar="D", dest="first")
-    parser.add_argument("--to", metavar="D", dest="last")
+    parser.add_argument("--date", metavar="D", type=typed.day)
+    parser.add_argument("--from", metavar="D", type=typed.day, dest="first")
+    parser.add_argument("--to", metavar="D", type=typed.day, dest="last")
     parser.add_argument("--out", metavar="FILE", required=True, help="ends in .pdf, .xlsx, .csv or .html")
     words = "the ledger of another office whose journal is here, or of all together"
     parser.add_argument("--node", metavar="NODE|all", default="", help=words)
@@ -218,7 +225,12 @@ def _paper(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--sheet", choices=("a5", "a4"), default="a5", help="labels have one size only")
     words = "receipt-several: another dossier of the same visit; may be given again"
     parser.add_argument("--with", metavar="DOSSIER", dest="others", action="append", default=[], help=words)
-    parser.add_argument("--dpi", metavar="N", type=int, help="dots an inch of the printer; bars fall on them")
+    _dpi(parser)
+
+
+def _dpi(parser: argparse.ArgumentParser) -> None:
+    words = "dots an inch of the printer; bars fall on them"
+    parser.add_argument("--dpi", metavar="N", type=typed.whole, help=words)
 
 
 def _handover_list(parser: argparse.ArgumentParser) -> None:
@@ -226,35 +238,34 @@ def _handover_list(parser: argparse.ArgumentParser) -> None:
     what.add_argument("--dossiers", action="store_true", help="dossiers that went to the unit")
     what.add_argument("--results", action="store_true", help="results that the unit has ready")
     parser.add_argument("--unit", metavar="U", required=True)
-    parser.add_argument("--date", metavar="D", required=True)
+    parser.add_argument("--date", metavar="D", type=typed.day, required=True)
     _out(parser)
 
 
 def _ledger_cover(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", metavar="Y", type=int, required=True)
-    parser.add_argument("--volume", metavar="N", type=int, default=1)
-    parser.add_argument("--pages", metavar="N", type=int, default=0, help="default: room for a hand")
-    parser.add_argument(
-        "--first-number", metavar="N", type=int, default=0, help="a later volume begins with it"
-    )
+    parser.add_argument("--year", metavar="Y", type=typed.whole, required=True)
+    parser.add_argument("--volume", metavar="N", type=typed.whole, default=1)
+    parser.add_argument("--pages", metavar="N", type=typed.whole, default=0, help="default: room for a hand")
+    words = "a later volume begins with it"
+    parser.add_argument("--first-number", metavar="N", type=typed.whole, default=0, help=words)
     _out(parser)
 
 
 def _ledger_closing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", metavar="Y", type=int, required=True)
-    parser.add_argument("--volumes", metavar="N", type=int, default=1)
+    parser.add_argument("--year", metavar="Y", type=typed.whole, required=True)
+    parser.add_argument("--volumes", metavar="N", type=typed.whole, default=1)
     _out(parser)
 
 
 def _shelf_label(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("number", metavar="NUMBER", type=int, help="1 to 9999")
+    parser.add_argument("number", metavar="NUMBER", type=typed.whole, help="1 to 9999")
     parser.add_argument("--text", default="", help="what stands above the bars")
-    parser.add_argument("--dpi", metavar="N", type=int)
+    _dpi(parser)
     _out(parser)
 
 
 def _command_cards(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--dpi", metavar="N", type=int, help="dots an inch of the printer; bars fall on them")
+    _dpi(parser)
     _out(parser)
 
 
@@ -317,8 +328,8 @@ def _node(parser: argparse.ArgumentParser) -> None:
     add.add_argument("--relation", choices=("above", "below"), default="", help="what it is to this one")
     _by(add, required=False)
     counts = one("counts", "dossiers by office and field, from what the offices sent")
-    counts.add_argument("--from", metavar="D", dest="first", required=True)
-    counts.add_argument("--to", metavar="D", dest="last", required=True)
+    counts.add_argument("--from", metavar="D", type=typed.day, dest="first", required=True)
+    counts.add_argument("--to", metavar="D", type=typed.day, dest="last", required=True)
     one("conflicts", "dossiers of which offices tell different stories, with each of them")
     settle = one("settle", "the head's decision which story of a dossier counts")
     _dossier(settle)
@@ -350,7 +361,8 @@ def _calendar(parser: argparse.ArgumentParser) -> None:
     change.add_argument("--preview", action="store_true", help="say what it would do, and change nothing")
     _verdict(change, required=False)
     _by(change, required=False)
-    one("show", "the special days of a year").add_argument("--year", metavar="Y", type=int, required=True)
+    shown = one("show", "the special days of a year")
+    shown.add_argument("--year", metavar="Y", type=typed.whole, required=True)
     one("moves", "promises that a change moves, on which the head has not decided")
     decide = one("decide", "the head's decision on such promises")
     decide.add_argument("dossiers", metavar="DOSSIER", nargs="*")

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from counter_app.cli import answers
 from counter_app.cli.options import WrongUsage
 from counter_app.cli.run import Answer, Run
+from counter_app.cli.typed import require_order
 from counter_app.core.promise import Promise, ladder_sentence, parse_rule, promise
 from counter_app.core.times import iso, parse_day, parse_time
-from counter_app.errors import BadInput, NotAllowed
+from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
 from counter_app.i18n import ngettext
 from counter_app.services import files
@@ -81,7 +82,7 @@ def find(run: Run) -> Answer:
 
     limit = run.args.limit
     if not 1 <= limit <= queries.SEARCH_LIMIT:
-        raise BadInput(_("--limit is a number from 1 to {most}.").format(most=queries.SEARCH_LIMIT), "limit")
+        raise WrongUsage(_("--limit is a number from 1 to {most}.").format(most=queries.SEARCH_LIMIT))
     found = queries.search(run.desk, run.args.text, at=run.desk.clock(), limit=limit + 1)
     rows = queries.rows(run.desk, found.ids[:limit])
     notices = []
@@ -102,9 +103,12 @@ def ledger(run: Run) -> Answer:
         raise WrongUsage(_("give either --date D, or both --from D and --to D"))
     first = parse_day(args.date or args.first)
     last = parse_day(args.date or args.last)
+    require_order(first, last)
     out = Path(args.out)
-    files.require_place(out)
     kind = out.suffix.lower().removeprefix(".")
+    if kind not in ("pdf", "xlsx", "csv", "html"):
+        raise WrongUsage(_("A ledger is a .pdf, .xlsx, .csv or .html file; give one of these endings."))
+    files.require_place(out)
     made = papers.ledger(run.desk, first, last, kind, run.desk.clock(), args.node)
     files.write_file(out, made.content)
     return Answer(

@@ -18,7 +18,6 @@ from counter_app.core.life import MissingPaper
 from counter_app.core.records import Channel, Collect, DossierState, Officer
 from counter_app.core.states import STATUS_NAMES, Action
 from counter_app.core.times import parse_time
-from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.services import corrections, decisions, fees, processing, queries, reception, supplements
 from counter_app.services.desk import Desk
@@ -34,21 +33,19 @@ def act(run: Run) -> Answer:
     step, fields = _STEPS[action]
     unknown = sorted(set(values) - set(fields))
     if unknown:
-        raise BadInput(
+        raise WrongUsage(
             _("“{action}” takes no --set {field}; it takes: {fields}.").format(
                 action=args.action, field=unknown[0], fields=", ".join(fields) or _("none")
-            ),
-            unknown[0],
+            )
         )
     for option, takers in _OPTIONS.items():
         if getattr(args, option) and action not in takers:
-            raise BadInput(
-                _("“{action}” takes no --{option}; leave it out.").format(action=args.action, option=option),
-                option,
+            raise WrongUsage(
+                _("“{action}” takes no --{option}; leave it out.").format(action=args.action, option=option)
             )
     form = _PAPERS.get(action)
     if args.paper and form is None:
-        raise BadInput(_("“{action}” has no paper; leave --paper out.").format(action=args.action), "paper")
+        raise WrongUsage(_("“{action}” has no paper; leave --paper out.").format(action=args.action))
     if action is Action.EXTEND and args.due is None:
         raise WrongUsage(_("give --due T, the new date"))
     out = acts.place_of(args.paper)
@@ -106,11 +103,10 @@ def _missing(text: str) -> MissingPaper:
     """A missing paper written as NAME|BRING|WHERE|POINT; all but the name may be left out."""
     name, *more = [part.strip() for part in text.split("|")]
     if len(more) > 3:
-        raise BadInput(
+        raise WrongUsage(
             _("“{text}” is no paper; write NAME|BRING|WHERE|POINT, like “Giấy báo tử|01 bản chính”.").format(
                 text=text
-            ),
-            "paper",
+            )
         )
     bring, where, point = (*more, "", "", "")[:3]
     return MissingPaper(name=name, bring=bring, where=where, point=point)
@@ -172,11 +168,10 @@ def _listed(name: str, text: str) -> Channel | Collect:
     try:
         return _LISTED[name](text)
     except ValueError as error:
-        raise BadInput(
+        raise WrongUsage(
             _("“{value}” is no value of {field}; write one of {values}.").format(
                 value=text, field=name, values=", ".join(_LISTED[name])
-            ),
-            name,
+            )
         ) from error
 
 

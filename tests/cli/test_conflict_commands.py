@@ -57,7 +57,8 @@ def test_the_head_decides_and_both_offices_agree(counter: Counter, hamlet: Count
     before = counter.state()
     at = ("--at", "2026-11-22T08:00")
     assert "ask" in counter("node", "settle", code, "--keep", ours["place"], *at, by="an").refusal
-    assert "names no event" in counter("node", "settle", code, "--keep", "x", *at, by="chi").refusal
+    wrong = counter("node", "settle", code, "--keep", "x", *at, by="chi")
+    assert (wrong.code, "names no event" in wrong.err) == (2, True)
     assert "no such conflict" in counter("node", "settle", code, "--keep", "0117-1-1", *at, by="chi").refusal
     assert counter.state() == before
     counter.done("node", "settle", code, "--keep", ours["place"], "--note", "đã gọi điện", *at, by="chi")

@@ -108,7 +108,9 @@ def test_a_file_of_another_kind(fresh: Counter, tmp_path: Path, content: bytes) 
 
 
 def test_fewer_dossiers_than_none(fresh: Counter) -> None:
-    assert "--dossiers" in fresh("init", "--demo", "--dossiers", -1).refusal
+    said = fresh("init", "--demo", "--dossiers", -1)
+    assert said.code == 2
+    assert "--dossiers is a number, 0 or more" in said.err
 
 
 def test_a_database_beside_the_home(fresh: Counter, tmp_path: Path) -> None:

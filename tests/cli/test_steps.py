@@ -143,11 +143,26 @@ def test_registered_refused_and_received(counter: Counter) -> None:
         (("correct", "--note", "x", "--set", "sets=hai"), "no whole number"),
         (("correct", "--note", "x", "--set", "name=a", "--set", "name=b"), "2 times"),
         (("correct", "--note", "x", "--set", "channel=pigeon"), "direct, online, post"),
+        (("request-supplement", "--set", "paper=a|b|c|d|e"), "NAME|BRING|WHERE|POINT"),
+        (("note", "--note", "x", "--paper", "x.pdf"), "has no paper"),
+    ],
+)
+def test_wrong_usage_with_one_sentence(counter: Counter, words: tuple[str, ...], said: str) -> None:
+    code = counter.receive()["code"]
+    before = counter.state()
+    answer = counter("act", code, *words, by="an")
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert counter.state() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
         (("correct", "--set", "name=Lê A"), "reason"),
         (("request-supplement",), "at least one paper"),
         (("add-code", "--set", "code=xyz"), "no dossier code"),
         (("undo", "--note", "x"), "A reception stays"),
-        (("request-supplement", "--set", "paper=a|b|c|d|e"), "NAME|BRING|WHERE|POINT"),
     ],
 )
 def test_refused_with_one_sentence(counter: Counter, words: tuple[str, ...], said: str) -> None:
@@ -198,5 +213,4 @@ def test_a_paper_that_cannot_be_written_undoes_nothing(
     before = counter.state()
     missing = tmp_path / "nowhere" / "x.pdf"
     assert "not there" in counter("act", forwarded, "forward", "--paper", missing, by="an").refusal
-    assert "no paper" in counter("act", forwarded, "note", "--note", "x", "--paper", "x.pdf", by="an").refusal
     assert counter.state() == before

@@ -13,6 +13,8 @@ from counter_app.cli.parser import ACTIONS
 from counter_app.config import Home, Workstation, save_workstation
 from tests.cli.desk_home import Counter
 
+RECEIVE = ("receive", "--procedure", "1.004873", "--name", "Trần A", "--by", "an")
+
 
 @pytest.mark.parametrize(
     ("words", "said"),
@@ -22,8 +24,10 @@ from tests.cli.desk_home import Counter
         (("show", "X", "Y"), "lỗi: không có tham số này: Y"),
         (("show", "X", "--json=1"), "lỗi: tham số --json: không nhận giá trị '1' kèm theo"),
         (("find", "X", "--limit"), "lỗi: tham số --limit: cần đúng một giá trị"),
-        (("find", "X", "--limit", "x"), "lỗi: tham số --limit: giá trị 'x' không đúng kiểu int"),
-        (("due", "1", "--rule", "x", "--at", "T"), "lỗi: tham số --rule: không dùng cùng với"),
+        (("find", "X", "--limit", "x"), "lỗi: tham số --limit: “x” không phải là số nguyên."),
+        (("find", "X", "--limit", "0"), "lỗi: --limit là một số từ 1 đến 2000."),
+        (("due", "1", "--at", "trưa"), "lỗi: tham số --at: “trưa” không phải ngày giờ"),
+        (("due", "1", "--rule", "days:3", "--at", "2026-11-23T09:00"), "--rule: không dùng cùng với"),
         (("init",), "lỗi: phải có một trong các tham số --demo --office"),
         (("ledger", "--out", "l.pdf"), "lỗi: hãy nhập --date NGÀY"),
     ],
@@ -34,6 +38,39 @@ def test_wrong_usage_is_said_in_vietnamese(counter: Counter, words: tuple[str, .
     assert answer.err.startswith("cách dùng: counter-app")
     assert said in answer.err
     assert "error" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("due", "--rule", "weeks:3", "--at", "2026-11-23T09:00"), "weeks"),
+        (("due", "--rule", "working_days", "--at", "2026-11-23T09:00"), "working_days"),
+        (("due", "--rule", "same_day", "--at", "noon"), "“noon” is not a date and time"),
+        (("act", "X", "extend", "--due", "nonsense", "--by", "an"), "“nonsense” is not a date and time"),
+        (("act", "X", "note", "--set", "colour", "--by", "an"), "“colour” sets nothing"),
+        (("act", "X", "note", "--to", "Y", "--by", "an"), "takes no --to"),
+        (("act", "X", "note", "--paper", "x.pdf", "--by", "an"), "has no paper"),
+        ((*RECEIVE, "--at", "yesterday"), "“yesterday” is not a date and time"),
+        ((*RECEIVE, "--paper", "Tờ khai"), "NAME:ORIGINALS"),
+        ((*RECEIVE, "--paper", "Tờ khai:1:x:0"), "NAME:ORIGINALS"),
+        (("find", "a", "--limit", "0"), "--limit is a number from 1 to 2000"),
+        (("find", "a", "--limit", "x"), "“x” is no whole number"),
+        (("ledger", "--date", "2026-11-20", "--out", "ledger.doc"), "ledger is a .pdf"),
+        (("ledger", "--date", "20/11/2026", "--out", "ledger.pdf"), "“20/11/2026” is not a date"),
+        (("ledger", "--from", "2026-11-20", "--to", "2026-11-19", "--out", "l.pdf"), "before the first"),
+        (("node", "counts", "--from", "2026-11-20", "--to", "2026-11-19"), "before the first"),
+        (("handover-list", "--results", "--unit", "X", "--date", "20/11", "--out", "l.pdf"), "not a date"),
+        (("command-cards", "--dpi", "72", "--out", "c.pdf"), "--dpi is a number from 150 to 2400"),
+    ],
+)
+def test_a_value_that_is_none_is_wrong_usage(counter: Counter, words: tuple[str, ...], said: str) -> None:
+    """With a sentence of the program, whatever is in the database."""
+    counter.monkeypatch.setenv("COUNTER_APP_PIN", counter.pins["an"])
+    before = counter.state()
+    answer = counter(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert counter.state() == before
 
 
 def test_help_is_headed_in_vietnamese(counter: Counter) -> None:
@@ -55,8 +92,9 @@ def test_the_help_of_act_lists_the_fields_that_each_action_takes(
     assert tuple(listed) == ACTIONS
     for action, words in listed.items():
         told = re.findall(r"([a-z_]+)=", words)
-        refused = counter("act", "X", action, "--set", "colour=x", by="an").refusal
-        assert f"it takes: {', '.join(told) or 'none'}." in refused
+        refused = counter("act", "X", action, "--set", "colour=x", by="an")
+        assert refused.code == 2
+        assert f"it takes: {', '.join(told) or 'none'}." in refused.err
     assert listed["pay"].startswith("amount=DONG, method=cash|transfer|online, ")
     assert "paper=NAME|BRING|WHERE|POINT" in listed["request-supplement"]
     assert listed["extend"] == "--due T, --paper OUT.pdf"
