@@ -35,3 +35,7 @@ class BadFile(UserError):
 
 class DeviceProblem(UserError):
     """A disk, printer, scanner or folder that does not do its work."""
+
+
+class ServerGone(DeviceProblem):
+    """The database server does not answer: nothing was written, and a window shows what it has."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import peewee
 import psycopg
 
-from counter_app.errors import BadFile, BadInput, DeviceProblem, NotAllowed, UserError
+from counter_app.errors import BadFile, BadInput, DeviceProblem, NotAllowed, ServerGone, UserError
 from counter_app.i18n import gettext as _
 from counter_app.models import faults
 
@@ -87,12 +87,12 @@ def is_lost(error: BaseException) -> bool:
     return isinstance(cause, (psycopg.OperationalError, psycopg.InterfaceError))
 
 
-def gone(place: str) -> DeviceProblem:
+def gone(place: str) -> ServerGone:
     """The server does not answer."""
-    return DeviceProblem(
+    return ServerGone(
         _(
-            "The database server {path} does not answer. What is shown stays, nothing was written. Try "
-            "again in a moment; if it does not come back, ask whoever looks after it."
+            "The database server {path} does not answer; nothing was written. Try again in a moment; if it "
+            "does not come back, ask whoever looks after it."
         ).format(path=place)
     )
 

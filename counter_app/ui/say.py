@@ -14,7 +14,8 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from counter_app.errors import UserError
+from counter_app.errors import ServerGone, UserError
+from counter_app.i18n import gettext as _
 from counter_app.ui.session import Session
 
 _log = logging.getLogger("counter_app")
@@ -52,7 +53,14 @@ def tell(speaker: Speaker | Session, error: BaseException) -> None:
     field = getattr(error, "field", "")
     if field and not isinstance(speaker, Session) and speaker.show_problem(field, str(error)):
         return
-    session.say("problem", str(error))
+    session.say("problem", sentence_of(error))
+
+
+def sentence_of(error: UserError) -> str:
+    """What the window says of ``error``: it goes on showing what a lost server gave it."""
+    if isinstance(error, ServerGone):
+        return " ".join((str(error), _("What is shown can still be read.")))
+    return str(error)
 
 
 def tell_window(error: UserError) -> None:
@@ -60,7 +68,7 @@ def tell_window(error: UserError) -> None:
     for widget in QApplication.topLevelWidgets():
         session = getattr(widget, "session", None)
         if isinstance(session, Session):
-            QTimer.singleShot(0, session, partial(session.say, "problem", str(error)))
+            QTimer.singleShot(0, session, partial(session.say, "problem", sentence_of(error)))
 
 
 def report_crash(error: BaseException) -> bool:

@@ -55,7 +55,9 @@ def test_a_place_where_something_is_already_is_refused(counter: Counter, on_a_se
     for place in (url, counter.home / "counter.sqlite3"):
         assert "already" in counter("move", "--to", place).refusal
     assert "names no database" in counter("move", "--to", "mysql://x/y").refusal
-    assert "does not answer" in counter("move", "--to", "postgresql://localhost:1/x").refusal
+    refusal = counter("move", "--to", "postgresql://localhost:1/x").refusal
+    assert "does not answer; nothing was written" in refusal
+    assert "shown" not in refusal, "a command shows nothing"
     assert "is not there" in counter("move", "--to", "/none/x.sqlite3").refusal
     assert counter.state() == before
     on_a_server.clear()

@@ -61,6 +61,7 @@ def test_the_window_stays_and_goes_on(
     window.grab()
     (sentence,) = {one.sentence for one in said if one.kind == "problem"}
     assert "does not answer" in sentence
+    assert sentence.endswith("What is shown can still be read.")
     assert not any(isinstance(one, CrashDialog) for one in QApplication.topLevelWidgets())
 
     cluster.start()
