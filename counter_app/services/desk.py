@@ -130,6 +130,13 @@ def open_desk(home: Home, clock: Callable[[], datetime] = system_clock) -> Desk:
         UserError: the database cannot be opened; the sentence says why.
     """
     if not has_database(home):
+        if home.other_database is not None:
+            raise NotFound(
+                _(
+                    "There is no database {path}. Check its name and folder, or set an office up in it with "
+                    "“init --office FILE”."
+                ).format(path=home.other_database)
+            )
         raise NotFound(
             _(
                 "There is no office in {path} yet. Set one up with “init --office FILE” or “init --demo”."
@@ -261,7 +268,7 @@ def has_database(home: Home) -> bool:
 
 def _place(home: Home) -> Path | str:
     """What a sentence calls the home's data."""
-    return places.shown(home.server) if home.server else home.root
+    return places.shown(home.server) if home.server else home.other_database or home.root
 
 
 def close_desk() -> None:

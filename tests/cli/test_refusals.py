@@ -220,6 +220,18 @@ def test_a_home_without_an_office(counter: Counter, tmp_path: Path) -> None:
 
 
 @pytest.mark.sqlite_only
+def test_a_database_that_is_not_there_is_named(counter: Counter, tmp_path: Path) -> None:
+    missing = tmp_path / "missing.sqlite3"
+    for words in (("check",), ("find", "x"), ("backup", "--to", tmp_path), ("move", "--to", tmp_path / "x")):
+        refusal = counter("--database", missing, *words).refusal
+        assert f"There is no database {missing}." in refusal
+        assert str(counter.home) not in refusal
+    assert not missing.exists()
+    here = counter("--database", counter.home / "counter.sqlite3", "init", "--demo").refusal
+    assert f"an office in {counter.home / 'counter.sqlite3'} already" in here
+
+
+@pytest.mark.sqlite_only
 def test_a_database_that_is_none(counter: Counter) -> None:
     (counter.home / "counter.sqlite3").write_bytes(b"not a database" * 100)
     assert counter("find", "x").refusal
