@@ -48,7 +48,7 @@ def listed(run: Run) -> Answer:
                 ],
             }
         )
-    return Answer(lines=lines, rows=rows)
+    return Answer(lines=lines or [_("The offices agree: there is nothing to decide.")], rows=rows)
 
 
 def settle(run: Run) -> Answer:

@@ -10,7 +10,7 @@ from counter_app.cli.run import Answer, Run
 from counter_app.cli.typed import require_order
 from counter_app.core.times import parse_day
 from counter_app.i18n import gettext as _
-from counter_app.i18n import grouped
+from counter_app.i18n import grouped, short_date
 from counter_app.services import (
     acknowledgements,
     consolidated,
@@ -250,7 +250,9 @@ def _node_counts(run: Run) -> Answer:
         )
         for one in found
     ]
-    return Answer(lines=lines, rows=[asdict(one) for one in found])
+    nothing = _("No dossier was received from {first} to {last}, as far as the offices have sent it.")
+    days = {"first": short_date(first), "last": short_date(last)}
+    return Answer(lines=lines or [nothing.format(**days)], rows=[asdict(one) for one in found])
 
 
 def _node_key(run: Run) -> Answer:

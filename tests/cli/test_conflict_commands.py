@@ -45,7 +45,8 @@ def test_the_head_decides_and_both_offices_agree(counter: Counter, hamlet: Count
     send(counter, hamlet, stick, "0217")
     counter.done("return", code, "--to", "Lê Thị Ánh", *PROXY, "--at", "2026-11-21T09:00", by="an")
     hamlet.done("return", code, "--to", "Trần Văn Bình", *PROXY, "--at", "2026-11-21T10:00", by="binh")
-    assert counter("node", "conflicts").out == ""
+    assert counter("node", "conflicts").out == "The offices agree: there is nothing to decide.\n"
+    assert counter("node", "conflicts", "--json").out == ""
     send(hamlet, counter, stick, "0117")
     ((conflict,)) = counter("node", "conflicts", "--json").rows
     assert conflict["code"] == code
@@ -62,9 +63,9 @@ def test_the_head_decides_and_both_offices_agree(counter: Counter, hamlet: Count
     assert "no such conflict" in counter("node", "settle", code, "--keep", "0117-1-1", *at, by="chi").refusal
     assert counter.state() == before
     counter.done("node", "settle", code, "--keep", ours["place"], "--note", "đã gọi điện", *at, by="chi")
-    assert counter("node", "conflicts").out == ""
+    assert "nothing to decide" in counter("node", "conflicts").out
     send(counter, hamlet, stick, "0217")
-    assert hamlet("node", "conflicts").out == ""
+    assert "nothing to decide" in hamlet("node", "conflicts").out
     assert hamlet.done("show", code) == counter.done("show", code)
     kinds = [event["kind"] for event in counter.done("show", code)["events"]]
     assert kinds.count("handed_over") == 2
