@@ -12,6 +12,7 @@ from counter_app.core.records import Officer
 from counter_app.core.times import in_vietnam
 from counter_app.errors import BadFile, DeviceProblem, NotAllowed
 from counter_app.i18n import gettext as _
+from counter_app.i18n import grouped, ngettext
 from counter_app.models import base, dossiers, foreign, journal
 from counter_app.models import exchange as records
 from counter_app.models.journal import Head
@@ -340,8 +341,30 @@ def _clock_notice(read: bundle.Bundle, taken: foreign.Taken, at: datetime) -> tu
     ahead = latest - in_vietnam(at)
     if ahead <= CLOCK_TOLERANCE:
         return ()
-    return (
-        _("The clock of node {node} is {minutes} minutes ahead of this one; set the wrong one right.").format(
-            node=read.node, minutes=int(ahead.total_seconds()) // 60
-        ),
-    )
+    return (_ahead_words(read.node, ahead),)
+
+
+def _ahead_words(node: str, ahead: timedelta) -> str:
+    """In the unit that is read at a glance: a wrong year is no number of minutes."""
+    if ahead > timedelta(hours=48):
+        n = ahead.days
+        words = ngettext(
+            "The clock of node {node} is {n} day ahead of this one; set the wrong one right.",
+            "The clock of node {node} is {n} days ahead of this one; set the wrong one right.",
+            n,
+        )
+    elif ahead > timedelta(minutes=120):
+        n = ahead // timedelta(hours=1)
+        words = ngettext(
+            "The clock of node {node} is {n} hour ahead of this one; set the wrong one right.",
+            "The clock of node {node} is {n} hours ahead of this one; set the wrong one right.",
+            n,
+        )
+    else:
+        n = ahead // timedelta(minutes=1)
+        words = ngettext(
+            "The clock of node {node} is {n} minute ahead of this one; set the wrong one right.",
+            "The clock of node {node} is {n} minutes ahead of this one; set the wrong one right.",
+            n,
+        )
+    return words.format(node=node, n=grouped(n))

@@ -175,6 +175,14 @@ def test_a_clock_that_is_ahead_is_reported(counter: Counter, above: Counter, sti
     said = above("import", made["file"], "--at", "2026-11-23T15:30", "--json")
     assert said.code == 0
     assert "14 minutes ahead" in said.err
+    for now, ahead in (
+        ("2026-11-23T13:44", "120 minutes"),
+        ("2026-11-23T13:43", "2 hours"),
+        ("2026-11-21T15:44", "48 hours"),
+        ("2026-11-21T15:43", "2 days"),
+        ("2022-11-23T15:44", "1.461 days"),
+    ):
+        assert f"is {ahead} ahead" in above("import", made["file"], "--at", now).err
 
 
 def test_node_list_and_key(counter: Counter, above: Counter, stick: Path) -> None:
