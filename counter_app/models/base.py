@@ -40,9 +40,9 @@ def open_database(place: Place, backups: Path | None = None, mounts: Path = plac
     if isinstance(place, Path):
         database.initialize(sqlite.opened(place, backups, mounts))
     else:
-        from counter_app.models import postgres  # noqa: PLC0415 - its driver takes longer than our start
+        from counter_app.models import postgres_opening  # noqa: PLC0415 - its driver takes longer than our start
 
-        database.initialize(postgres.opened(place, backups))
+        database.initialize(postgres_opening.opened(place, backups))
 
 
 def is_there(place: Place) -> bool:
@@ -54,9 +54,9 @@ def is_there(place: Place) -> bool:
     """
     if isinstance(place, Path):
         return place.exists()
-    from counter_app.models import postgres  # noqa: PLC0415
+    from counter_app.models import postgres_opening  # noqa: PLC0415
 
-    return postgres.is_there(place)
+    return postgres_opening.is_there(place)
 
 
 def is_taken(place: Place) -> bool:
@@ -70,9 +70,9 @@ def is_taken(place: Place) -> bool:
     """
     if isinstance(place, Path):
         return place.exists()
-    from counter_app.models import postgres  # noqa: PLC0415
+    from counter_app.models import postgres_opening  # noqa: PLC0415
 
-    return postgres.is_taken(place)
+    return postgres_opening.is_taken(place)
 
 
 def close_database() -> None:

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import peewee
 
 from counter_app.errors import UserError
-from counter_app.models import migrations, places, postgres_form, search_trigrams
+from counter_app.models import places, postgres_form, search_trigrams
 
 try:
     import psycopg
@@ -269,6 +269,16 @@ class PostgresServer(peewee.PostgresqlDatabase):
 
     # What the database says of itself.
 
+    def require_vietnamese(self) -> None:
+        """Refuse a database that cannot hold every letter.
+
+        Raises:
+            BadFile: it is kept in another encoding than UTF8.
+        """
+        ((encoding,),) = self.fetched("SHOW server_encoding")
+        if encoding != "UTF8":
+            raise faults.wrong_encoding(self.path, encoding)
+
     def is_of_another_program(self) -> bool:
         """Whether there are tables that this program did not make."""
         return not self.is_marked() and self._has_tables()
@@ -337,79 +347,6 @@ class PostgresServer(peewee.PostgresqlDatabase):
         self.execute_sql(
             f"CREATE TRIGGER {MOVED} BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION {MOVED}()"
         )
-
-
-def opened(url: str, backups: Path | None) -> PostgresServer:
-    """The database that ``url`` names, its tables made or brought up to date first.
-
-    Raises:
-        BadInput: the URL names none.
-        BadFile: of another program, of a later version, or in an encoding without Vietnamese.
-        DeviceProblem: the server does not answer, or refuses.
-    """
-    found = PostgresServer(url)
-    with faults.translated(found.path):
-        try:
-            _connect(found)
-            migrations.bring_up_to_date(found, found.path, backups or Path.cwd())
-        except BaseException:
-            found.close()
-            raise
-    return found
-
-
-@contextmanager
-def in_one_go(url: str) -> Iterator[PostgresServer]:
-    """The database that ``url`` names, its tables made and whatever is done with it in one transaction.
-
-    Whoever is killed before the end leaves nothing, not even an empty table.
-
-    Raises:
-        BadInput, BadFile, DeviceProblem: as :func:`opened`.
-    """
-    found = PostgresServer(url)
-    try:
-        _connect(found)
-        with found.writing():
-            migrations.bring_up_to_date(found, found.path, Path.cwd())
-            yield found
-    finally:
-        found.close()
-
-
-def _connect(found: PostgresServer) -> None:
-    found.connect()
-    _require_vietnamese(found)
-
-
-def _require_vietnamese(found: PostgresServer) -> None:
-    ((encoding,),) = found.fetched("SHOW server_encoding")
-    if encoding != "UTF8":
-        raise faults.wrong_encoding(found.path, encoding)
-
-
-def is_there(url: str) -> bool:
-    """Whether the database that ``url`` names has any tables."""
-    with _only_looked_at(url) as found:
-        return found.is_marked() or found.is_of_another_program()
-
-
-def is_taken(url: str) -> bool:
-    """Whether the database that ``url`` names holds more than this program's empty tables."""
-    from counter_app.models import transfer  # noqa: PLC0415
-
-    with _only_looked_at(url) as found:
-        return not transfer.is_empty(found) if found.is_marked() else found.is_of_another_program()
-
-
-@contextmanager
-def _only_looked_at(url: str) -> Iterator[PostgresServer]:
-    found = PostgresServer(url)
-    found.connect()
-    try:
-        yield found
-    finally:
-        found.close()
 
 
 @lru_cache(maxsize=512)

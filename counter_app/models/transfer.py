@@ -53,9 +53,9 @@ def move(source: Any, place: Path | str) -> int:
     if isinstance(place, Path):
         copy_to_file(source, place)
         return sum(count for count, _digest in digests(source, source).values())
-    from counter_app.models import postgres  # noqa: PLC0415
+    from counter_app.models import postgres_opening  # noqa: PLC0415
 
-    with postgres.in_one_go(place) as target:
+    with postgres_opening.in_one_go(place) as target:
         if not is_empty(target):
             raise faults.taken(target.path)
         count = copy_rows(source, target)

@@ -15,6 +15,22 @@ from tests.cli.desk_home import Counter
 from tests.conftest import NOW
 from tests.engines import Places, Servers
 
+#: Lets the first event of a journal that is copied here wait for whoever has carried this out.
+HELD_UP = (
+    "CREATE FUNCTION wait() RETURNS trigger LANGUAGE plpgsql "
+    "AS $$ BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NEW; END $$",
+    """
+    CREATE FUNCTION hold_up() RETURNS event_trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF to_regclass('journal') IS NOT NULL THEN
+            CREATE OR REPLACE TRIGGER waits BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION wait();
+        END IF;
+    END $$
+    """,
+    "CREATE EVENT TRIGGER hold_up ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION hold_up()",
+    "SELECT pg_advisory_lock(1)",
+)
+
 
 @pytest.fixture
 def on_a_server(servers: Servers, tmp_path: Path) -> Places:
@@ -85,15 +101,16 @@ def test_a_move_that_is_killed_is_begun_anew(counter: Counter, on_a_server: Plac
     before = counter.state()
     url = str(on_a_server.new())
     words = ("-m", "counter_app", "--home", str(counter.home), "move", "--to", url)
-    with psycopg.connect(url, autocommit=True) as watch, subprocess.Popen([sys.executable, *words]) as moving:
-        writing = (
-            "SELECT 1 FROM pg_stat_activity "
-            "WHERE datname = current_database() AND query LIKE 'INSERT INTO journal%'"
-        )
-        while moving.poll() is None and watch.execute(writing).fetchone() is None:
-            pass
-        moving.kill()
-        assert moving.wait() < 0, "it was killed in the middle"
+    with psycopg.connect(url, autocommit=True) as watch:
+        for statement in HELD_UP:
+            watch.execute(statement)
+        with subprocess.Popen([sys.executable, *words]) as moving:
+            waits = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND NOT granted"
+            while moving.poll() is None and watch.execute(waits).fetchone() is None:
+                pass
+            moving.kill()
+            assert moving.wait() < 0, "it was killed in the middle"
+        watch.execute("DROP EVENT TRIGGER hold_up")
     assert counter.state() == before
     assert not base.is_there(url)
     made = counter.done("move", "--to", url)
