@@ -98,7 +98,8 @@ def import_(run: Run) -> Answer:
 def _several(taken: Sequence[FileTaken]) -> Answer:
     """A line for each file; those that were refused say why on standard error, and leave the others be.
 
-    One that was refused gives the exit code of a refusal: somebody must look.
+    One that was refused gives the exit code of a refusal, for somebody must look; a file that only
+    another office can open is left to it.
     """
     lines: list[str] = []
     rows: list[dict[str, object]] = []
@@ -115,7 +116,8 @@ def _several(taken: Sequence[FileTaken]) -> Answer:
         else:
             notices.append(f"{one.file.name}: {one.problem}")
         rows.append(row)
-    return Answer(lines=lines, rows=rows, notices=tuple(notices), code=int(any(one.problem for one in taken)))
+    refused = any(one.problem and not one.for_another for one in taken)
+    return Answer(lines=lines, rows=rows, notices=tuple(notices), code=int(refused))
 
 
 def _import_line(made: Imported) -> str:

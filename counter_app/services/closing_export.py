@@ -18,14 +18,16 @@ _log = logging.getLogger(__name__)
 def run(desk: Desk, station: Workstation, at: datetime, by: Officer | None = None) -> bool:
     """Export into the folder of this PC if it is set so; whether a file was written.
 
+    It is the office that exports, whoever goes home last: ``by`` is noted where the role may exchange.
     What goes wrong is kept for :func:`problem` and does not hinder the closing.
     """
     if not station.closing_export:
         return False
-    from counter_app.services import exchange  # noqa: PLC0415 - loads the cryptography
+    from counter_app.services import exchange, nodes  # noqa: PLC0415 - loads the cryptography
 
+    carrier = by if by is not None and nodes.may_exchange(by) else None
     try:
-        exchange.export(desk, Path(station.export_folder), at, station.closing_receiver, by)
+        exchange.export(desk, Path(station.export_folder), at, station.closing_receiver, carrier)
     except exchange.NothingNew:
         offices.save_fact(_FACT, "")
         return False

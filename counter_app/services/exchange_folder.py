@@ -18,6 +18,7 @@ from counter_app.services.nodes import require_exchanger
 from counter_app.sync.acknowledgement import SUFFIX as ACKNOWLEDGEMENT
 from counter_app.sync.bundle import SUFFIX as BUNDLE
 from counter_app.sync.sealing import SUFFIX as SEALED
+from counter_app.sync.sealing import SealedForAnother
 
 #: How the files begin that the exchange writes: node, epoch, first event.
 _NAME = re.compile(r"([0-9]{4})-([0-9]{1,9})-([0-9]{1,15})-")
@@ -25,12 +26,16 @@ _NAME = re.compile(r"([0-9]{4})-([0-9]{1,9})-([0-9]{1,15})-")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileTaken:
-    """What became of one file: a bundle, an acknowledgement, or ``problem``, the sentence that refused it."""
+    """What became of one file: a bundle, an acknowledgement, or ``problem``, the sentence that refused it.
+
+    With ``for_another`` the problem is nobody's: only another office can open the file.
+    """
 
     file: Path
     imported: Imported | None = None
     acknowledged: Acknowledged | None = None
     problem: str = ""
+    for_another: bool = False
 
 
 def import_folder(desk: Desk, folder: Path, at: datetime, by: Officer | None = None) -> tuple[FileTaken, ...]:
@@ -83,7 +88,7 @@ def _take(desk: Desk, file: Path, at: datetime, by: Officer | None) -> FileTaken
     except Stopped:
         raise
     except UserError as error:
-        return FileTaken(file=file, problem=str(error))
+        return FileTaken(file=file, problem=str(error), for_another=isinstance(error, SealedForAnother))
 
 
 def _listed(folder: Path) -> list[Path]:

@@ -66,6 +66,11 @@ def require_exchanger(by: Officer | None) -> None:
         require_one_of(_EXCHANGERS, by.role)
 
 
+def may_exchange(by: Officer) -> bool:
+    """Whether the role of ``by`` may exchange."""
+    return by.role in _EXCHANGERS
+
+
 def note_by(what: str, by: Officer | None, at: datetime) -> None:
     """Keep who did it last; a scheduled task is nobody and leaves the note as it is."""
     if by is not None:

@@ -17,6 +17,8 @@ SUFFIX = ".age"
 
 FILE_NAME = "node.age"
 _BEGINS = b"age-encryption.org/"
+#: What the library says where a file is whole as far as anybody can tell who has no key for it.
+_NO_KEY = "No matching keys"
 
 
 def own_identity(folder: Path) -> x25519.Identity:
@@ -58,6 +60,10 @@ def recipient_of(identity: x25519.Identity) -> str:
     return str(identity.to_public())
 
 
+class SealedForAnother(BadFile):
+    """A file that another office opens: on a stick that goes round, that is as it should be."""
+
+
 def is_recipient(text: str) -> bool:
     """Whether ``text`` is a public age key."""
     try:
@@ -82,15 +88,20 @@ def unseal(content: bytes, identity: x25519.Identity) -> bytes:
     """What is in an age file.
 
     Raises:
-        BadFile: it is for another node, or was cut or changed.
+        SealedForAnother: no key of this node opens it.
+        BadFile: it was cut or changed.
     """
     try:
         opened: bytes = decrypt(content, [identity])
     except DecryptError as error:
+        if _NO_KEY in str(error):
+            raise SealedForAnother(
+                _(
+                    "The file is sealed for another office; nothing was taken in. If it is meant for this "
+                    "one, ask the sender whether it knows the key of this office, and for the file again."
+                )
+            ) from error
         raise BadFile(
-            _(
-                "The file cannot be opened with the key of this office: it is for another office, or it was "
-                "cut or changed on the way. Nothing was taken in; ask the sender for it again."
-            )
+            _("The file was cut or changed on the way. Nothing was taken in; ask the sender for it again.")
         ) from error
     return opened

@@ -123,6 +123,19 @@ def test_a_whole_folder_in_any_order(counter: Counter, above: Counter, tmp_path:
     assert ours[0]["acknowledged_seq"] == one["last_seq"]
 
 
+def test_a_file_that_only_another_office_opens_is_left_to_it(
+    counter: Counter, above: Counter, tmp_path: Path, stick: Path
+) -> None:
+    hamlet = another_office(counter, tmp_path / "hamlet", "0217", "Điểm tiếp nhận thôn Hạ")
+    counter.receive()
+    made = Path(counter.done("export", "--to", stick, "--for", "0001")["file"])
+    said = hamlet("import", stick)
+    assert said.code == 0, "a stick goes round"
+    assert said.err.startswith(f"{made.name}: The file is sealed for another office")
+    made.write_bytes(made.read_bytes()[:-9])
+    assert above("import", stick).code == 1
+
+
 def test_folders_that_are_refused(counter: Counter, stick: Path) -> None:
     before = counter.state()
     assert "no exchange file" in counter("import", stick).refusal
