@@ -128,7 +128,8 @@ class Burst:
             for one in scans
         )
         plain = all(one.text.isascii() for one in scans)
-        mixed, signs = (sum(measure(one.text) for one in scans) for measure in (_mixed, _signs))
+        mixed = sum(_mixed(one.text) for one in scans)
+        signs = sum(_signs(one.text) for one in scans)
         return events, plain, -mixed, -signs
 
     def _explains_less(self, scan: Scan, other: Scan) -> bool:

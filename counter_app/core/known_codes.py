@@ -122,7 +122,7 @@ def with_one_amid(text: str, *, figures: bool) -> Iterator[tuple[str, int, int, 
     if sum(map(str.isdigit, text)) < _FEWEST_FIGURES:
         return
     alone = {place for run in _SEVENTEEN.finditer(text) for place in range(*run.span())} if figures else ()
-    if not alone and text.isdigit():
+    if not alone and text.isascii() and text.isdigit():
         return  # as under the bars of a receipt
     for place in range(1, min(len(text) - 1, SHORT * 2)):
         letter, beside = text[place], text[place - 1] + text[place + 1]

@@ -16,12 +16,11 @@ def parse_time(text: str) -> datetime:
         BadInput: ``text`` is not an ISO date and time.
     """
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError as error:
+        return in_vietnam(datetime.fromisoformat(text))
+    except (ValueError, OverflowError) as error:  # or it is no year any more in Vietnam
         raise BadInput(
             _("“{text}” is not a date and time; write it like 2026-11-23T15:40.").format(text=text)
         ) from error
-    return in_vietnam(moment)
 
 
 def parse_day(text: str) -> date:
@@ -45,7 +44,11 @@ def in_vietnam(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM).replace(microsecond=0)
 
 
-@lru_cache(maxsize=1024)  # one moment stands in many places of a dossier
 def iso(moment: datetime) -> str:
     """``2026-11-23T15:40:00+07:00``: the one written form of a moment."""
+    return _written(moment)
+
+
+@lru_cache(maxsize=1024)  # one moment stands in many places of a dossier
+def _written(moment: datetime) -> str:
     return in_vietnam(moment).isoformat()

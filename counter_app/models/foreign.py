@@ -54,8 +54,9 @@ _TOLD = 8
 
 
 def _recorded_at(entry: Entry) -> str:
-    """As it is written: on the Vietnamese clock, so what is later comes later as a text, too."""
-    return entry.row[6]
+    """As it is written, always with +07:00 (``event_v1``): what is later comes later as a text, too."""
+    *_before, recorded_at, _by, _data, _hash = entry.row
+    return recorded_at
 
 
 _ACTIONS = STEP_ACTIONS | {

@@ -1,6 +1,7 @@
 """What stands in a field, kept so that it can be given back; and which widgets act on a single key."""
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
@@ -9,15 +10,22 @@ from shiboken6 import isValid
 _WORD = 64
 
 
+@runtime_checkable
+class ChoosesByFigure(Protocol):
+    """A field in which a figure may do more than stand in the text."""
+
+    def figure_chooses(self) -> bool:
+        """Whether the next key, if it is a figure, chooses."""
+
+
 def acts_at_once(widget: QWidget | None, text: str) -> bool:
     """Whether the single key ``text`` may do more in ``widget`` than stand in a text.
 
     Letters never wait in a field: an input method may be about to change them. Figures wait where
-    one chooses at once, by the field's own word ``figure_chooses``.
+    one chooses at once, by the field's own word.
     """
     if (line := _line(widget)) is not None:
-        chooses = getattr(line, "figure_chooses", None)
-        return chooses is not None and text.isdecimal() and chooses()
+        return text.isdecimal() and isinstance(line, ChoosesByFigure) and line.figure_chooses()
     return widget is not None and not isinstance(widget, QPlainTextEdit | QTextEdit)
 
 

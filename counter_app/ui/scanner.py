@@ -4,9 +4,9 @@ Every key comes to the window of the system before it comes to a widget; there i
 input method composes goes to the widget with the focus; there it is seen as well. In a line of text
 characters go on at once, so typing is never delayed; when a burst proves to be a scan, the field
 gets back what stood in it before, and what somebody typed meanwhile. Where a single key acts at once
-(a figure in an empty field, any key on a button, a box or a list) it waits: fingers are still on it
-after the twentieth of a second, a scanner is not and sends its next one. The closing Enter of a scan
-reaches nobody.
+(a figure where one chooses, any key on a button, a box or a list) it waits: fingers are still on it after
+the twentieth of a second, a scanner is not and sends its next one. The closing Enter of a scan reaches
+nobody.
 """
 
 from collections.abc import Callable, Iterable
@@ -68,16 +68,26 @@ class _Came:
             QCoreApplication.sendEvent(self.widget, composed)
 
 
-def _deliver(keys: Iterable[_Came]) -> None:
-    """Hand on ``keys``; where one leads the focus elsewhere, those behind it go there, as they always do."""
-    led: dict[QWidget | None, QWidget | None] = {}
-    for came in keys:
-        came.widget = led.get(came.widget, came.widget)
-        before = QApplication.focusWidget()
-        came.deliver()
-        after = QApplication.focusWidget()
-        if came.widget is before is not after:
-            led[before] = after
+class _Way:
+    """Hands on keys that waited: where one leads the focus elsewhere, those behind it go there.
+
+    So they always do. What came to another widget, because somebody went there meanwhile, stays there.
+    """
+
+    def __init__(self) -> None:
+        self._came_to: QWidget | None = None
+        self._goes_to: QWidget | None = None
+
+    def deliver(self, keys: Iterable[_Came]) -> None:
+        """Hand on ``keys`` in their order."""
+        for came in keys:
+            if came.widget is not self._came_to:
+                self._came_to = self._goes_to = came.widget
+            came.widget = self._goes_to
+            leads = QApplication.focusWidget() is came.widget
+            came.deliver()
+            if leads:
+                self._goes_to = QApplication.focusWidget()
 
 
 class Scanner(QObject):
@@ -310,7 +320,7 @@ class Scanner(QObject):
         if self._composing and self._burst[-1].waits:
             self._composing = ""
             QGuiApplication.inputMethod().reset()
-        _deliver([came for came in self._burst if came.waits])
+        _Way().deliver([came for came in self._burst if came.waits])
 
     def _settle(self, parts: list[Scan | Typing], at: float, suffix: str = "") -> bool:
         """Fields get back what stood in them before a scan, then what was typed meanwhile; scans are heard.
@@ -323,13 +333,14 @@ class Scanner(QObject):
         self._framed = False
         scans = [one for one in parts if isinstance(one, Scan)]
         first = scans[0].events[0] if scans else len(burst)
-        _deliver([came for came in burst[:first] if came.waits])
+        way = _Way()
+        way.deliver([came for came in burst[:first] if came.waits])
         if not scans:
             return False
         self._pause.stop()
         self._take_out(burst[first:])
         typed = (event for part in parts if isinstance(part, Typing) for event in part.events)
-        _deliver([burst[event] for event in typed if event > first])
+        way.deliver([burst[event] for event in typed if event > first])
         seen = self._elapsed() - at  # keys have the times of the system, everything else our own
         for scan in scans:
             gap = (scan.ended - scan.began) / max(1, len(scan.text) - 1)

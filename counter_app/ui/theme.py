@@ -141,6 +141,8 @@ FAMILY = "Noto Sans"
 _FACES = ("NotoSans-Regular.ttf", "NotoSans-Medium.ttf", "NotoSans-SemiBold.ttf")
 _TNUM = QFont.Tag("tnum")
 _now: list[Tokens] = [LIGHT]
+#: What the program was last dressed in: its tokens and its sheet.
+_dressed: list[tuple[Tokens, str]] = []
 
 
 def tokens() -> Tokens:
@@ -174,10 +176,10 @@ def apply(app: QApplication, theme: str) -> Tokens:
         if app.style().name() != "fusion":  # made already where the desktop has no style of its own
             app.setStyle(QStyleFactory.create("Fusion"))
         app.setFont(font(BASE))
-    sheet = _sheet(_now[0])
-    if app.styleSheet() != sheet:  # to dress every widget anew takes a while
+    if _dressed != [(_now[0], app.styleSheet())]:  # to dress every widget anew takes a while
         app.setPalette(_palette(_now[0]))
-        app.setStyleSheet(sheet)
+        app.setStyleSheet(_sheet(_now[0]))
+        _dressed[:] = [(_now[0], app.styleSheet())]
     return _now[0]
 
 

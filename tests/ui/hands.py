@@ -16,10 +16,10 @@ def _later(milliseconds: int) -> int:
     return _clock[0]
 
 
-def type_text(text: str) -> None:
+def type_text(text: str, gap_ms: int = 120) -> None:
     """Type ``text``, any letters, into whatever has the focus, as a keyboard does."""
     for letter in text:
-        send(letter, _later(120))
+        send(letter, _later(gap_ms))
 
 
 def send(letter: str, at_ms: int, key: Qt.Key | None = None) -> None:

@@ -1,11 +1,13 @@
 """The look: contrast as the tokens promise, fonts that hold every mark, icons as sharp as the screen."""
 
 import re
+from collections.abc import Callable
 from dataclasses import asdict
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from counter_app.assets import asset
 from counter_app.ui import header, rail, strip, theme
@@ -21,6 +23,34 @@ def luminance(colour: str) -> float:
 def contrast(one: str, other: str) -> float:
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+class Dressings(QObject):
+    """Counts how often a widget is dressed anew."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.StyleChange
+        return False
+
+
+def test_the_same_look_again_dresses_nobody_and_a_lost_one_comes_back(
+    qapp: QApplication, show: Callable[..., QWidget]
+) -> None:
+    dressings = Dressings(show(QWidget(), 200, 100))
+    theme.apply(qapp, "light")
+    assert dressings.count == 0
+    theme.apply(qapp, "dark")
+    assert dressings.count > 0
+    qapp.setStyleSheet("")
+    theme.apply(qapp, "dark")
+    assert DARK.surface in qapp.styleSheet()
+    theme.apply(qapp, "light")
+    assert qapp.palette().window().color() == QColor(LIGHT.window)
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])

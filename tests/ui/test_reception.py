@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from counter_app.core.records import Channel, Collect, FeeStatus, NewDossier, Officer, PrintOutcome
-from counter_app.core.scan import meaning
+from counter_app.core.scan import ScanMeaning, meaning
 from counter_app.core.times import parse_time
 from counter_app.services import processing, queries, reception
 from counter_app.ui.pages.reception import ReceptionPage
@@ -80,6 +81,16 @@ def test_a_code_typed_from_its_first_figure_is_looked_for(page: ReceptionPage) -
     type_text("1.004873")
     assert page.procedure.field.text() == "1.004873"
     assert page.procedure.procedure().name == MARITAL
+
+
+@pytest.mark.parametrize("gap_ms", [12, 30, 120, 400])
+def test_at_any_pace_a_code_stays_where_it_is_typed(
+    page: ReceptionPage, heard: list[ScanMeaning], qtbot: QtBot, gap_ms: int
+) -> None:
+    type_text("1.0048", gap_ms)
+    qtbot.waitUntil(lambda: page.procedure.field.text() == "1.0048")
+    assert page.procedure.field.hasFocus()
+    assert page.person.name.text() == ""
 
 
 def test_up_and_down_move_the_highlight_and_everything_with_it(page: ReceptionPage) -> None:

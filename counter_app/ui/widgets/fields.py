@@ -175,7 +175,7 @@ class SearchField(QLineEdit):
         self._place()
 
     def figure_chooses(self) -> bool:
-        """Whether the next key, if it is a figure, does more than stand in the text."""
+        """Whether the next key, if it is a figure, chooses."""
         return self._by_figure and not self.text()
 
     def count(self) -> str:

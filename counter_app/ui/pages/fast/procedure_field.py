@@ -61,7 +61,7 @@ class ProcedureField(QLineEdit):
         return self.text() if self._typing else ""
 
     def figure_chooses(self) -> bool:
-        """Whether the next key, if it is a figure, does more than stand in the text."""
+        """Whether the next key, if it is a figure, chooses."""
         return not self._typing
 
     def choose(self, procedure: Procedure) -> None:
