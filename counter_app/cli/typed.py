@@ -33,11 +33,16 @@ rule = partial(_proved, parse_rule)
 
 
 def whole(text: str) -> int:
-    """A whole number, for the parser."""
-    try:
-        return int(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(_("“{text}” is no whole number.").format(text=text)) from error
+    """A whole number, for the parser; a negative one is refused where it is used."""
+    digits = text.strip().removeprefix("-")
+    if not _is_number(digits):
+        raise argparse.ArgumentTypeError(_("“{text}” is no whole number.").format(text=text))
+    return int(text)
+
+
+def _is_number(digits: str) -> bool:
+    """Whether ``digits`` are figures alone, as many as any number at a desk has."""
+    return digits.isascii() and digits.isdigit() and len(digits) <= 15
 
 
 def require_order(first: date, last: date) -> None:
@@ -89,7 +94,7 @@ def whole_number(values: Mapping[str, list[str]], name: str) -> int | None:
     if text is None:
         return None
     digits = text.strip()
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= 15):
+    if not _is_number(digits):
         raise WrongUsage(
             _("“{value}” is no whole number; write {field} like 8000.").format(value=text, field=name)
         )

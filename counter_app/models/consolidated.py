@@ -75,4 +75,5 @@ def field_of(dossier: int) -> str:
 
 
 def _days(first: date, last: date) -> tuple[str, str]:
-    return first.isoformat(), (last + timedelta(days=1)).isoformat()
+    until = last + timedelta(days=1) if last < date.max else last  # there is no later day
+    return first.isoformat(), until.isoformat()

@@ -34,6 +34,7 @@ def test_counts_by_office_and_field(above: Counter) -> None:
     assert row["office"] == "UBND xã Đông Phù"
     assert row["field"]
     assert (row["received"], row["finished"], row["returned"], row["late"]) == (2, 1, 0, 0)
+    assert above("node", "counts", "--from", "2026-11-01", "--to", "9999-12-31", "--json").rows == said.rows
     later = ("node", "counts", "--from", "2026-11-21", "--to", "2026-11-30")
     assert "No dossier was received from 21/11/2026 to 30/11/2026" in above(*later).out
     assert above(*later, "--json").out == ""
