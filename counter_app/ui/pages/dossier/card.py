@@ -178,7 +178,7 @@ class DossierCard(Measured):
         self.with_field.edit.setFixedHeight(theme.BUTTON_HEIGHT)
         self.with_field.setMaximumWidth(260)
         self.primary = PrimaryButton("", "F10")
-        self.primary.setMinimumWidth(232)
+        self.primary.setMinimumWidth(208)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         for button in self.row.values():
@@ -288,6 +288,7 @@ class DossierCard(Measured):
         self.with_label.setVisible(with_field)
         self.with_field.setVisible(with_field)
         self.hint.setText("" if deed is not None else _beside_next(shown.step))
+        self.hint.setVisible(bool(self.hint.text()) or not with_field)  # else the field has its room
         if kind is StepKind.FORWARD:
             self._name_field(_("To"), _("a unit or a person"))
         elif kind is StepKind.FINISH:

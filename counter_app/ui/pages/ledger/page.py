@@ -107,7 +107,7 @@ class LedgerPage(Page):
                 lambda row: self._standing(row).icon,
                 600,
             ),
-            Column(_("Held by"), lambda row: row.holder, 132, tone="text2"),
+            Column(_("Held by"), lambda row: row.holder, 184, tone="text2"),
             Column(_("Telephone"), lambda row: phone_words(row.phone), 114, tone="text2"),
         )
 
