@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,8 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
             os.replace(draft, target)  # noqa: PTH105 - atomic on every platform
             disk.flush_folder(target.parent)
         finally:
-            _remove(draft)
+            with suppress(OSError):  # the medium may be gone or read-only by now; why is raised already
+                _remove(draft)
     except OSError as error:
         raise faults.of_disk(error, target) from error
 

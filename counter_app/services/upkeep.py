@@ -77,9 +77,9 @@ def _copy_with_keys(desk: Desk, target: Path) -> None:
             key_files.copy(desk.home.keys / name, place)
         base.copy_to(target)
     except BaseException:
-        if not target.exists():
-            for _name, place in beside:
-                if place not in before:
+        for _name, place in beside:
+            with suppress(OSError):  # the medium may be gone or read-only by now; why is raised below
+                if place not in before and not target.exists():
                     place.unlink(missing_ok=True)
         raise
 

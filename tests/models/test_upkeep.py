@@ -1,12 +1,13 @@
 """Backups that can be brought back while others write, and checks that see what was tampered with."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 
@@ -145,6 +146,41 @@ def test_a_copy_has_its_name_only_when_its_keys_lie_beside_it(desk: Desk, tmp_pa
     age.write_bytes(content)
     made = upkeep.backup(desk, tmp_path / "stick", START)
     assert {one.suffixes[-1] for one in made.parent.iterdir()} == {".sqlite3", ".pem", ".age"}
+
+
+@contextmanager
+def while_the_key_is_read(key: Path, act: Callable[[], object]) -> Iterator[None]:
+    """Let ``act`` be done between the opening of ``key`` and its end: a pipe lies in its place."""
+    content = key.read_bytes()
+    key.unlink()
+    os.mkfifo(key)
+
+    def give() -> None:
+        with key.open("wb") as pipe:  # waits for who reads
+            act()
+            pipe.write(content)
+
+    giver = threading.Thread(target=give, daemon=True)
+    giver.start()
+    yield
+    giver.join(10)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe that has a name in a folder")
+def test_a_stick_that_is_gone_is_said_though_nothing_can_be_cleared_there(desk: Desk, tmp_path: Path) -> None:
+    nodes.show_key(desk)
+    stick = tmp_path / "stick"
+
+    def pull() -> None:
+        stick.rename(tmp_path / "pulled")
+        stick.touch()  # below it every call fails, for root too
+
+    with (
+        while_the_key_is_read(desk.home.keys / "node.age", pull),
+        pytest.raises(DeviceProblem, match=r"node\.age cannot be written"),
+    ):
+        upkeep.backup(desk, stick, START)
+    assert upkeep.last_backup(desk) is None
 
 
 def test_a_copy_that_cannot_be_read_back_is_refused(desk: Desk, tmp_path: Path) -> None:
