@@ -83,7 +83,7 @@ def _set_up(
 def backup(run: Run) -> Answer:
     """The proof that the office is whole, and a copy of it, read back.
 
-    The copy comes last: whoever stops the command before its end finds none.
+    The copy comes last: before the end of the command nothing has its name.
     """
     from counter_app.services import upkeep  # noqa: PLC0415
 

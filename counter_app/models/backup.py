@@ -21,20 +21,25 @@ _TORN_CHAINS = (
 )
 
 
-def copy(source: sqlite3.Connection, target: Path) -> None:
+def copy(source: sqlite3.Connection, target: Path, before_name: Callable[[], object] | None = None) -> None:
     """Write the database of ``source`` to ``target``: all of it or nothing, checked before it takes its name.
 
     All pages go in one step: in small steps every write of a colleague starts the copy anew.
+    ``before_name`` is as in :func:`write_whole`.
 
     Raises:
         DeviceProblem: the disk of ``target`` is full or cannot be written.
         BadFile: what was written cannot be read back whole.
     """
-    write_whole(target, lambda draft: _copy_pages(source, draft))
+    write_whole(target, lambda draft: _copy_pages(source, draft), before_name)
 
 
-def write_whole(target: Path, write: Callable[[Path], None]) -> None:
+def write_whole(
+    target: Path, write: Callable[[Path], None], before_name: Callable[[], object] | None = None
+) -> None:
     """Let ``write`` make a database aside, read it through, and only then give it the name ``target``.
+
+    ``before_name`` is called between the two: what it raises leaves no copy.
 
     Raises:
         DeviceProblem: the disk of ``target`` is full or cannot be written.
@@ -50,6 +55,8 @@ def write_whole(target: Path, write: Callable[[Path], None]) -> None:
             with draft.open("rb+") as file:
                 os.fsync(file.fileno())
             require_whole(draft)
+            if before_name is not None:
+                before_name()
             os.replace(draft, target)  # noqa: PTH105 - atomic on every platform
             disk.flush_folder(target.parent)
         finally:

@@ -1,7 +1,7 @@
 """The one open database, whichever engine keeps it: opening, transactions, connections of other threads."""
 
 import sqlite3
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -152,14 +152,16 @@ def insert_each(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]
     database.insert_each(table, columns, rows)
 
 
-def copy_to(target: Path) -> None:
+def copy_to(target: Path, before_name: Callable[[], object] | None = None) -> None:
     """Write everything into a SQLite file ``target``, as of one moment and while others write.
+
+    ``before_name`` is called when the copy is read back and has no name yet; what it raises leaves none.
 
     Raises:
         DeviceProblem: the disk of ``target`` is full or cannot be written.
         BadFile: what was written cannot be read back whole.
     """
-    database.copy_to(target)
+    database.copy_to(target, before_name)
 
 
 def move_to(place: Place) -> int:

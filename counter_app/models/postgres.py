@@ -7,7 +7,7 @@ act; what was confirmed stands, and an act whose answer was lost is asked after.
 
 import logging
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -323,11 +323,11 @@ class PostgresServer(peewee.PostgresqlDatabase):
             postgres_form.lay_ground(form)
         return form
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, before_name: Callable[[], object] | None = None) -> None:
         """Write everything into a SQLite file ``target``, checked before it takes its name."""
         from counter_app.models import transfer  # noqa: PLC0415
 
-        transfer.copy_to_file(self, target)
+        transfer.copy_to_file(self, target, before_name)
 
     def faults_found(self, *, deep: bool) -> list[str]:
         """Dossiers without the parts that belong to them; the server looks after the files itself."""

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from functools import cache
 from itertools import chain, islice
@@ -115,9 +115,9 @@ class SqliteFile(peewee.SqliteDatabase):
         """Let the file say that it is of this program."""
         self.application_id = APPLICATION_ID
 
-    def copy_to(self, target: Path) -> None:
+    def copy_to(self, target: Path, before_name: Callable[[], object] | None = None) -> None:
         """Write everything to ``target``, see :func:`counter_app.models.backup.copy`."""
-        backup.copy(self.connection(), target)
+        backup.copy(self.connection(), target, before_name)
 
     def faults_found(self, *, deep: bool) -> list[str]:
         """What SQLite finds wrong with the file; ``deep`` also holds every index against its table."""

@@ -1,7 +1,7 @@
 """All rows of a database into another one, of whichever engine, and the proof that both hold the same."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,16 @@ from counter_app.models.tables import TABLES
 _PART = 1000
 
 
-def copy_to_file(source: Any, target: Path) -> None:
+def copy_to_file(source: Any, target: Path, before_name: Callable[[], object] | None = None) -> None:
     """Write everything of ``source``, as of one moment, into a SQLite file ``target`` of the same form.
+
+    ``before_name`` is as in :func:`counter_app.models.backup.write_whole`.
 
     Raises:
         DeviceProblem: the disk of ``target`` is full or cannot be written.
         BadFile: what was written is not what was read.
     """
-    backup.write_whole(target, lambda draft: _fill(source, draft))
+    backup.write_whole(target, lambda draft: _fill(source, draft), before_name)
 
 
 def _fill(source: Any, draft: Path) -> None:

@@ -42,12 +42,13 @@ class Rebuilt:
 
 
 def backup(desk: Desk, folder: Path, at: datetime) -> Path:
-    """Copy the database into ``folder``, read the copy back, and only then give it its name.
+    """Copy the database into ``folder``, read the copy back, lay the keys beside it, and name it last.
 
     Works while others write, and puts the search index together afterwards. Returns the file,
     ``counter-NODE-YYYYMMDD-HHMMSS.sqlite3``; the node's keys, which are not in the database, lie
-    beside it as ``.node.pem`` and ``.node.age``. They come first and the name of the copy last: a
-    copy that is there is whole, and where the work was stopped nothing is left of it.
+    beside it as ``.node.pem`` and ``.node.age``. A copy that has its name is whole and has its keys.
+    What fails or is interrupted clears away what it wrote, as far as the medium still lets it; a kill or
+    a power cut leaves ``.part`` files and, in the instant before the name, keys without a copy.
 
     Raises:
         Duplicate: a copy of this second is there already.
@@ -72,10 +73,13 @@ def _copy_with_keys(desk: Desk, target: Path) -> None:
         raise faults.of_disk(error, target) from error
     beside = (keys.FILE_NAME, key_copy(target)), (sealing.FILE_NAME, age_key_copy(target))
     before = {place for _name, place in beside if place.exists()}
-    try:
+
+    def copy_keys() -> None:
         for name, place in beside:
             key_files.copy(desk.home.keys / name, place)
-        base.copy_to(target)
+
+    try:
+        base.copy_to(target, before_name=copy_keys)
     except BaseException:
         for _name, place in beside:
             with suppress(OSError):  # the medium may be gone or read-only by now; why is raised below

@@ -183,6 +183,29 @@ def test_a_stick_that_is_gone_is_said_though_nothing_can_be_cleared_there(desk: 
     assert upkeep.last_backup(desk) is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pipe that has a name in a folder")
+def test_the_keys_come_when_the_copy_is_read_back_and_its_name_after_them(desk: Desk, tmp_path: Path) -> None:
+    """So a kill leaves no key where no whole copy was written, and no copy without its keys."""
+    nodes.show_key(desk)
+    stick = tmp_path / "stick"
+    lay: list[list[str]] = []
+
+    def look() -> None:
+        names = sorted(one.name for one in stick.iterdir())
+        backup.require_whole(stick / names[0])
+        lay.append(names)
+
+    copy = "counter-0117-20261123-080000"
+    with while_the_key_is_read(desk.home.keys / "node.pem", look):
+        made = upkeep.backup(desk, stick, START)
+    assert lay == [[f".{copy}.sqlite3.part"]]
+    assert sorted(one.name for one in stick.iterdir()) == [
+        f"{copy}.node.age",
+        f"{copy}.node.pem",
+        made.name,
+    ]
+
+
 def test_a_copy_that_cannot_be_read_back_is_refused(desk: Desk, tmp_path: Path) -> None:
     path = upkeep.backup(desk, tmp_path, START)
     backup.require_whole(path)
