@@ -83,7 +83,9 @@ def _set_up(
 def backup(run: Run) -> Answer:
     """The proof that the office is whole, and a copy of it, read back.
 
-    The copy comes last: before the end of the command nothing has its name.
+    The copy comes last: before the end of the command nothing has its name. What is proved, and so
+    the figures, are of the moment before it: what a counter writes meanwhile is in the copy besides. Where
+    the proof finds problems, the copy is made all the same.
     """
     from counter_app.services import upkeep  # noqa: PLC0415
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from counter_app.documents.read_back import read_digits
+from counter_app.models import backup, base
 from tests.cli.desk_home import Counter
 
 
@@ -231,6 +232,21 @@ def test_backup_and_check(counter: Counter, tmp_path: Path) -> None:
     assert made["ok"] is True
     again = counter("--database", next(tmp_path.glob("*.sqlite3")), "check", "--json")
     assert again.json == made
+
+
+def test_a_backup_is_made_and_named_though_the_check_finds_something(counter: Counter, stick: Path) -> None:
+    counter.receive()
+    base.open_database(counter.at.place)
+    base.execute("UPDATE dossier SET status = 9")
+    base.close_database()
+    said = counter("backup", "--to", stick, "--json")
+    assert (said.code, said.json["ok"]) == (1, False)
+    copy = Path(said.json["file"])
+    assert said.err.splitlines() == said.json["problems"]
+    backup.require_whole(copy)
+    copy.unlink()
+    assert f"The copy is {copy}." in counter("backup", "--to", stick).out
+    assert copy.is_file()
 
 
 def test_a_backup_holds_the_key_of_the_office(counter: Counter, tmp_path: Path) -> None:
