@@ -133,8 +133,20 @@ def restore(run: Run) -> Answer:
 
 
 def _spoiled(key: "SpoiledKey") -> str:
-    """What it means that the copy of a key is none any more, and what to do."""
-    if key.kept:
+    """What it means that the copy of a key is none any more or cannot be read, and what to do."""
+    if key.unread and key.kept:
+        words = _(
+            "The copy of the key, {beside}, could not be read: {reason}. The key that is here stays in use; "
+            "should other offices refuse the files of this one, put that copy, or {ending} of another "
+            "backup, in place as {own}."
+        )
+    elif key.unread:
+        words = _(
+            "The copy of the key, {beside}, could not be read: {reason}. Before the next exchange put that "
+            "copy, or {ending} of another backup, in place as {own}; else a new key will be made that no "
+            "other office knows."
+        )
+    elif key.kept:
         words = _(
             "The copy of the key, {beside}, is damaged and was left there; the key that is here stays in "
             "use: should other offices refuse the files of this one, put {ending} of another backup in place "
@@ -147,7 +159,7 @@ def _spoiled(key: "SpoiledKey") -> str:
             "{own}, or, where none is left, give every other office the new key (“node show-key”), to be "
             "taken in with “node add FILE --replace”."
         )
-    return words.format(beside=key.beside, own=key.own, ending=f".node{key.own.suffix}")
+    return words.format(beside=key.beside, own=key.own, ending=f".node{key.own.suffix}", reason=key.unread)
 
 
 def _without_keys(missing: Sequence[Path]) -> str:

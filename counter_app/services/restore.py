@@ -35,11 +35,15 @@ _OWN_NODE = "SELECT node FROM chain WHERE own = 1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpoiledKey:
-    """A copy of a key that is no key any more; ``kept`` where the one that was at ``own`` stays in use."""
+    """A copy of a key that is no key any more; ``kept`` where the one that was at ``own`` stays in use.
+
+    ``unread`` says why it could not be read: then it may still be whole.
+    """
 
     beside: Path
     own: Path
     kept: bool
+    unread: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,7 @@ class BroughtBack:
 
     ``events`` are in the copy, up to ``last_at``; numbers go on ``skipped`` higher. ``missing_keys`` are
     neither in the home nor beside the copy: the office would make itself new ones. ``spoiled_keys`` lie
-    beside the copy and were left there.
+    beside the copy and were left there, as were those that could not be read.
     """
 
     node: str
@@ -258,9 +262,21 @@ def _bring_keys(home: Home, copy: Path) -> tuple[tuple[Path, ...], tuple[Spoiled
     ):
         if not beside.exists():
             missing += [] if own.exists() else [own]
-        elif key_files.is_whole(beside, is_key):
+            continue
+        unread = ""
+        try:
+            whole = key_files.is_whole(beside, is_key)
+        except DeviceProblem as error:  # told with the rest: the database is in place already
+            whole, unread = False, _reason(error)
+        if whole:
             key_files.set_aside(own, beside)
             key_files.copy(beside, own)
         else:
-            spoiled.append(SpoiledKey(beside=beside, own=own, kept=own.exists()))
+            spoiled.append(SpoiledKey(beside=beside, own=own, kept=own.exists(), unread=unread))
     return tuple(missing), tuple(spoiled)
+
+
+def _reason(error: DeviceProblem) -> str:
+    """What the system says of it, where it said anything."""
+    cause = error.__cause__
+    return (isinstance(cause, OSError) and cause.strerror) or str(error)

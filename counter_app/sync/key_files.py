@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from counter_app import disk
-from counter_app.errors import DeviceProblem, UserError
+from counter_app.errors import BadFile, DeviceProblem
 from counter_app.i18n import gettext as _
 from counter_app.sync.medium import read_limited, write_whole
 
@@ -50,10 +50,15 @@ def _make_once(path: Path, content: bytes) -> None:
 
 
 def is_whole(path: Path, is_key: Callable[[bytes], bool]) -> bool:
-    """Whether the file ``path`` can be read and holds what ``is_key`` takes for a key."""
+    """Whether the file ``path`` holds what ``is_key`` takes for a key, and nothing more.
+
+    Raises:
+        DeviceProblem: it cannot be read, which tells nothing of what it holds.
+        NotFound: it is there no more.
+    """
     try:
         return is_key(read_limited(path, LIMIT))
-    except UserError:
+    except BadFile:  # longer than any key
         return False
 
 

@@ -133,6 +133,29 @@ def test_a_spoiled_copy_of_a_key_is_said_and_takes_no_place(
     assert f"{beside}, is damaged and no other is here" in sentence
 
 
+def test_a_copy_of_a_key_that_cannot_be_read_is_not_called_damaged(counter: Counter, stick: Path) -> None:
+    card = counter.done("node", "show-key")
+    copy = backup(counter, stick)
+    beside, own = copy.with_suffix(".node.pem"), counter.home / "keys" / "node.pem"
+    content = beside.read_bytes()
+    beside.unlink()
+    beside.mkdir()  # no one reads a folder, root neither
+    said = counter("restore", copy, "--json")
+    assert (said.code, said.json["epoch"]) == (0, 2)
+    (sentence,) = said.err.splitlines()
+    assert f"{beside}, could not be read: " in sentence
+    assert "damaged" not in sentence
+    assert "stays in use" in sentence
+    assert counter.done("node", "show-key") == card
+    own.unlink()
+    (sentence,) = counter("restore", copy).err.splitlines()
+    assert f"{beside}, could not be read: " in sentence
+    assert f"put that copy, or .node.pem of another backup, in place as {own}" in sentence
+    # As it says: with its copy in place the office is who it was.
+    own.write_bytes(content)
+    assert counter.done("node", "show-key") == card
+
+
 def test_the_office_above_follows_into_the_new_epoch(counter: Counter, stick: Path, tmp_path: Path) -> None:
     above = neighbour_above(counter, tmp_path / "above", stick)
     counter.receive()
