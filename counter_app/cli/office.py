@@ -148,16 +148,15 @@ def _spoiled(key: "SpoiledKey") -> str:
         )
     elif key.kept:
         words = _(
-            "The copy of the key, {beside}, is damaged and was left there; the key that is here stays in "
-            "use: should other offices refuse the files of this one, put {ending} of another backup in place "
+            "The copy of the key, {beside}, is damaged and was left there. The key that is here stays in "
+            "use; should other offices refuse the files of this one, put {ending} of another backup in place "
             "as {own}."
         )
     else:
         words = _(
-            "The copy of the key, {beside}, is damaged and no other is here, so a new one will be made that "
-            "no other office knows: before the next exchange put {ending} of another backup in place as "
-            "{own}, or, where none is left, give every other office the new key (“node show-key”), to be "
-            "taken in with “node add FILE --replace”."
+            "The copy of the key, {beside}, is damaged, and no other is here. Before the next exchange put "
+            "{ending} of another backup in place as {own}; where none is left, give every other office the "
+            "new key (“node show-key”) to take in with “node add FILE --replace”."
         )
     return words.format(beside=key.beside, own=key.own, ending=f".node{key.own.suffix}", reason=key.unread)
 

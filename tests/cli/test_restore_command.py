@@ -125,12 +125,12 @@ def test_a_spoiled_copy_of_a_key_is_said_and_takes_no_place(
         said = counter("restore", copy, "--json")
         assert said.code == 0
         (sentence,) = said.err.splitlines()
-        assert f"{beside}, is damaged" in sentence
+        assert f"{beside}, is damaged and was left there. The key that is here stays in use; " in sentence
         assert f".node.{ending} of another backup in place as {own}" in sentence
         assert counter.done("node", "show-key") == card, "the key that is here stays in use"
     own.unlink()
     (sentence,) = counter("restore", copy).err.splitlines()
-    assert f"{beside}, is damaged and no other is here" in sentence
+    assert f"{beside}, is damaged, and no other is here. Before the next exchange put " in sentence
 
 
 def test_a_copy_of_a_key_that_cannot_be_read_is_not_called_damaged(counter: Counter, stick: Path) -> None:
