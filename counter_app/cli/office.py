@@ -85,7 +85,7 @@ def backup(run: Run) -> Answer:
 
     The copy comes last: before the end of the command nothing has its name. What is proved, and so
     the figures, are of the moment before it: what a counter writes meanwhile is in the copy besides. Where
-    the proof finds problems, the copy is made all the same.
+    the proof finds problems, a copy that can be read back whole is made all the same.
     """
     from counter_app.services import upkeep  # noqa: PLC0415
 
