@@ -69,7 +69,7 @@ def export(run: Run) -> Answer:
 
 def _nothing_exported(nothing: exchange.NothingNew) -> dict[str, object]:
     return {
-        "file": "",
+        "file": None,
         "node": nothing.node,
         "epoch": nothing.epoch,
         "first_seq": nothing.seq + 1,

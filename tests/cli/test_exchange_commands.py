@@ -106,7 +106,7 @@ def test_nothing_new_to_export(counter: Counter, above: Counter, stick: Path) ->
     assert (said.code, said.err) == (0, ""), "a scheduled task has done its work"
     assert "nothing new since event" in said.out
     made = counter.done("export", "--to", stick, "--for", "0001", "--html")
-    assert (made["file"], made["events"], made["dossiers"], made["carried"]) == ("", 0, 0, [])
+    assert (made["file"], made["events"], made["dossiers"], made["carried"]) == (None, 0, 0, [])
     assert (made["node"], made["epoch"], made["first_seq"]) == ("0117", 1, made["last_seq"] + 1)
     assert sorted(stick.iterdir()) == before
 
