@@ -61,6 +61,23 @@ def test_twelve_digits_are_typed_refused_and_taken(
     assert page.table.hasFocus()
 
 
+def test_nothing_new_for_an_office_is_no_problem(
+    page: ExchangePage, neighbours: Neighbours, said: list[Said], qtbot: QtBot, tmp_path: Path
+) -> None:
+    press(Qt.Key.Key_N, CTRL)
+    type_text(neighbours.digits)
+    press(Qt.Key.Key_Return)
+    (tmp_path / "usb").mkdir()
+    page.bundle.folder.set_text(str(tmp_path / "usb"))
+    page.table.choose_node("0001")
+    said.clear()
+    press(Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(page.export_button.isEnabled, timeout=20_000)
+    qtbot.waitUntil(lambda: "nothing new since event" in said[-1].sentence, timeout=20_000)
+    assert [one.kind for one in said] == ["info", "info"]
+    assert list((tmp_path / "usb").iterdir()) == []
+
+
 def test_escape_puts_the_digits_away(page: ExchangePage) -> None:
     press(Qt.Key.Key_N, CTRL)
     type_text("12")

@@ -280,8 +280,15 @@ class ExchangePage(Neighbours):
             self.session.say("caution", _("A file is being worked on. Esc stops it."), _("Stop"), "Esc")
             return False
         self.export_button.setEnabled(False)
-        self.work.start(work, done, lambda error: say.tell(self, error))
+        self.work.start(work, done, self._failed)
         return True
+
+    def _failed(self, error: BaseException) -> None:
+        """That nothing is new is no problem: the office chosen has everything."""
+        if isinstance(error, exchange.NothingNew):
+            self.session.say("info", str(error))
+        else:
+            say.tell(self, error)
 
     def _ask_conflicts(self) -> None:
         desk = self.session.desk
