@@ -89,12 +89,17 @@ class Taken:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """Events ``first`` to ``last`` of a chain that are missing while later ones or epochs are here."""
+    """Events ``first`` to ``last`` of a chain that are missing while later ones or epochs are here.
+
+    ``waits`` says whether later events of the chain are here and wait for them; after the end of an
+    epoch none does.
+    """
 
     node: str
     epoch: int
     first: int
     last: int
+    waits: bool
 
 
 def add_foreign(entries: Iterable[Entry], total: int) -> Taken:
@@ -225,23 +230,26 @@ def gaps() -> tuple[Gap, ...]:
     for node, epoch, seq in base.fetch("SELECT node, epoch, seq FROM waiting ORDER BY node, epoch, seq"):
         reached = heads.get((node, epoch), 0)
         if seq > reached + 1:
-            found.append(Gap(node=node, epoch=epoch, first=reached + 1, last=seq - 1))
+            found.append(Gap(node=node, epoch=epoch, first=reached + 1, last=seq - 1, waits=True))
         heads[node, epoch] = seq
     for (node, epoch), end in _told_ends(chains).items():
         reached = heads.get((node, epoch), 0)
         if end > reached:
-            found.append(Gap(node=node, epoch=epoch, first=reached + 1, last=end))
+            found.append(Gap(node=node, epoch=epoch, first=reached + 1, last=end, waits=False))
     return tuple(sorted(found, key=lambda gap: (gap.node, gap.epoch, gap.first)))
 
 
 def _told_ends(chains: Iterable[Head]) -> dict[tuple[str, int], int]:
-    """How far an earlier epoch of other nodes went at least, as the event tells that begins a later one."""
+    """How far an earlier epoch of other nodes went at least, as the event tells that begins a later one.
+
+    An event that tells of its own epoch or of a later one tells nothing: that one has not ended.
+    """
     ends: dict[tuple[str, int], int] = {}
     for one in chains:
         if one.own or one.epoch == 1:
             continue
         for event in journal.events_between(one.node, one.epoch, 1, 1):
-            if event.kind == EventKind.RESTORED:
+            if event.kind == EventKind.RESTORED and int(event.data["epoch"]) < one.epoch:
                 before = one.node, int(event.data["epoch"])
                 ends[before] = max(int(event.data["seq"]), ends.get(before, 0))
     return ends

@@ -77,8 +77,9 @@ class Imported:
     """What became of a bundle.
 
     ``applied`` events are in the journal now (among them those that had waited), ``already``
-    were there, ``waiting`` lie beyond a gap. ``gaps`` are the missing numbers of this node,
-    like "118-120"; ``notices`` finished sentences that somebody should read.
+    were there, ``waiting`` lie beyond a gap. ``gaps`` are the missing numbers of this chain,
+    like "118-120", ``waits_for`` those of them for which events wait; ``notices`` finished
+    sentences that somebody should read.
     """
 
     node: str
@@ -92,6 +93,7 @@ class Imported:
     conflicts: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
+    waits_for: tuple[str, ...] = ()
     acknowledgement: Path | None = None
     notices: tuple[str, ...] = ()
 
@@ -246,8 +248,10 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
     taken = _take_in(desk, read)
     note_by("import", by, at)
     missing = foreign.gaps()
-    gaps = gaps_of(read.node, read.epoch, missing)
-    earlier = earlier_gaps_of(read.node, read.epoch, missing)
+    held_up = [gap for gap in missing if gap.waits]
+    waits_for = gaps_of(read.node, read.epoch, held_up)
+    earlier = earlier_gaps_of(read.node, read.epoch, held_up)
+    ended = earlier_gaps_of(read.node, read.epoch + 1, [gap for gap in missing if not gap.waits])
     written, notices = _acknowledge(desk, file, read)
     return Imported(
         node=read.node,
@@ -259,11 +263,12 @@ def import_bundle(desk: Desk, file: Path, at: datetime, by: Officer | None = Non
         waiting=taken.waiting,
         dossiers=len(taken.dossiers),
         conflicts=foreign.conflicts(taken.dossiers),
-        gaps=gaps,
+        gaps=gaps_of(read.node, read.epoch, missing),
+        waits_for=waits_for,
         acknowledgement=written,
         notices=(
-            *_gap_notice(read.node, gaps),
-            *_earlier_notice(read.node, earlier),
+            *_gap_notice(read.node, (*earlier_words(earlier), *waits_for)),
+            *_ended_notice(read.node, ended),
             *_clock_notice(read, taken, at),
             *notices,
         ),
@@ -315,6 +320,7 @@ def _acknowledge(desk: Desk, file: Path, read: bundle.Bundle) -> tuple[Path | No
 
 
 def _gap_notice(node: str, gaps: tuple[str, ...]) -> tuple[str, ...]:
+    """What is missing while later events wait for it."""
     if not gaps:
         return ()
     return (
@@ -324,13 +330,14 @@ def _gap_notice(node: str, gaps: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _earlier_notice(node: str, gaps: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
+def _ended_notice(node: str, gaps: tuple[tuple[int, str], ...]) -> tuple[str, ...]:
+    """What is missing at the end of epochs that ended with a restore; nothing waits for it."""
     if not gaps:
         return ()
     return (
         _(
             "Missing from node {node}, from before it was brought back from a backup: {gaps}. Ask that "
-            "office for another file for this one; it holds that part, too."
+            "office to export for this office again; the files hold that part, too."
         ).format(node=node, gaps=", ".join(earlier_words(gaps))),
     )
 

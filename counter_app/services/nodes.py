@@ -34,7 +34,8 @@ class NodeLine:
 
     ``reached`` is the last number of its journal without a gap before it, ``acknowledged_seq`` how
     far it says that it has the own one. ``earlier_gaps`` are of epochs that ended when it was brought back
-    from a backup, each with its epoch. ``direct`` is False for a node of which only a carrier told.
+    from a backup, each with its epoch; ``earlier_waits`` are those of them for which later events wait,
+    as for each of ``gaps``. ``direct`` is False for a node of which only a carrier told.
     """
 
     number: str
@@ -49,6 +50,7 @@ class NodeLine:
     sealed: bool = False
     direct: bool = True
     earlier_gaps: tuple[tuple[int, str], ...] = ()
+    earlier_waits: tuple[tuple[int, str], ...] = ()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -115,6 +117,7 @@ def _line(
         reached=next((one.seq for one in epochs if one.epoch == epoch), 0),
         gaps=gaps_of(number, epoch, gaps),
         earlier_gaps=earlier_gaps_of(number, epoch, gaps),
+        earlier_waits=earlier_gaps_of(number, epoch, [gap for gap in gaps if gap.waits]),
         acknowledged_seq=records.acknowledged(number, own.node, own.epoch),
         relation=node.relation if node else "",
         sealed=bool(node and node.recipient),
@@ -123,7 +126,7 @@ def _line(
 
 
 def gaps_of(node: str, epoch: int, gaps: Iterable[Gap]) -> tuple[str, ...]:
-    """What of ``gaps`` is missing of one chain while later events are here, like "118-120"."""
+    """What of ``gaps`` is missing of one chain, like "118-120"."""
     return tuple(
         str(gap.first) if gap.first == gap.last else f"{gap.first}-{gap.last}"
         for gap in gaps

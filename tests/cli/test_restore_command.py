@@ -202,6 +202,29 @@ def test_the_office_above_misses_what_the_copy_held_and_never_came(
     assert "missing" not in above("node", "list").out
 
 
+def test_nothing_waits_for_the_end_of_an_epoch(counter: Counter, stick: Path, tmp_path: Path) -> None:
+    """The file of an epoch whose end never came: nothing that is here comes after what is missing."""
+    above = neighbour_above(counter, tmp_path / "above", stick)
+    counter.receive()
+    early = Path(counter.done("export", "--to", stick, "--for", "0001")["file"])
+    early = early.rename(stick / "early.hsb.age")
+    reached = counter.state()[0]
+    counter.receive(name="Trần Thị Lụa", at="2026-11-20T10:00")
+    held = counter.state()[0]
+    counter.done("restore", backup(counter, stick))
+    counter.receive(name="Lê Văn Sơn", at="2026-11-20T11:00")
+    above.done("import", counter.done("export", "--to", stick, "--for", "0001")["file"])
+    said = above("import", early)
+    assert "0 wait." in said.out
+    (sentence,) = said.err.splitlines()
+    gap = f"{reached + 1}-{held}" if held > reached + 1 else str(held)
+    assert f"from before it was brought back from a backup: {gap} of epoch 1. Ask that office to export" in (
+        sentence
+    )
+    assert "waits" not in sentence
+    assert above.done("import", early)["gaps"] == [gap]
+
+
 def test_the_same_copy_brought_back_twice(counter: Counter, stick: Path) -> None:
     """What was given after the first time is not given again, neither numbers nor the epoch."""
     counter.receive()

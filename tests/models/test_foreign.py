@@ -65,13 +65,13 @@ def test_what_lies_beyond_a_gap_waits_and_is_said(database: base.Place) -> None:
     taken = take_in([*events[:2], *events[4:5], *events[6:]])
     assert (taken.applied, taken.waiting) == (2, 3)
     assert foreign.gaps() == (
-        Gap(node=OTHER, epoch=1, first=3, last=4),
-        Gap(node=OTHER, epoch=1, first=6, last=6),
+        Gap(node=OTHER, epoch=1, first=3, last=4, waits=True),
+        Gap(node=OTHER, epoch=1, first=6, last=6, waits=True),
     )
     assert dossiers.state_of(scan(3, node=OTHER)) is None
     taken = take_in(events[2:4])
     assert (taken.applied, taken.waiting) == (3, 0)
-    assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=6, last=6),)
+    assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=6, last=6, waits=True),)
     taken = take_in(events)
     assert (taken.applied, taken.already) == (3, 5), "those that had waited are taken in"
     assert foreign.gaps() == ()
@@ -95,17 +95,23 @@ def restored(epoch: int, seq: int, into: int) -> list[Event]:
 def test_what_a_copy_held_of_an_earlier_epoch_is_missed(database: base.Place) -> None:
     events = story()
     take_in(restored(epoch=1, seq=6, into=2))
-    assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=1, last=6),)
+    assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=1, last=6, waits=False),)
     take_in(events[:3])
-    assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=4, last=6),)
+    assert foreign.gaps() == (Gap(node=OTHER, epoch=1, first=4, last=6, waits=False),)
     take_in(events[4:5])
     assert foreign.gaps() == (
-        Gap(node=OTHER, epoch=1, first=4, last=4),
-        Gap(node=OTHER, epoch=1, first=6, last=6),
+        Gap(node=OTHER, epoch=1, first=4, last=4, waits=True),
+        Gap(node=OTHER, epoch=1, first=6, last=6, waits=False),
     )
     take_in(events[:6])
     assert foreign.gaps() == (), "what was recorded after the copy may be lost for good"
     take_in(events)
+    assert foreign.gaps() == ()
+
+
+@pytest.mark.parametrize("told", [2, 3])
+def test_an_event_that_tells_of_no_earlier_epoch_tells_of_no_end(database: base.Place, told: int) -> None:
+    take_in(restored(epoch=told, seq=6, into=2))
     assert foreign.gaps() == ()
 
 

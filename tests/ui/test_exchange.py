@@ -18,6 +18,7 @@ from counter_app.services import accounts, exchange, exchange_overview, nodes, q
 from counter_app.services.desk import Desk, close_desk, create_office, open_desk
 from counter_app.ui.pages.exchange import ExchangePage
 from counter_app.ui.pages.exchange.nodes import missing_count
+from counter_app.ui.pages.exchange.said import imported_words
 from counter_app.ui.session import Said, Session
 from counter_app.ui.window import Window
 from tests.conftest import NOW, Clock
@@ -183,8 +184,41 @@ def test_what_is_missing_of_an_earlier_epoch_is_named(page: ExchangePage) -> Non
     page.table.show_nodes([*page._standings, exchange_overview.NodeStanding(node=line)])
     page.table.choose_node("0132")
     assert page.told.headline.text() == "Events 8-9 of epoch 1 of Điểm tiếp nhận thôn Hạ are missing"
-    assert "another file for this office" in page.told.steps.text()
+    assert "ask it to export for this office again" in page.told.steps.text()
+    assert "waits" not in page.told.text.text()
     assert table(page)[1][5:] == ["8-9 of epoch 1", "2 events missing"]
+
+
+def test_what_waits_is_counted_apart_from_what_an_epoch_lost(page: ExchangePage) -> None:
+    line = nodes.NodeLine(
+        number="0132",
+        name="Điểm tiếp nhận thôn Hạ",
+        fingerprint="",
+        own=False,
+        epoch=2,
+        reached=5,
+        gaps=("6-8",),
+        earlier_gaps=((1, "3"), (1, "8-9")),
+        earlier_waits=((1, "3"),),
+    )
+    page.table.show_nodes([*page._standings, exchange_overview.NodeStanding(node=line)])
+    page.table.choose_node("0132")
+    text = page.told.text.text()
+    assert "4 events have not arrived. What came after them waits" in text
+    assert "2 events from before it was brought back from a backup have not arrived." in text
+    assert "ask it to export for this office again" in page.told.steps.text()
+    QApplication.processEvents()
+    assert clipped(page) == []
+
+
+def test_the_strip_says_that_events_wait_only_where_they_do() -> None:
+    done = exchange.Imported(
+        node="0132", epoch=1, first_seq=1, last_seq=3, applied=3, already=0, gaps=("4-6",),
+        notices=("Missing from before.",),
+    )  # fmt: skip
+    assert imported_words(done, HAMLET) == ("caution", "Missing from before.")
+    done = replace(done, last_seq=5, waiting=1, gaps=("4", "6"), waits_for=("4",))
+    assert "1 events wait because 4 is missing" in imported_words(done, HAMLET)[1]
 
 
 def test_missing_events_are_counted() -> None:

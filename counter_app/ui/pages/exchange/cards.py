@@ -10,8 +10,9 @@ from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
 from counter_app.services.exchange import Imported
 from counter_app.services.exchange_overview import NextBundle, NodeStanding
+from counter_app.services.nodes import NodeLine
 from counter_app.ui import theme
-from counter_app.ui.pages.exchange.nodes import missing_count
+from counter_app.ui.pages.exchange.nodes import missing_count, waited_for_count
 from counter_app.ui.widgets import (
     Card,
     Check,
@@ -103,32 +104,13 @@ def told_about(one: NodeStanding) -> Told:
         )
     digits, digits_title = _spoken(one.digits), _("Read aloud: so far its journal is here")
     if node.missing:
-        count = missing_count(node)
         return Told(
             "warning_20_filled",
             _("Events {gaps} of {office} are missing").format(gaps=", ".join(node.missing), office=node.name),
             "problem",
-            ngettext(
-                "{n} event has not arrived. What came after it waits; no dossier was changed by it.",
-                "{n} events have not arrived. What came after them waits; no dossier was changed by it.",
-                count,
-            ).format(n=grouped(count))
-            if node.gaps
-            else ngettext(
-                "{n} event from before it was brought back from a backup has not arrived.",
-                "{n} events from before it was brought back from a backup have not arrived.",
-                count,
-            ).format(n=grouped(count)),
+            _missing_words(node),
             (
-                (
-                    _("Telephone {office} and ask for the file from no. {first} on.").format(
-                        office=node.name, first=node.gaps[0].partition("-")[0]
-                    )
-                    if node.gaps
-                    else _("Telephone {office} and ask for another file for this office.").format(
-                        office=node.name
-                    )
-                ),
+                _asked_for(node),
                 _("When it comes, press Ctrl+O. Its signature is checked before anything is taken in."),
             ),
             digits,
@@ -167,6 +149,38 @@ def told_about(one: NodeStanding) -> Told:
         "text",
         _("Its key is known here, so its files are accepted. Nothing has come from it yet."),
         (_("Choose its row and press Ctrl+Enter to export for it."),),
+    )
+
+
+def _missing_words(node: NodeLine) -> str:
+    """How many events are missing, and that others wait, where they do."""
+    waited_for = waited_for_count(node)
+    ended = missing_count(node) - waited_for
+    words = []
+    if waited_for:
+        waits = ngettext(
+            "{n} event has not arrived. What came after it waits; no dossier was changed by it.",
+            "{n} events have not arrived. What came after them waits; no dossier was changed by it.",
+            waited_for,
+        )
+        words.append(waits.format(n=grouped(waited_for)))
+    if ended:
+        before = ngettext(
+            "{n} event from before it was brought back from a backup has not arrived.",
+            "{n} events from before it was brought back from a backup have not arrived.",
+            ended,
+        )
+        words.append(before.format(n=grouped(ended)))
+    return " ".join(words)
+
+
+def _asked_for(node: NodeLine) -> str:
+    """What to ask the office for; a new export holds every epoch of it that is not acknowledged."""
+    if node.earlier_gaps:
+        return _("Telephone {office} and ask it to export for this office again.").format(office=node.name)
+    first = node.gaps[0].partition("-")[0]
+    return _("Telephone {office} and ask for the file from no. {first} on.").format(
+        office=node.name, first=first
     )
 
 

@@ -1,6 +1,6 @@
 """The table of nodes: this office and its neighbours, and how the exchange with each of them stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from counter_app.i18n import gettext as _
 from counter_app.i18n import grouped, ngettext
@@ -35,8 +35,17 @@ def node_standing(one: NodeStanding) -> Standing:
 
 def missing_count(node: NodeLine) -> int:
     """How many events are missing of what ``node`` wrote."""
+    return _length((*node.gaps, *(gap for _epoch, gap in node.earlier_gaps)))
+
+
+def waited_for_count(node: NodeLine) -> int:
+    """For how many of those that are missing later events wait."""
+    return _length((*node.gaps, *(gap for _epoch, gap in node.earlier_waits)))
+
+
+def _length(gaps: Iterable[str]) -> int:
     total = 0
-    for gap in (*node.gaps, *(gap for _epoch, gap in node.earlier_gaps)):
+    for gap in gaps:
         first, _dash, last = gap.partition("-")
         total += int(last or first) - int(first) + 1
     return total

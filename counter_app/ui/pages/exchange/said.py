@@ -37,9 +37,9 @@ def exported_words(done: Exported, page: Path | None = None) -> str:
 
 def imported_words(done: Imported, office: str) -> tuple[str, str]:
     """The kind of the sentence and the sentence for a bundle that was taken in."""
-    if done.gaps:
+    if done.waiting:
         words = _("File of {office} taken in; {n} events wait because {gaps} is missing.")
-        return "caution", words.format(office=office, n=grouped(done.waiting), gaps=", ".join(done.gaps))
+        return "caution", words.format(office=office, n=grouped(done.waiting), gaps=", ".join(done.waits_for))
     if done.notices:
         return "caution", done.notices[0]
     words = _("File of {office} taken in: {applied} new events, {already} were here already.")
