@@ -43,8 +43,8 @@ WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
     """),
     "ledger": _words("""
         nation motto place_date{place}{date} volume{volume}{year} on_day{weekday}{date}
-        on_days{first}{last} of_office{office}{node} of_all running{volume}{year}{days}
-        running_day{day} running_days{first}{last}
+        on_days{first}{last} of_office{office}{node} of_node{node} of_all
+        running{volume}{year}{days} running_day{day} running_days{first}{last}
         column_1 column_2 column_3 column_4 column_5 column_6 column_7 columns_8_10 column_8 column_9
         column_10 column_11 column_12 column_13 collect_counter collect_post procedure_code{code} empty
         sum_day sum_days sum{count}{first}{last}{gaps}{returned}{left} sum_all{count}{offices}{returned}{left}

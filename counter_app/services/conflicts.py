@@ -15,10 +15,10 @@ from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import base, journal
 from counter_app.models import conflicts as candidates
-from counter_app.models import exchange as records
 from counter_app.services.acts import append, require
 from counter_app.services.desk import Desk
 from counter_app.services.history import field_name, history_line
+from counter_app.services.nodes import name_of
 
 _JUDGES = frozenset({Role.HEAD})
 
@@ -66,14 +66,13 @@ def of_dossier(desk: Desk, scan_number: str) -> tuple[OpenConflict, ...]:
         NotFound: no dossier has the scan number.
     """
     state = require(scan_number)
-    names = {one.number: one.name for one in records.nodes()} | {desk.office.node: desk.office.name}
     return tuple(
         OpenConflict(
             scan_number=scan_number,
             code=state.code,
             applicant=state.applicant.name,
             field=one.field,
-            stories=tuple(_story(event, one.field, names) for event in one.events),
+            stories=tuple(_story(desk, event, one.field) for event in one.events),
         )
         for one in conflicts(journal.events_of(scan_number))
     )
@@ -116,12 +115,12 @@ def _conflict(events: Sequence[Event], kept: EventPlace, field: str) -> Conflict
     )
 
 
-def _story(event: Event, field: str, names: dict[str, str]) -> Story:
+def _story(desk: Desk, event: Event, field: str) -> Story:
     value = event.data.get(field, "") if field else ""
     line = history_line(event, event.by)
     return Story(
         place=place_of(event),
-        office=names.get(event.node, event.node),
+        office=name_of(desk, event.node) or event.node,
         at=event.happened_at,
         by=event.by,
         words=line.words,

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from counter_app.core.journal import EventKind
 from counter_app.errors import BadInput, NotFound
 from counter_app.i18n import gettext as _
 from counter_app.models import consolidated, journal
 from counter_app.models import exchange as records
 from counter_app.services.desk import Desk
+from counter_app.services.nodes import name_of
 
 #: Asks for a ledger of every office together.
 ALL_NODES = "all"
@@ -39,7 +39,6 @@ def counts(desk: Desk, first: date, last: date) -> tuple[FieldCount, ...]:
     """
     if last < first:
         raise BadInput(_("The last day lies before the first; give them the other way round."), "to")
-    names = {one.number: one.name for one in records.nodes()} | {desk.office.node: desk.office.name}
     fields: dict[str, str] = {}
     sums: dict[tuple[str, str], list[int]] = {}
     for one in consolidated.counts_between(first, last, desk.clock()):
@@ -48,10 +47,11 @@ def counts(desk: Desk, first: date, last: date) -> tuple[FieldCount, ...]:
         total = sums.setdefault((one.node, field), [0, 0, 0, 0])
         for place, value in enumerate((one.received, one.finished, one.returned, one.late)):
             total[place] += value
+    names = {node: name_of(desk, node) for node in {node for node, _field in sums}}
     return tuple(
         FieldCount(
             node=node,
-            office=names.get(node, node),
+            office=names[node] or node,
             field=field,
             received=received,
             finished=finished,
@@ -84,15 +84,5 @@ def whose(desk: Desk, node: str, words: Mapping[str, str]) -> str:
         return words["of_all"]
     if node in ("", desk.office.node):
         return ""
-    known = records.node(node)
-    return words["of_office"].format(office=known.name if known else _told_name(node), node=node)
-
-
-def _told_name(node: str) -> str:
-    """What an office calls itself that is not known here, but whose journal came along."""
-    names = (
-        str(event.data["name"])
-        for event in journal.events_between(node, 1, 1, 1)
-        if event.kind == EventKind.OFFICE_OPENED
-    )
-    return next(names, node)
+    name = name_of(desk, node)
+    return words["of_office"].format(office=name, node=node) if name else words["of_node"].format(node=node)

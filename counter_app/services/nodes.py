@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from counter_app.core.journal import EventKind
 from counter_app.core.records import Officer
 from counter_app.core.states import Role, require_one_of
 from counter_app.core.times import iso
@@ -143,6 +144,21 @@ def earlier_gaps_of(node: str, epoch: int, gaps: Sequence[Gap]) -> tuple[tuple[i
 def earlier_words(gaps: Iterable[tuple[int, str]]) -> tuple[str, ...]:
     """Gaps of earlier epochs as sentences name them."""
     return tuple(_("{gap} of epoch {epoch}").format(gap=gap, epoch=epoch) for epoch, gap in gaps)
+
+
+def name_of(desk: Desk, number: str) -> str:
+    """The name of a node: as its key came with, else as it opened its journal; "" where neither is here."""
+    if number == desk.office.node:
+        return desk.office.name
+    known = records.node(number)
+    if known is not None:
+        return known.name
+    opened = (
+        str(event.data["name"])
+        for event in journal.events_between(number, 1, 1, 1)
+        if event.kind == EventKind.OFFICE_OPENED
+    )
+    return next(opened, "")
 
 
 def card_of(node: records.Node) -> NodeCard:
