@@ -355,23 +355,13 @@ def _ahead_words(node: str, ahead: timedelta) -> str:
     """In the unit that is read at a glance: a wrong year is no number of minutes."""
     if ahead > timedelta(hours=48):
         n = ahead.days
-        words = ngettext(
-            "The clock of node {node} is {n} day ahead of this one; set the wrong one right.",
-            "The clock of node {node} is {n} days ahead of this one; set the wrong one right.",
-            n,
-        )
+        duration = ngettext("{n} day", "{n} days", n)
     elif ahead > timedelta(minutes=120):
         n = ahead // timedelta(hours=1)
-        words = ngettext(
-            "The clock of node {node} is {n} hour ahead of this one; set the wrong one right.",
-            "The clock of node {node} is {n} hours ahead of this one; set the wrong one right.",
-            n,
-        )
+        duration = ngettext("{n} hour", "{n} hours", n)
     else:
         n = ahead // timedelta(minutes=1)
-        words = ngettext(
-            "The clock of node {node} is {n} minute ahead of this one; set the wrong one right.",
-            "The clock of node {node} is {n} minutes ahead of this one; set the wrong one right.",
-            n,
-        )
-    return words.format(node=node, n=grouped(n))
+        duration = ngettext("{n} minute", "{n} minutes", n)
+    return _("The clock of node {node} is {duration} ahead of this one; set the wrong one right.").format(
+        node=node, duration=duration.format(n=grouped(n))
+    )

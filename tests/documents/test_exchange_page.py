@@ -23,7 +23,7 @@ PAPER = ExchangePaper(
     facts=(
         ("Nơi nhận gói", "0001, Trung tâm Phục vụ hành chính công tỉnh Đông, cơ sở tại phường Trung Tâm"),
         ("Gửi", "0117, UBND xã Đông Phù"),
-        ("Đã nhận đến", "số 4.812, không thiếu số nào (kỳ 1)"),
+        ("Đã nhận đến", "số 4.812, không thiếu số nào (kỳ ghi 1)"),
         ("Lập lúc", "15:40 23/11/2026"),
     ),
     spoken_title="Đọc mười hai chữ số này qua điện thoại",
