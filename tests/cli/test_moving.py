@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import psycopg
@@ -29,6 +30,11 @@ HELD_UP = (
     """,
     "CREATE EVENT TRIGGER hold_up ON ddl_command_end WHEN TAG IN ('CREATE TABLE') EXECUTE FUNCTION hold_up()",
     "SELECT pg_advisory_lock(1)",
+)
+#: Finds one who waits for that lock in this database.
+WAITS = (
+    "SELECT 1 FROM pg_locks JOIN pg_database AS d ON d.oid = database AND datname = current_database() "
+    "WHERE locktype = 'advisory' AND objid = 1 AND NOT granted"
 )
 
 
@@ -105,12 +111,14 @@ def test_a_move_that_is_killed_is_begun_anew(counter: Counter, on_a_server: Plac
         for statement in HELD_UP:
             watch.execute(statement)
         with subprocess.Popen([sys.executable, *words]) as moving:
-            waits = "SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND NOT granted"
-            while moving.poll() is None and watch.execute(waits).fetchone() is None:
-                pass
+            while moving.poll() is None and watch.execute(WAITS).fetchone() is None:
+                time.sleep(0.05)
             moving.kill()
             assert moving.wait() < 0, "it was killed in the middle"
         watch.execute("DROP EVENT TRIGGER hold_up")
+        # The lock goes to the server's end of the move, and comes back once nothing of it is left.
+        watch.execute("SELECT pg_advisory_unlock(1)")
+        watch.execute("SELECT pg_advisory_lock(1)")
     assert counter.state() == before
     assert not base.is_there(url)
     made = counter.done("move", "--to", url)
