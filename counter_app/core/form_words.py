@@ -47,7 +47,8 @@ WORDS: Mapping[str, Mapping[str, frozenset[str]]] = {
         running{volume}{year}{days} running_day{day} running_days{first}{last}
         column_1 column_2 column_3 column_4 column_5 column_6 column_7 columns_8_10 column_8 column_9
         column_10 column_11 column_12 column_13 collect_counter collect_post procedure_code{code} empty
-        sum_day sum_days sum{count}{first}{last}{gaps}{returned}{left} sum_all{count}{offices}{returned}{left}
+        sum_day sum_days sum{count}{first}{last}{gaps}{returned}{ended}{left}
+        sum_all{count}{offices}{returned}{ended}{left} sum_refused{count} sum_withdrawn{count}
         sum_empty no_gap gaps{numbers} recorder checker sign sign_seal note_refused note_supplement
         note_payment note_withdrawn note_suspended seal page{page}{pages} printed{time}{date}{form}
     """),

@@ -21,7 +21,8 @@ SHEET_WORDS: Mapping[str, str] = {
         nation motto place_date{place}{date} page{page}{pages} days{year}{volumes} volumes_one
         volumes_several{last} running{year} column_1 column_2 columns_3_4 column_3 column_4 column_5
         column_6 column_7 month{month} total opening{time}{date}{office}{year}
-        used{first}{last}{received}{returned}{open} used_none gaps_none gaps{count}{numbers}
+        used{first}{last}{received}{returned}{ended}{open} sum_refused{count} sum_withdrawn{count}
+        note_refused{count} note_withdrawn{count} used_none gaps_none gaps{count}{numbers}
         gaps_page{count} gaps_title empty recorder checker sign sign_seal seal printed{time}{date}{form}
     """,
     "handover_dossiers": """

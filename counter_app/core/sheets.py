@@ -106,13 +106,23 @@ class LedgerCover(Sheet):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosingMonth:
-    """One month of the year's ledger; the numbers are 0 where nothing was received."""
+    """One month of the year's ledger; the numbers are 0 where nothing was received.
+
+    ``open`` are those in no final status: what is not returned, refused or withdrawn.
+    """
 
     month: int
     received: int
     first_number: int
     last_number: int
     returned: int
+    refused: int = 0
+    withdrawn: int = 0
+
+    @property
+    def open(self) -> int:
+        """How many are followed further."""
+        return self.received - self.returned - self.refused - self.withdrawn
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +131,7 @@ class LedgerClosing(Sheet):
 
     ``gaps`` are runs of numbers that were never used, first and last of each; ``returned``
     counts results handed over until ``closed_at``; ``chain_head`` is the journal's head in hex.
+    ``ended`` says in words how many were refused or withdrawn, "" where none was.
     """
 
     office: str
@@ -131,6 +142,9 @@ class LedgerClosing(Sheet):
     last_number: int
     received: int
     returned: int
+    refused: int = 0
+    withdrawn: int = 0
+    ended: str = ""
     gaps: tuple[tuple[int, int], ...]
     months: tuple[ClosingMonth, ...]
     signers: tuple[tuple[str, str, str], ...]

@@ -3,7 +3,7 @@
 A4 landscape, like the pages they are bound with.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from counter_app.core.sheets import ClosingMonth, LedgerClosing, LedgerCover
 from counter_app.documents import listing
@@ -154,20 +154,28 @@ def _heads(paper: LedgerClosing) -> Heads:
 
 def _rows(paper: LedgerClosing) -> list[Row]:
     """A row for each month, and one for the year."""
+    words = paper.words
     rows = [
-        _row(paper.words["month"].format(month=f"{one.month:02d}"), one, Face.REGULAR) for one in paper.months
+        _row(words["month"].format(month=f"{one.month:02d}"), one, words, Face.REGULAR)
+        for one in paper.months
     ]
-    year = ClosingMonth(
+    return [*rows, _row(words["total"], _year(paper), words, Face.BOLD)]
+
+
+def _year(paper: LedgerClosing) -> ClosingMonth:
+    """The whole year in the place of a month."""
+    return ClosingMonth(
         month=0,
         received=paper.received,
         first_number=paper.first_number,
         last_number=paper.last_number,
         returned=paper.returned,
+        refused=paper.refused,
+        withdrawn=paper.withdrawn,
     )
-    return [*rows, _row(paper.words["total"], year, Face.BOLD)]
 
 
-def _row(name: str, month: ClosingMonth, face: Face) -> Row:
+def _row(name: str, month: ClosingMonth, words: Mapping[str, str], face: Face) -> Row:
     texts: list[Placed] = []
     COLUMNS.at_left(texts, 0, (name,), face)
     COLUMNS.centred(texts, 1, (grouped(month.received),), face)
@@ -175,7 +183,10 @@ def _row(name: str, month: ClosingMonth, face: Face) -> Row:
         COLUMNS.centred(texts, 2, (str(month.first_number),), face)
         COLUMNS.centred(texts, 3, (str(month.last_number),), face)
         COLUMNS.centred(texts, 4, (grouped(month.returned),), face)
-        COLUMNS.centred(texts, 5, (grouped(month.received - month.returned),), face)
+        COLUMNS.centred(texts, 5, (grouped(month.open),), face)
+        ended = (("note_refused", month.refused), ("note_withdrawn", month.withdrawn))
+        notes = [words[word].format(count=grouped(count)) for word, count in ended if count]
+        COLUMNS.at_left(texts, 6, notes, face)
     return COLUMNS.row(texts)
 
 
@@ -188,7 +199,8 @@ def _sums(paper: LedgerClosing) -> list[Line]:
         last=paper.last_number,
         received=grouped(paper.received),
         returned=grouped(paper.returned),
-        open=grouped(paper.received - paper.returned),
+        ended=paper.ended,
+        open=grouped(_year(paper).open),
     )
     return [*flowed(((used, Face.BOLD),), SUM_SIZE, RIGHT - LEFT), *_gap_lines(paper)]
 

@@ -9,6 +9,7 @@ from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.models import dossiers, journal
 from counter_app.services.desk import Desk
+from counter_app.services.ledger_sums import ended_words, sums_of
 from counter_app.services.sheets import said_of
 
 #: The most volumes, and pages of one, that a cover can say; more is a slip of the finger.
@@ -70,6 +71,7 @@ def ledger_closing_paper(desk: Desk, year: int, at: datetime, volumes: int = 1) 
     ]
     numbers = {row.ledger_number for row in rows}
     last = max(numbers, default=0)
+    sums = sums_of(rows, at)
     said = said_of(desk, desk.pack_on(_day_of(year, at)), "ledger_closing", at)
     sign = said["words"]["sign"]
     return LedgerClosing(
@@ -80,8 +82,11 @@ def ledger_closing_paper(desk: Desk, year: int, at: datetime, volumes: int = 1) 
         closed_at=at,
         first_number=min(numbers, default=0),
         last_number=last,
-        received=len(rows),
-        returned=_returned(rows, at),
+        received=sums.received,
+        returned=sums.returned,
+        refused=sums.refused,
+        withdrawn=sums.withdrawn,
+        ended=ended_words(sums, said["words"]),
         gaps=ranges([number for number in range(1, last + 1) if number not in numbers]),
         months=tuple(_month(month, rows, at) for month in range(1, 13)),
         signers=(
@@ -96,17 +101,16 @@ def ledger_closing_paper(desk: Desk, year: int, at: datetime, volumes: int = 1) 
 def _month(month: int, rows: Sequence[DossierRow], at: datetime) -> ClosingMonth:
     of_month = [row for row in rows if row.received_at.month == month]
     numbers = [row.ledger_number for row in of_month]
+    sums = sums_of(of_month, at)
     return ClosingMonth(
         month=month,
-        received=len(of_month),
+        received=sums.received,
         first_number=min(numbers, default=0),
         last_number=max(numbers, default=0),
-        returned=_returned(of_month, at),
+        returned=sums.returned,
+        refused=sums.refused,
+        withdrawn=sums.withdrawn,
     )
-
-
-def _returned(rows: Sequence[DossierRow], at: datetime) -> int:
-    return sum(row.returned_at is not None and row.returned_at <= at for row in rows)
 
 
 def _day_of(year: int, at: datetime) -> date:

@@ -20,6 +20,7 @@ from counter_app.models import office as offices
 from counter_app.services.acts import require_received
 from counter_app.services.consolidated import ALL_NODES, require_heard_of, whose
 from counter_app.services.desk import Desk
+from counter_app.services.ledger_sums import LedgerSums, ended_words, sums_of
 from counter_app.services.promises import preview
 from counter_app.services.reception import procedure
 
@@ -322,7 +323,7 @@ def ledger_paper(desk: Desk, first: date, last: date, at: datetime, node: str = 
         first=first,
         last=last,
         rows=rows,
-        summary=_summary(rows, words, [] if node else _unused(rows), offices_of_all),
+        summary=_summary(rows, sums_of(found), words, [] if node else _unused(rows), offices_of_all),
         signers=signers,
         chain_head=journal.head().hash,
         printed_at=at,
@@ -361,7 +362,11 @@ def _unused(rows: tuple[LedgerRow, ...]) -> list[int]:
 
 
 def _summary(
-    rows: tuple[LedgerRow, ...], words: Mapping[str, str], missing: Sequence[int], offices_of_all: int
+    rows: tuple[LedgerRow, ...],
+    sums: LedgerSums,
+    words: Mapping[str, str],
+    missing: Sequence[int],
+    offices_of_all: int,
 ) -> str:
     """The sum under the table (cộng sổ), with the numbers used and those that are missing.
 
@@ -371,19 +376,17 @@ def _summary(
         return words["sum_empty"]
     numbers = [row.number for row in rows]
     named = ", ".join(map(str, missing[:_GAPS_NAMED]))
-    returned = sum(row.returned is not None for row in rows)
+    fates = {
+        "returned": grouped(sums.returned),
+        "ended": ended_words(sums, words),
+        "left": grouped(sums.left),
+    }
     if offices_of_all:
-        return words["sum_all"].format(
-            count=grouped(len(rows)),
-            offices=grouped(offices_of_all),
-            returned=grouped(returned),
-            left=grouped(len(rows) - returned),
-        )
+        return words["sum_all"].format(count=grouped(len(rows)), offices=grouped(offices_of_all), **fates)
     return words["sum"].format(
         count=grouped(len(rows)),
         first=numbers[0],
         last=numbers[-1],
         gaps=words["gaps"].format(numbers=named) if missing else words["no_gap"],
-        returned=grouped(returned),
-        left=grouped(len(rows) - returned),
+        **fates,
     )

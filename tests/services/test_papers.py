@@ -14,6 +14,7 @@ from counter_app.errors import BadInput
 from counter_app.models import journal
 from counter_app.services import (
     accounts,
+    decisions,
     exchange,
     handover,
     nodes,
@@ -105,6 +106,31 @@ def test_the_ledger_of_a_day_and_of_a_range(desk, officers, new_dossier, clock):
 
     both = papers.ledger(desk, date(2026, 11, 1), date(2026, 11, 30), "csv", clock())
     assert (both.rows, both.first_number, both.last_number) == (4, 1, 4)
+
+
+@pytest.fixture
+def ended(desk, officers, new_dossier, clock):
+    """Three dossiers: one refused, one withdrawn, one still open."""
+    refused, withdrawn, _open = [
+        reception.receive(desk, new_dossier(), officers["an"], clock()) for _ in range(3)
+    ]
+    decisions.refuse(desk, refused.scan_number, officers["an"], clock(), "không thuộc thẩm quyền")
+    decisions.withdraw(desk, withdrawn.scan_number, officers["an"], clock(), "công dân đề nghị")
+
+
+@pytest.mark.parametrize(
+    ("node", "said"),
+    [
+        ("", "bỏ trống); đã trả kết quả 0; từ chối 1; đã rút 1; còn lại 1."),
+        ("all", "3 hồ sơ của 1 cơ quan; đã trả kết quả 0; từ chối 1; đã rút 1; còn lại 1."),
+    ],
+)
+def test_the_sum_of_a_ledger_names_the_refused_and_the_withdrawn(ended, desk, clock, node, said):
+    day = date(2026, 11, 23)
+    for kind in ("pdf", "html"):
+        made = papers.ledger(desk, day, day, kind, clock(), node)
+        text = text_of(made.content) if kind == "pdf" else made.content.decode()
+        assert said in text
 
 
 @pytest.mark.parametrize(

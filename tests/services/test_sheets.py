@@ -12,7 +12,7 @@ from counter_app.core.sheets import Timing
 from counter_app.core.times import parse_time
 from counter_app.errors import BadInput, NotFound
 from counter_app.models import journal
-from counter_app.services import handover, ledger_book, processing, reception, sheets, unit_lists
+from counter_app.services import decisions, handover, ledger_book, processing, reception, sheets, unit_lists
 from tests.documents.sheet_reading import require_read, whole_text
 
 UNIT, OFFICE = "Phòng Văn hóa - Xã hội", "Văn phòng HĐND và UBND"
@@ -187,6 +187,17 @@ def test_the_closing_accounts_for_every_number(desk, officers, new_dossier, cloc
     ]
     assert paper.chain_head == journal.head().hash
     assert "khóa Sổ theo dõi hồ sơ năm 2026" in whole_text(ledger_book.draw_closing(paper))
+
+
+def test_the_closing_carries_only_what_is_open_into_the_next_year(desk, officers, new_dossier, clock):
+    refused, withdrawn, _open = [
+        reception.receive(desk, new_dossier(), officers["an"], clock()) for _ in range(3)
+    ]
+    decisions.refuse(desk, refused.scan_number, officers["an"], clock(), "không thuộc thẩm quyền")
+    decisions.withdraw(desk, withdrawn.scan_number, officers["an"], clock(), "công dân đề nghị")
+    text = whole_text(ledger_book.draw_closing(ledger_book.ledger_closing_paper(desk, 2026, clock())))
+    assert "đã trả kết quả: 0; từ chối: 1; đã rút: 1; chuyển sang theo dõi năm sau: 1." in text
+    assert "Cả năm 3 1 3 0 1 Từ chối: 1 Đã rút: 1" in text
 
 
 def test_a_year_that_is_over_keeps_its_own_form(desk, clock):
