@@ -21,7 +21,15 @@ from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
 from counter_app.sync import event_v1, portal, sealing
 from counter_app.sync.acknowledgement import Acknowledgement
-from counter_app.sync.container import FILE_LIMIT, Packed, content_of, lines_of, parts_of, unpack
+from counter_app.sync.container import (
+    FILE_LIMIT,
+    Packed,
+    begins_as_one,
+    content_of,
+    lines_of,
+    parts_of,
+    unpack,
+)
 from counter_app.sync.keys import SIGNATURE_SIZE, signed_by
 from counter_app.sync.medium import read_limited
 
@@ -88,6 +96,11 @@ def read_bundle(path: Path, known: Mapping[str, str], keys: Path | None = None) 
     content = read_limited(path, FILE_LIMIT)
     if keys is not None and sealing.is_sealed(content):
         content = sealing.unseal(content, sealing.own_identity(keys))
+    named = path.suffix.lower() in (SUFFIX, sealing.SUFFIX)
+    if named and not begins_as_one(content) and not sealing.is_sealed(content):
+        raise BadFile(
+            _("The exchange file is empty or damaged; nothing was taken in. Ask the sender for it again.")
+        )
     return open_bundle(content, known)
 
 

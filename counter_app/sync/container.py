@@ -117,14 +117,19 @@ def pack_parts(members: Mapping[str, Packed]) -> list[bytes]:
     return [*body, index, _END.pack(_END_SIGN, 0, 0, count, count, len(index), offset, 0)]
 
 
+def begins_as_one(content: bytes) -> bool:
+    """Whether ``content`` begins as a file made by :func:`pack` does."""
+    return content.startswith(_LOCAL_SIGN)
+
+
 def unpack(content: bytes) -> dict[str, Packed]:
     """The members of a file made by :func:`pack`; nothing is decompressed yet.
 
     Raises:
         BadFile: damaged, cut off, not such a file, or beyond the limits.
     """
-    if not content.startswith(_LOCAL_SIGN):
-        raise BadFile(_("This is not an exchange file. Choose a file whose name ends in .hsb."))
+    if not begins_as_one(content):
+        raise BadFile(_("This is not an exchange file. Choose a file whose name ends in .hsb or .age."))
     members: dict[str, Packed] = {}
     at = 0
     while content[at : at + 4] == _LOCAL_SIGN:

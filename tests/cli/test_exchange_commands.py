@@ -137,6 +137,24 @@ def test_a_changed_bundle_is_refused_and_nothing_changes(
     assert above.state() == before
 
 
+@pytest.mark.parametrize("content", [b"", b"none of ours"])
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("0117-1-1-9.hsb", "empty or damaged; nothing was taken in. Ask the sender for it again."),
+        ("0117-1-1-9.hsb.age", "empty or damaged; nothing was taken in. Ask the sender for it again."),
+        ("letter.pdf", "This is not an exchange file. Choose a file whose name ends in .hsb or .age."),
+    ],
+)
+def test_a_file_that_holds_no_bundle(
+    counter: Counter, stick: Path, content: bytes, name: str, said: str
+) -> None:
+    (stick / name).write_bytes(content)
+    refused = counter("import", stick / name)
+    assert refused.code == 1
+    assert said in refused.err
+
+
 def test_two_installations_of_one_node_are_told_apart(
     counter: Counter, above: Counter, stick: Path, tmp_path: Path
 ) -> None:
