@@ -306,9 +306,12 @@ def _require_carrier(read: bundle.Bundle) -> None:
 
 
 def _acknowledge(desk: Desk, file: Path, read: bundle.Bundle) -> tuple[Path | None, tuple[str, ...]]:
-    """Take in what came along, and write the acknowledgement beside the file; sentences on what failed."""
+    """Take in what came along, and write the acknowledgement beside the file; sentences on what failed.
+
+    None is written of the own journal, whatever epoch: there is nobody to carry it to.
+    """
     refused = take_carried(desk, read.acknowledgements)
-    said = of_chain(desk, read.node, read.epoch)
+    said = of_chain(desk, read.node, read.epoch) if read.node != desk.office.node else None
     if said is None:
         return None, refused
     try:
