@@ -6,7 +6,7 @@ from pathlib import Path
 
 from counter_app.cli import answers
 from counter_app.cli.options import WrongUsage
-from counter_app.cli.printing import print_after, print_paper
+from counter_app.cli.printing import pdf_place, print_after, print_paper
 from counter_app.cli.run import Answer, Run
 from counter_app.cli.typed import paper_of
 from counter_app.core.fold import RECEIPT
@@ -26,7 +26,7 @@ from counter_app.core.times import parse_time
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
 from counter_app.i18n import money
-from counter_app.services import files, queries
+from counter_app.services import queries
 
 
 def receive(run: Run) -> Answer:
@@ -42,9 +42,7 @@ def receive(run: Run) -> Answer:
             ),
             "due",
         )
-    out = Path(args.receipt) if args.receipt is not None else None
-    if out is not None:
-        files.require_place(out)
+    out = place_of(args.receipt, "--receipt")
     by, at = run.officer(), run.at()
     state = reception.receive(run.desk, new, by, at)
     receipt, notices = None, warnings
@@ -184,18 +182,14 @@ def with_paper(
     return Answer(lines=lines, data=answer.data, notices=notices)
 
 
-def place_of(paper: str | None) -> Path | None:
-    """Where ``--paper`` goes, refused before anything is done if nothing can be written there."""
-    out = Path(paper) if paper is not None else None
-    if out is not None:
-        files.require_place(out)
-    return out
+def place_of(paper: str | None, option: str = "--paper") -> Path | None:
+    """Where ``option`` puts a paper, refused before anything is done if nothing can be written there."""
+    return pdf_place(paper, option) if paper is not None else None
 
 
 def reprint(run: Run) -> Answer:
     """The receipt again; the paper says which copy it is, and the journal what became of it."""
-    out = Path(run.args.out)
-    files.require_place(out)
+    out = pdf_place(run.args.out, "--out")
     by, desk, at = run.officer(), run.desk, run.at()
     require_role(Action.REPRINT, by.role)
     state = queries.dossier(desk, queries.identify(desk, run.args.dossier))

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from counter_app.cli.printing import pdf_place
 from counter_app.cli.run import Answer, Run
 from counter_app.core.catalogue import RowProblem
 from counter_app.core.catalogue_changes import ProcedureChange, value_text
@@ -119,8 +120,7 @@ def _export(run: Run) -> Answer:
 def _posting(run: Run) -> Answer:
     from counter_app.services import posting  # noqa: PLC0415
 
-    out = Path(run.args.out)
-    files.require_place(out)
+    out = pdf_place(run.args.out, "--out")
     made = posting.posting(run.desk, run.at())
     files.write_file(out, made.content)
     words = _("{file}: {count} procedures in {fields} fields, {pages} pages.")

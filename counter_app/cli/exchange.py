@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from counter_app.cli import conflicts
+from counter_app.cli.printing import pdf_place
 from counter_app.cli.progress_bar import shown
 from counter_app.cli.run import Answer, Run
 from counter_app.cli.typed import require_order
@@ -24,7 +25,7 @@ from counter_app.services.acknowledgements import Acknowledged
 from counter_app.services.acknowledgements import is_text as acknowledgement_text
 from counter_app.services.exchange import Imported
 from counter_app.services.exchange_folder import FileTaken
-from counter_app.services.files import require_place, write_file
+from counter_app.services.files import write_file
 
 
 def export(run: Run) -> Answer:
@@ -267,8 +268,7 @@ def _node_key(run: Run) -> Answer:
         "fingerprint": card.fingerprint,
     }
     if run.args.paper:
-        paper = Path(run.args.paper)
-        require_place(paper)
+        paper = pdf_place(run.args.paper, "--paper")
         write_file(paper, exchange_papers.own_key(run.desk, run.at()))
         line = _("{file}: the key of this office, to be scanned and compared by telephone.")
         return Answer(lines=[line.format(file=paper)], data={**data, "paper": str(paper)})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from counter_app.cli.options import WrongUsage
 from counter_app.cli.parser import LETTERS, PAPERS
-from counter_app.cli.printing import CONTROL_SLIP, print_paper
+from counter_app.cli.printing import CONTROL_SLIP, pdf_place, print_paper
 from counter_app.cli.run import Answer, Run
 from counter_app.core.papers import Sheet
 from counter_app.core.times import parse_day
@@ -163,11 +163,7 @@ def command_cards(run: Run) -> Answer:
 
 def _place(run: Run) -> Path:
     """Where the paper goes, proved before anything is drawn."""
-    out = Path(run.args.out)
-    if out.suffix.lower() != ".pdf":
-        raise WrongUsage(_("A paper is a .pdf file; give --out a name with this ending."))
-    files.require_place(out)
-    return out
+    return pdf_place(run.args.out, "--out")
 
 
 def _dpi(run: Run, usual: int) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from counter_app.cli.options import WrongUsage
 from counter_app.core.fold import RECEIPT
 from counter_app.core.papers import Sheet
 from counter_app.core.records import DossierState, Officer, PrintOutcome
@@ -23,6 +24,22 @@ class Print:
     copy: int
     failure: UserError | None
     notices: tuple[str, ...]
+
+
+def pdf_place(text: str, option: str) -> Path:
+    """Where a paper goes that ``option`` names, proved before anything is done or drawn.
+
+    Raises:
+        WrongUsage: the name is not that of a PDF.
+        DeviceProblem: nothing can be written there.
+    """
+    out = Path(text)
+    if out.suffix.lower() != ".pdf":
+        raise WrongUsage(
+            _("A paper is a .pdf file; give {option} a name with this ending.").format(option=option)
+        )
+    files.require_place(out)
+    return out
 
 
 def print_paper(

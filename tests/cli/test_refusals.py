@@ -116,7 +116,8 @@ def test_nobody_to_ask_for_a_pin(counter: Counter, monkeypatch: pytest.MonkeyPat
 def test_a_receipt_that_cannot_be_written_is_refused_beforehand(counter: Counter, tmp_path: Path) -> None:
     before = counter.state()
     assert "not there" in counter(*RECEIVE, "--receipt", tmp_path / "none" / "r.pdf", by="an").refusal
-    assert "folder" in counter(*RECEIVE, "--receipt", tmp_path, by="an").refusal
+    (tmp_path / "folder.pdf").mkdir()
+    assert "is a folder" in counter(*RECEIVE, "--receipt", tmp_path / "folder.pdf", by="an").refusal
     assert counter.state() == before
 
 
