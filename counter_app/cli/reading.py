@@ -120,6 +120,24 @@ def ledger(run: Run) -> Answer:
             "chain_head": made.chain_head,
             "file": str(out),
         },
+        notices=_not_whole(run, args.node),
+    )
+
+
+def _not_whole(run: Run, node: str) -> tuple[str, ...]:
+    """A sentence for each office of the ledger of whose journal a part is missing here."""
+    if not node:
+        return ()
+    from counter_app.services import consolidated, nodes  # noqa: PLC0415
+
+    words = _(
+        "The journal of node {node} is not whole here, missing {gaps}: this ledger may lack dossiers of that "
+        "office, or what became of them."
+    )
+    return tuple(
+        words.format(node=one.number, gaps=", ".join(one.missing))
+        for one in nodes.nodes(run.desk)
+        if one.missing and node in (one.number, consolidated.ALL_NODES)
     )
 
 

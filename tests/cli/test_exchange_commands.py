@@ -91,10 +91,17 @@ def test_bundles_in_any_order_with_gaps_that_are_said(counter: Counter, above: C
     assert "Missing from node 0117" in said.err
     (line,) = [line for line in above("node", "list").out.splitlines() if line.startswith("0117")]
     assert f"missing 1-{span[1][1]}" in line
+    days = ("--from", "2026-11-01", "--to", "2026-11-30", "--out", stick / "ledger.csv")
+    for node in ("0117", "all"):
+        told = above("ledger", *days, "--node", node)
+        assert told.code == 0
+        assert f"The journal of node 0117 is not whole here, missing 1-{span[1][1]}:" in told.err
+    assert above("ledger", *days, "--node", "0001").err == above("ledger", *days).err == ""
     taken = above.done("import", first)
     assert (taken["applied"], taken["gaps"]) == (span[0][1], [str(span[1][0])])
     taken = above.done("import", second)
     assert (taken["applied"], taken["gaps"]) == (2, [])
+    assert above("ledger", *days, "--node", "0117").err == ""
     assert above.done("check")["state_hash"] == counter.done("check")["state_hash"]
 
 
