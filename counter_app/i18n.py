@@ -55,6 +55,20 @@ def weekday_name(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+def weekday_words(day: date) -> str:
+    """The day of the week in the language spoken now, as it stands inside a sentence."""
+    names = (
+        gettext("Monday"),
+        gettext("Tuesday"),
+        gettext("Wednesday"),
+        gettext("Thursday"),
+        gettext("Friday"),
+        gettext("Saturday"),
+        gettext("Sunday"),
+    )
+    return names[day.weekday()]
+
+
 def short_date(day: date) -> str:
     """``27/11/2026``."""
     return f"{day.day:02}/{day.month:02}/{day.year:04}"  # strftime is ten times as slow

@@ -10,21 +10,12 @@ from counter_app.core.records import DossierRow, DossierState, Fee, FeeStatus, H
 from counter_app.core.states import STATUS_NAMES
 from counter_app.core.times import iso
 from counter_app.i18n import gettext as _
-from counter_app.i18n import money
+from counter_app.i18n import money, weekday_words
 
 
 def moment_words(at: datetime) -> str:
     """``16:30 Friday 27/11/2026`` in the language of the desk."""
-    names = (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-    return f"{at:%H:%M} {names[at.weekday()]} {at:%d/%m/%Y}"
+    return f"{at:%H:%M} {weekday_words(at)} {at:%d/%m/%Y}"
 
 
 def optional_iso(at: datetime | None) -> str | None:

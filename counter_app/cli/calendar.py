@@ -12,7 +12,7 @@ from counter_app.core.times import iso
 from counter_app.core.workdays import YEARS, DayOff
 from counter_app.errors import BadInput, NotAllowed
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date, weekday_name
+from counter_app.i18n import short_date, weekday_words
 from counter_app.services import calendar as service
 from counter_app.services import queries
 from counter_app.services.desk import Desk
@@ -105,7 +105,7 @@ def _show(run: Run) -> Answer:
     rows = [_line(line, worked=known.is_working_day(day)) for day, line in special]
     lines = [
         _("{weekday} {day}  {state}  {reason}  ({decision})").format(
-            weekday=weekday_name(day),
+            weekday=weekday_words(day),
             day=short_date(day),
             state=_state_words(line, worked=known.is_working_day(day)),
             reason=line.reason,
@@ -210,7 +210,7 @@ def _line(line: DayOff, *, worked: bool) -> dict[str, Any]:
 def _day_line(one: DayDifference) -> str:
     state = _state_words(one.after, worked=one.worked) if one.after else _("as usual")
     return _("{weekday} {day}: {state}{reason}").format(
-        weekday=weekday_name(one.day),
+        weekday=weekday_words(one.day),
         day=short_date(one.day),
         state=state,
         reason=f", {one.after.reason}" if one.after else "",

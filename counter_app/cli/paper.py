@@ -12,6 +12,7 @@ from counter_app.core.papers import Sheet
 from counter_app.core.times import parse_day
 from counter_app.i18n import gettext as _
 from counter_app.services import files, queries
+from counter_app.services.history import form_name
 
 FORM_DPI, LABEL_DPI = 300, 203
 LEAST_DPI, MOST_DPI = 150, 2400
@@ -54,7 +55,7 @@ def _printed(run: Run, out: Path) -> Answer:
 
 def _answer(run: Run, code: str, out: Path, **more: int) -> Answer:
     form = run.args.form
-    line = _("{code}: {form}: {file}.").format(code=code, form=form, file=out)
+    line = _("{code}: {form}: {file}.").format(code=code, form=form_name(form.replace("-", "_")), file=out)
     return Answer(lines=[line], data={"code": code, "form": form, **more, "file": str(out)})
 
 

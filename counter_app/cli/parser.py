@@ -311,9 +311,8 @@ def _acknowledge(parser: argparse.ArgumentParser) -> None:
 
 
 def _node(parser: argparse.ArgumentParser) -> None:
-    which = parser.add_subparsers(
-        dest="node_command", metavar="list|show-key|add|counts|acknowledge", required=True
-    )
+    names = "list|show-key|add|counts|conflicts|settle|acknowledge"
+    which = parser.add_subparsers(dest="node_command", metavar=names, required=True)
 
     def one(name: str, words: str) -> argparse.ArgumentParser:
         return which.add_parser(name, help=words, parents=[shared_options()], allow_abbrev=False)

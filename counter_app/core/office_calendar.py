@@ -15,7 +15,7 @@ from counter_app.core.workdays import (
 )
 from counter_app.errors import BadFile, BadInput
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date, weekday_name
+from counter_app.i18n import short_date, weekday_words
 
 #: Letters that a reason or the number of a decision may have.
 WORDS_LIMIT = 300
@@ -119,7 +119,7 @@ def check_day(change: DayChange, calendar: Calendar) -> None:
         raise BadInput(
             _(
                 "{day} is a {weekday} and worked anyway; a make-up day is a day of rest. Check the date."
-            ).format(day=short_date(day), weekday=weekday_name(day)),
+            ).format(day=short_date(day), weekday=weekday_words(day)),
             "date",
         )
     if change.worked is not None and not change.reason:

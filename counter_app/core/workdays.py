@@ -15,7 +15,7 @@ from typing import Any
 from counter_app.core.times import in_vietnam
 from counter_app.errors import BadFile
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date, weekday_name
+from counter_app.i18n import short_date, weekday_name, weekday_words
 
 #: Opening and closing time; both belong to the session.
 Session = tuple[time, time]
@@ -144,7 +144,7 @@ def _refuse_contradictions(calendar: YearCalendar) -> None:
         if one.day.weekday() < 5:
             raise BadFile(
                 _("The calendar names {day} as a make-up day, but it is a {weekday}. Check the date.").format(
-                    day=short_date(one.day), weekday=weekday_name(one.day)
+                    day=short_date(one.day), weekday=weekday_words(one.day)
                 )
             )
 

@@ -74,7 +74,7 @@ def _printed(data: Mapping[str, Any]) -> str:
 
 
 def form_name(form: str) -> str:
-    """The paper that a print keeps under ``form``, in the language of the desk."""
+    """The paper that a print keeps under ``form``, or ``paper`` draws, in the language of the desk."""
     names = {
         "receipt": _("the receipt"),
         "supplement": _("the supplement slip"),
@@ -84,6 +84,8 @@ def form_name(form: str) -> str:
         "result_receipt": _("the receipt of the result"),
         "uncollected": _("the notice of a waiting result"),
         "control_slip": _("the control slip"),
+        "receipt_several": _("one receipt for several dossiers"),
+        "label": _("the label of the folder"),
     }
     return names.get(form, form)
 

@@ -15,21 +15,23 @@ def code(counter: Counter) -> str:
 
 
 @pytest.mark.parametrize(
-    ("form", "options", "size"),
+    ("form", "options", "size", "named"),
     [
-        ("control-slip", (), (148, 210)),
-        ("control-slip", ("--sheet", "a4"), (210, 297)),
-        ("receipt-several", ("--dpi", "600"), (148, 210)),
-        ("label", (), (80, 30)),
+        ("control-slip", (), (148, 210), "phiếu kiểm soát"),
+        ("control-slip", ("--sheet", "a4"), (210, 297), "phiếu kiểm soát"),
+        ("receipt-several", ("--dpi", "600"), (148, 210), "giấy tiếp nhận nhiều hồ sơ"),
+        ("label", (), (80, 30), "nhãn bìa hồ sơ"),
     ],
 )
-def test_a_paper_of_a_dossier(counter: Counter, code: str, tmp_path, form, options, size) -> None:
+def test_a_paper_of_a_dossier(counter: Counter, code: str, tmp_path, form, options, size, named) -> None:
     out = tmp_path / "paper.pdf"
     before = counter.state()
     made = counter.done("paper", code, form, "--out", out, *options)
     assert made == {"code": code, "form": form, "file": str(out)}
     assert set(page_sizes(out.read_bytes())) == {size}
     assert "Nguyễn Văn Hùng" in whole_text(out.read_bytes())
+    told = counter("paper", code, form, "--out", out, *options, "--lang", "vi")
+    assert told.out == f"{code}: {named}: {out}.\n"
     assert counter.state() == before
 
 
@@ -82,7 +84,7 @@ def test_a_receipt_for_a_visit_holds_every_dossier(counter: Counter, tmp_path) -
         "paper", made[0]["code"], "receipt-several", "--with", made[1]["scan_number"], "--out", out
     )
     assert said.code == 0, said.err
-    assert f"{made[0]['code']}: receipt-several: {out}." in said.out
+    assert f"{made[0]['code']}: one receipt for several dossiers: {out}." in said.out
     image = rendered(out.read_bytes(), 300)
     assert read_by_zbar(image) == {one["scan_number"] for one in made}
 

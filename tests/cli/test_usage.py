@@ -92,6 +92,16 @@ def test_help_is_headed_in_vietnamese(counter: Counter) -> None:
     assert "show this help message and exit" in english
 
 
+@pytest.mark.parametrize("command", ["node", "calendar", "catalogue", "law"])
+def test_the_usage_names_every_subcommand(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", "300")
+    usage = counter(command, "--help").out.partition("\n\n")[0]
+    (refused,) = re.findall(r"choose from (.*)\)", counter(command, "fly").err)
+    assert "|".join(re.findall(r"[a-z-]+", refused)) in usage
+
+
 def test_the_help_of_act_lists_the_fields_that_each_action_takes(
     counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,7 +73,7 @@ def test_a_day_takes_over_whether_its_year_is_final():
         (YEAR + '[[off]]\ndate = 2026-08-22\nreason = "x"', "22/08/2026 more than once"),
         (
             YEAR + '[[work]]\ndate = 2026-08-24\nreason = "x"',
-            "24/08/2026 as a make-up day, but it is a thứ Hai",
+            "24/08/2026 as a make-up day, but it is a Monday",
         ),
     ],
 )
