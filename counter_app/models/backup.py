@@ -49,7 +49,7 @@ def write_whole(
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _remove(draft)
+            remove(draft)
             with faults.translated(target):
                 write(draft)
             with draft.open("rb+") as file:
@@ -61,13 +61,17 @@ def write_whole(
             disk.flush_folder(target.parent)
         finally:
             with suppress(OSError):  # the medium may be gone or read-only by now; why is raised already
-                _remove(draft)
+                remove(draft)
     except OSError as error:
         raise faults.of_disk(error, target) from error
 
 
-def _remove(draft: Path) -> None:
-    """Take the draft away, and what SQLite leaves beside it where the disk fills up or somebody stops it."""
+def remove(draft: Path) -> None:
+    """Take the draft away, and what SQLite leaves beside it where the disk fills up or somebody stops it.
+
+    Raises:
+        OSError: it cannot be taken away.
+    """
     for ending in ("", *_COMPANIONS):
         draft.with_name(draft.name + ending).unlink(missing_ok=True)
 

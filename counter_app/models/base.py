@@ -8,7 +8,7 @@ from typing import Any
 
 import peewee
 
-from counter_app.models import places, sqlite
+from counter_app.models import faults, places, sqlite
 from counter_app.models.sqlite import SqliteFile
 
 __all__ = ["SqliteFile"]
@@ -164,18 +164,25 @@ def copy_to(target: Path, before_name: Callable[[], object] | None = None) -> No
     database.copy_to(target, before_name)
 
 
-def move_to(place: Place) -> int:
+def refusal() -> str:
+    """The sentence with which the open database refuses every event, as its office was moved; "" for none."""
+    return str(database.refusal() or database.refusal(faults.UNFINISHED))
+
+
+def move_to(place: Place, sentence: str) -> int:
     """Write every row into a new database at ``place`` and compare it there; how many rows.
 
+    Every event is refused there with ``sentence``, until :func:`counter_app.models.transfer.finish`.
     Belongs inside the caller's transaction, so that nothing comes in between.
 
     Raises:
+        Duplicate: something is there that is no unfinished copy of this office.
         BadFile: what was written is not what was read; nothing is kept of it.
         DeviceProblem: ``place`` cannot be written.
     """
     from counter_app.models import transfer  # noqa: PLC0415 - few ever move
 
-    return transfer.move(database.obj, place)
+    return transfer.move(database.obj, place, sentence)
 
 
 def at_most(limit: int) -> int:

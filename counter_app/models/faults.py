@@ -18,6 +18,9 @@ _NO_TEXT = "Could not decode to UTF-8"
 #: Names the trigger of a database whose office was moved elsewhere, and begins what it says.
 MOVED = "office_was_moved"
 
+#: The same of a database that an office is being moved to, until the one it comes from is closed.
+UNFINISHED = "office_is_being_moved"
+
 #: Below this many free bytes an input/output error is taken for a full disk.
 _NO_SPACE = 64 * 1024
 
@@ -61,11 +64,17 @@ def _meaning(error: Exception, path: Path) -> UserError | None:
                 "The disk of {path} does not do its work. Check the disk and its cable, then try again."
             ).format(path=path)
         )
-    if MOVED in str(cause):
-        return NotAllowed(str(cause).partition(f"{MOVED}: ")[2])
+    for name in (MOVED, UNFINISHED):
+        if f"{name}: " in str(cause):
+            return NotAllowed(str(cause).partition(f"{name}: ")[2])
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _NO_TEXT in str(cause):
         return damaged(path)
     return None
+
+
+def sentence_in(body: str, name: str) -> str:
+    """What a trigger ``name`` says whose ``body`` is SQL; "" where it says nothing."""
+    return body.partition(f"'{name}: ")[2].rpartition("'")[0].replace("''", "'")
 
 
 def of_disk(error: OSError, path: Path) -> DeviceProblem:

@@ -44,7 +44,7 @@ for _name, _value in (
     setattr(peewee, _name, _value)
 
 from counter_app.models import postgres_faults as faults  # noqa: E402
-from counter_app.models.faults import MOVED  # noqa: E402
+from counter_app.models.faults import MOVED, UNFINISHED, sentence_in  # noqa: E402
 
 #: Says in ``database_form`` whose database it is.
 _PROGRAM = "counter-app"
@@ -336,17 +336,37 @@ class PostgresServer(peewee.PostgresqlDatabase):
         sql = "SELECT id FROM state WHERE id NOT IN (SELECT id FROM dossier)"
         return [f"state of {number}" for (number,) in self.fetched(sql)]
 
-    def refuse_more(self, sentence: str) -> None:
+    def refuse_more(self, sentence: str, name: str = MOVED) -> None:
         """From now on refuse every event with ``sentence``, whichever program brings it."""
-        words = f"{MOVED}: {sentence}".replace("'", "''")
+        words = f"{name}: {sentence}".replace("'", "''")
         body = f"BEGIN RAISE EXCEPTION USING MESSAGE = '{words}'; END"
         form = "CREATE FUNCTION {}() RETURNS trigger LANGUAGE plpgsql AS {}"
         # Not through execute_sql: the sentence names an address, whose question marks are no places.
-        made = psycopg.sql.SQL(form).format(psycopg.sql.Identifier(MOVED), psycopg.sql.Literal(body))
+        made = psycopg.sql.SQL(form).format(psycopg.sql.Identifier(name), psycopg.sql.Literal(body))
         self.connection().execute(made)
         self.execute_sql(
-            f"CREATE TRIGGER {MOVED} BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION {MOVED}()"
+            f"CREATE TRIGGER {name} BEFORE INSERT ON journal FOR EACH ROW EXECUTE FUNCTION {name}()"
         )
+
+    def refusal(self, name: str = MOVED) -> str:
+        """The sentence with which every event is refused since :meth:`refuse_more`; "" where none is."""
+        sql = (
+            "SELECT prosrc FROM pg_proc JOIN pg_trigger ON tgfoid = pg_proc.oid "
+            "WHERE tgname = ? AND tgrelid = to_regclass('journal')"
+        )
+        found = self.fetched(sql, (name,))
+        return sentence_in(found[0][0], name) if found else ""
+
+    def accept_again(self) -> None:
+        """Take the refusal of an office that is being moved here away."""
+        self.execute_sql(f"DROP TRIGGER IF EXISTS {UNFINISHED} ON journal")
+        self.execute_sql(f"DROP FUNCTION IF EXISTS {UNFINISHED}()")
+
+    def empty(self, tables: Sequence[str]) -> None:
+        """Take every row out of ``tables``, the journal's too; inside a transaction."""
+        self.execute_sql("ALTER TABLE journal DISABLE TRIGGER USER")
+        self.execute_sql(f"TRUNCATE {', '.join(tables)}")
+        self.execute_sql("ALTER TABLE journal ENABLE TRIGGER USER")
 
 
 @lru_cache(maxsize=512)

@@ -29,7 +29,7 @@ def translated(place: str) -> Iterator[None]:
     Raises:
         DeviceProblem: it does not answer, its disk is full, another counter writes for too long.
         BadFile: the database is damaged.
-        NotAllowed: the office was moved elsewhere.
+        NotAllowed: the office was moved elsewhere, or is being moved here.
     """
     try:
         yield
@@ -73,8 +73,9 @@ def _meaning(error: Exception, place: str) -> UserError | None:
         )
     if state in _DAMAGED:
         return faults.damaged(place)
-    if faults.MOVED in str(cause):
-        return NotAllowed(_first_line(cause).partition(f"{faults.MOVED}: ")[2])
+    for name in (faults.MOVED, faults.UNFINISHED):
+        if f"{name}: " in str(cause):
+            return NotAllowed(_first_line(cause).partition(f"{name}: ")[2])
     return None
 
 

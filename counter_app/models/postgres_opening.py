@@ -53,18 +53,23 @@ def _connect(found: PostgresServer) -> None:
 
 def is_there(url: str) -> bool:
     """Whether the database that ``url`` names has any tables."""
-    with _only_looked_at(url) as found:
+    with only_looked_at(url) as found:
         return found.is_marked() or found.is_of_another_program()
 
 
 def is_taken(url: str) -> bool:
     """Whether the database that ``url`` names holds more than this program's empty tables."""
-    with _only_looked_at(url) as found:
+    with only_looked_at(url) as found:
         return not transfer.is_empty(found) if found.is_marked() else found.is_of_another_program()
 
 
 @contextmanager
-def _only_looked_at(url: str) -> Iterator[PostgresServer]:
+def only_looked_at(url: str) -> Iterator[PostgresServer]:
+    """The database that ``url`` names as it is, with whatever tables it has.
+
+    Raises:
+        BadInput, DeviceProblem: as :func:`opened`.
+    """
     found = PostgresServer(url)
     found.connect()
     try:

@@ -14,6 +14,7 @@ import peewee
 
 from counter_app import disk
 from counter_app.models import backup, faults, migrations, places, search_fts
+from counter_app.models.faults import MOVED
 
 #: Seconds that a writer waits for another one.
 BUSY_TIMEOUT = 10
@@ -127,13 +128,22 @@ class SqliteFile(peewee.SqliteDatabase):
             found += [f"foreign key of {row[0]} {row[1]}" for row in self.fetched("PRAGMA foreign_key_check")]
         return found
 
-    def refuse_more(self, sentence: str) -> None:
+    def refuse_more(self, sentence: str, name: str = MOVED) -> None:
         """From now on refuse every event with ``sentence``, whichever program brings it."""
         words = sentence.replace("'", "''")
         self.execute_sql(
-            f"CREATE TRIGGER {faults.MOVED} BEFORE INSERT ON journal "
-            f"BEGIN SELECT RAISE(ABORT, '{faults.MOVED}: {words}'); END"
+            f"CREATE TRIGGER {name} BEFORE INSERT ON journal "
+            f"BEGIN SELECT RAISE(ABORT, '{name}: {words}'); END"
         )
+
+    def refusal(self, name: str = MOVED) -> str:
+        """The sentence with which every event is refused since :meth:`refuse_more`; "" where none is."""
+        found = self.fetched("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (name,))
+        return faults.sentence_in(found[0][0], name) if found else ""
+
+    def accept_again(self) -> None:
+        """Take the refusal of an office that is being moved here away."""
+        self.execute_sql(f"DROP TRIGGER IF EXISTS {faults.UNFINISHED}")
 
 
 @cache
@@ -201,6 +211,21 @@ def _refuse_unwritable(path: Path) -> None:
         target = path
     if not (os.access(target, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise faults.read_only(path)
+
+
+def is_file(path: Path) -> bool:
+    """Whether the file at ``path`` begins as those of SQLite do.
+
+    Raises:
+        DeviceProblem: it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_HEADER)) == _HEADER
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise faults.of_disk(error, path) from error
 
 
 def connection_of(database: Any) -> sqlite3.Connection:

@@ -1,5 +1,6 @@
 """An office moves to a server and back: everything, compared, and only one of the two goes on."""
 
+import signal
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from counter_app.config import Home
 from counter_app.demo import OFFICE
 from counter_app.models import base
 from counter_app.services.desk import close_desk, create_office
-from tests.cli.desk_home import Counter
+from tests.cli.desk_home import Counter, Said
 from tests.conftest import NOW
 from tests.engines import Places, Servers
 
@@ -124,6 +125,97 @@ def test_a_move_that_is_killed_is_begun_anew(counter: Counter, on_a_server: Plac
     made = counter.done("move", "--to", url)
     assert (made["ok"], made["state_hash"]) == (True, before[2])
     assert counter.done("show", code)["code"] == code
+    on_a_server.clear()
+
+
+#: Kills the process that moves: when all is at the new place and the source is not closed; when it is
+#: closed and the new place still refuses; when only the home does not know of it.
+KILLED = {
+    "filled": "kill_after(transfer, 'move')",
+    "closed": "transfer.finish = die",
+    "finished": "kill_after(transfer, 'finish')",
+}
+KILLING = """
+import os, signal, sys
+from counter_app import cli
+from counter_app.models import transfer
+
+def die(*given):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+def kill_after(module, name):
+    done = getattr(module, name)
+    setattr(module, name, lambda *given: (done(*given), die()))
+
+{when}
+cli.main(sys.argv[1:])
+"""
+
+
+def move_killed(counter: Counter, when: str, place: object) -> None:
+    words = ("--home", str(counter.home), "--lang", "en", "move", "--to", str(place))
+    script = KILLING.format(when=KILLED[when])
+    killed = subprocess.run([sys.executable, "-c", script, *words], check=False)
+    assert killed.returncode == -signal.SIGKILL
+
+
+def note(counter: Counter, place: object, code: str) -> Said:
+    return counter("--database", place, "act", code, "note", "--note", "x", by="an")
+
+
+@pytest.mark.sqlite_only
+@pytest.mark.parametrize("when", KILLED)
+@pytest.mark.parametrize("way", ["file to server", "server to file", "file to file"])
+def test_wherever_a_move_is_killed_one_place_at_most_accepts_and_another_move_ends_it(
+    counter: Counter, on_a_server: Places, way: str, when: str
+) -> None:
+    code = counter.finished()
+    source, target = counter.home / "counter.sqlite3", counter.home / "other.sqlite3"
+    if way != "file to file":
+        target = on_a_server.new()
+    if way == "server to file":
+        counter.done("move", "--to", target)
+        source, target = target, source
+    move_killed(counter, when, target)
+    there, here = note(counter, target, code), note(counter, source, code)
+    if when == "filled":  # the office goes on where it was, and is ahead of what was left there
+        assert here.code == 0, here.err
+    else:
+        assert "was moved to" in here.refusal
+    if when == "finished":
+        assert there.code == 0, there.err
+    else:
+        assert "the move was not finished" in there.refusal
+    said = counter("move", "--to", target, "--json")
+    if (when, way) == ("finished", "file to file"):
+        assert "was moved to" in said.refusal, "nothing was left to do"
+    else:
+        assert said.code == 0, said.err
+        assert said.json["ok"]
+    assert note(counter, target, code).code == 0
+    if way == "file to file":
+        assert "was moved to" in note(counter, source, code).refusal
+    else:
+        assert counter.done("act", code, "note", "--note", "y", by="an"), "the home knows where the office is"
+    assert counter.done("--database", target, "check")["ok"]
+    on_a_server.clear()
+
+
+@pytest.mark.sqlite_only
+def test_what_another_office_left_unfinished_is_not_written_over(
+    counter: Counter, on_a_server: Places, tmp_path: Path
+) -> None:
+    place = tmp_path / "left.sqlite3"
+    counter.receive()
+    url = on_a_server.new()
+    for target in (place, url):
+        move_killed(counter, "filled", target)
+        other = Home(tmp_path / f"other-{target is url}")
+        create_office(other, OFFICE, NOW, lambda: NOW)
+        close_desk()
+        said = counter("--home", other.root, "move", "--to", target)
+        assert "already" in said.refusal
+        assert "the move was not finished" in counter("--database", target, "move", "--to", place).refusal
     on_a_server.clear()
 
 

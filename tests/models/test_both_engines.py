@@ -67,10 +67,10 @@ def test_all_rows_there_and_back(servers: Servers, tmp_path: Path) -> None:
     _fill()
     before = transfer.digests(base.database, base.database)
     url = places.new()
-    assert base.move_to(url) == sum(count for count, _digest in before.values())
+    assert base.move_to(url, "Not yet.") == sum(count for count, _digest in before.values())
     base.open_database(url)
     assert transfer.digests(base.database, base.database) == before
-    base.move_to(tmp_path / "back.sqlite3")
+    base.move_to(tmp_path / "back.sqlite3", "Not yet.")
     base.open_database(tmp_path / "back.sqlite3")
     assert transfer.digests(base.database, base.database) == before
     places.clear()
