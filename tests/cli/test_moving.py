@@ -128,6 +128,24 @@ def test_a_move_that_is_killed_is_begun_anew(counter: Counter, on_a_server: Plac
     on_a_server.clear()
 
 
+@pytest.mark.sqlite_only
+def test_a_database_that_was_left_says_so_to_another_move(counter: Counter, on_a_server: Places) -> None:
+    code = counter.finished()
+    url, other = on_a_server.new(), counter.home / "other.sqlite3"
+    left = counter.home / "counter.sqlite3"
+    counter.done("move", "--to", other)
+    sentence = note(counter, left, code).refusal
+    assert f"was moved to {other} on" in sentence
+    for place in (url, other, counter.home / "third.sqlite3", left):
+        assert counter("--database", left, "move", "--to", place).refusal == sentence
+    counter.done("--database", other, "move", "--to", url)
+    sentence = note(counter, other, code).refusal
+    for place in (url, counter.home / "third.sqlite3"):
+        assert counter("--database", other, "move", "--to", place).refusal == sentence
+    assert not base.is_there(on_a_server.new())
+    on_a_server.clear()
+
+
 #: Kills the process that moves: when all is at the new place and the source is not closed; when it is
 #: closed and the new place still refuses; when only the home does not know of it.
 KILLED = {
