@@ -146,6 +146,21 @@ def test_a_database_that_was_left_says_so_to_another_move(counter: Counter, on_a
     on_a_server.clear()
 
 
+@pytest.mark.sqlite_only
+def test_it_is_said_how_to_open_the_office_from_now_on(counter: Counter, on_a_server: Places) -> None:
+    code = counter.finished()
+    url, other, own = on_a_server.new(), counter.home / "other.sqlite3", counter.home / "counter.sqlite3"
+    assert f"write “--database {other}” with every command" in counter("move", "--to", other).out
+    assert counter.done("--database", other, "show", code)["code"] == code
+    assert "does not open it there by itself" in counter("--database", other, "move", "--to", url).out
+    own.unlink()
+    assert "opens it there from now on" in counter("--database", url, "move", "--to", own).out
+    assert note(counter, own, code).code == 0
+    assert counter.done("move", "--to", on_a_server.new())["remembered"]
+    assert counter.done("act", code, "note", "--note", "y", by="an")
+    on_a_server.clear()
+
+
 #: Kills the process that moves: when all is at the new place and the source is not closed; when it is
 #: closed and the new place still refuses; when only the home does not know of it.
 KILLED = {
