@@ -120,8 +120,19 @@ def _run(args: argparse.Namespace, parser: argparse.ArgumentParser, clock: Clock
         with suppress(SystemExit), argparse_words.spoken():
             parser.error(str(error))
         return WRONG_USAGE
+    except UserError as error:
+        if run.moved not in str(error):
+            _say_moved(run)
+        raise
     _say(answer, as_json=getattr(args, "json", False))
+    _say_moved(run)
     return answer.code
+
+
+def _say_moved(run: "Run") -> None:
+    """Say of a database that an office has left where that is, beside whatever was read there."""
+    if run.moved:
+        print(_("{moved} What is shown here is as it was then.").format(moved=run.moved), file=sys.stderr)
 
 
 def _speak_of(run: "Run") -> None:

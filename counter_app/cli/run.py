@@ -14,7 +14,11 @@ from counter_app.core.records import Officer
 from counter_app.core.times import parse_time
 from counter_app.errors import NotAllowed
 from counter_app.i18n import gettext as _
+from counter_app.models import base
 from counter_app.services.desk import Desk, has_database, open_desk, system_clock
+
+#: Commands whose files are taken for the office's own, wherever they come to.
+_CARRYING_OUT = frozenset({"backup", "export"})
 
 PIN_VARIABLE = "COUNTER_APP_PIN"
 
@@ -41,6 +45,8 @@ class Run:
         self.clock = clock or system_clock
         self.home = home_of(args)
         self._desk: Desk | None = None
+        #: Where the office is that has left the open database, a finished sentence; "" where it is here.
+        self.moved = ""
 
     @property
     def desk(self) -> Desk:
@@ -48,7 +54,18 @@ class Run:
         if self._desk is None:
             self._make_prepared_office()
             self._desk = open_desk(self.home, self.clock)
+            self._look_whether_moved()
         return self._desk
+
+    def _look_whether_moved(self) -> None:
+        """Keep of a database that was left where the office is.
+
+        Raises:
+            NotAllowed: the command carries things out of it that would be taken for the office's.
+        """
+        self.moved = base.refusal() if self.args.command != "move" else ""
+        if self.moved and self.args.command in _CARRYING_OUT:
+            raise NotAllowed(self.moved)
 
     def has_database(self) -> bool:
         """Whether the home has a database already."""

@@ -4,6 +4,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -158,6 +159,35 @@ def test_it_is_said_how_to_open_the_office_from_now_on(counter: Counter, on_a_se
     assert note(counter, own, code).code == 0
     assert counter.done("move", "--to", on_a_server.new())["remembered"]
     assert counter.done("act", code, "note", "--note", "y", by="an")
+    on_a_server.clear()
+
+
+@pytest.mark.sqlite_only
+def test_a_database_that_was_left_says_so_to_whoever_reads_it(
+    counter: Counter, on_a_server: Places, tmp_path: Path
+) -> None:
+    code = counter.finished()
+    left, third = on_a_server.new(), tmp_path / "third.sqlite3"
+    counter.done("move", "--to", left)
+    counter.done("move", "--to", third)
+    sentence = note(counter, left, code).refusal
+    assert f"was moved to {third} on" in sentence
+    ledger = ("ledger", "--date", "2026-11-20", "--out", tmp_path / "ledger.csv")
+    for words in (("check",), ("find", "Hùng"), ("show", code), ledger, ("check", "--json")):
+        said = counter("--database", left, *words)
+        assert said.code == 0
+        assert said.err == f"{sentence} What is shown here is as it was then.\n"
+        assert not counter("--database", third, *words).err
+    later = replace(counter, server=str(third)).receive(at="2026-11-20T10:00")["code"]
+    said = counter("--database", left, "show", later)
+    assert (said.code, len(said.err.splitlines())) == (1, 2)
+    assert f"{sentence} What is shown" in said.err
+    assert later in said.err
+    (tmp_path / "kept").mkdir()
+    for words in (("backup", "--to", tmp_path / "kept"), ("export", "--to", tmp_path)):
+        assert counter("--database", left, *words).refusal == sentence
+        assert counter("--database", third, *words).code == 0
+    assert len(list((tmp_path / "kept").glob("*.sqlite3"))) == 1
     on_a_server.clear()
 
 
