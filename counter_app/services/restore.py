@@ -73,7 +73,7 @@ def restore(home: Home, copy: Path, clock: Callable[[], datetime] = system_clock
     bundles of the epoch before.
 
     Raises:
-        NotAllowed: the office is on a server, which is not replaced.
+        NotAllowed: the office is on a server, which is not replaced; or the copy is its database itself.
         NotFound, BadFile: there is no such copy, or it is damaged, empty, or of a later version.
         DeviceProblem: the program is open on this PC, or the disk does not take it. Nothing is changed.
     """
@@ -87,6 +87,13 @@ def restore(home: Home, copy: Path, clock: Callable[[], datetime] = system_clock
         )
     if not copy.is_file():
         raise NotFound(_("There is no file {path}. Check its name and folder.").format(path=copy))
+    if home.database.exists() and copy.samefile(home.database):
+        raise NotAllowed(
+            _(
+                "{path} is the office's database itself, not a copy of it. Choose a file that “backup” wrote; "
+                "nothing was changed."
+            ).format(path=copy)
+        )
     copies.require_whole(copy)
     home.make()
     _require_closed(home.database)

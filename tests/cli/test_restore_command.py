@@ -267,6 +267,17 @@ def test_an_open_program_is_not_pulled_from_under_its_officer(counter: Counter, 
     assert counter.done("restore", copy)["epoch"] == 2
 
 
+def test_the_database_itself_is_no_copy(counter: Counter, stick: Path) -> None:
+    counter.receive()
+    before, database = counter.state(), counter.home / "counter.sqlite3"
+    (stick / "link.sqlite3").symlink_to(database)
+    for path in (database, counter.home / "." / "keys" / ".." / "counter.sqlite3", stick / "link.sqlite3"):
+        (counter.home / "keys").mkdir(exist_ok=True)
+        assert "is the office's database itself" in counter("restore", path).refusal
+    assert counter.state() == before
+    assert not list((counter.home / "backups").glob("before-restore-*"))
+
+
 def test_a_database_of_another_program_is_no_copy(counter: Counter, stick: Path) -> None:
     with closing(sqlite3.connect(stick / "other.sqlite3")) as other:
         other.execute("CREATE TABLE thing (name TEXT)")
