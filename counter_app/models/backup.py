@@ -13,6 +13,9 @@ from counter_app.models import faults
 #: What SQLite keeps beside a file that it writes.
 _COMPANIONS = ("-journal", "-wal", "-shm")
 
+#: Tables that every database of this program has.
+_JOURNAL = frozenset({"chain", "journal"})
+
 #: Chains whose head is not the last event of the journal.
 _TORN_CHAINS = (
     "SELECT count(*) FROM chain AS c WHERE seq <> (SELECT count(*) FROM journal AS j "
@@ -100,12 +103,25 @@ def require_whole(path: Path) -> None:
     """
     with faults.translated(path), closing(read_only(path)) as connection:
         answer = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        if not {"chain", "journal"} <= tables:
+        if not _names(connection) >= _JOURNAL:
             raise faults.of_another_program(path)
         torn = connection.execute(_TORN_CHAINS).fetchone()[0]
     if answer != "ok" or torn:
         raise faults.damaged(path)
+
+
+def has_journal(path: Path) -> bool:
+    """Whether the database file at ``path`` has the tables that every one of this program has.
+
+    Raises:
+        BadFile: it is damaged.
+    """
+    with faults.translated(path), closing(read_only(path)) as connection:
+        return _names(connection) >= _JOURNAL
+
+
+def _names(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
 
 
 def read_only(path: Path) -> sqlite3.Connection:

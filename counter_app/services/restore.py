@@ -17,7 +17,7 @@ from counter_app.core.office_events import Restored
 from counter_app.core.times import in_vietnam
 from counter_app.errors import BadFile, DeviceProblem, NotAllowed, NotFound
 from counter_app.i18n import gettext as _
-from counter_app.models import audit, base, faults, journal, places
+from counter_app.models import audit, base, faults, journal, places, sqlite
 from counter_app.models import backup as copies
 from counter_app.models import office as offices
 from counter_app.services.desk import system_clock
@@ -74,7 +74,7 @@ def restore(home: Home, copy: Path, clock: Callable[[], datetime] = system_clock
 
     Raises:
         NotAllowed: the office is on a server, which is not replaced; or the copy is its database itself.
-        NotFound, BadFile: there is no such copy, or it is damaged, empty, or of a later version.
+        NotFound, BadFile: there is no such copy, or it is none, damaged, empty, or of a later version.
         DeviceProblem: the program is open on this PC, or the disk does not take it. Nothing is changed.
     """
     if home.server:
@@ -90,8 +90,15 @@ def restore(home: Home, copy: Path, clock: Callable[[], datetime] = system_clock
     if home.database.exists() and copy.samefile(home.database):
         raise NotAllowed(
             _(
-                "{path} is the office's database itself, not a copy of it. Choose a file that “backup” wrote; "
-                "nothing was changed."
+                "{path} is the office's database itself, not a copy of it. Choose a file that “backup” "
+                "wrote; nothing was changed."
+            ).format(path=copy)
+        )
+    if not (sqlite.is_file(copy) and copies.has_journal(copy)):
+        raise BadFile(
+            _(
+                "{path} is no copy of this program's database. Choose a file that “backup” wrote; nothing "
+                "was changed."
             ).format(path=copy)
         )
     copies.require_whole(copy)

@@ -281,7 +281,22 @@ def test_the_database_itself_is_no_copy(counter: Counter, stick: Path) -> None:
 def test_a_database_of_another_program_is_no_copy(counter: Counter, stick: Path) -> None:
     with closing(sqlite3.connect(stick / "other.sqlite3")) as other:
         other.execute("CREATE TABLE thing (name TEXT)")
-    assert "another program" in counter("restore", stick / "other.sqlite3").refusal
+    sentence = counter("restore", stick / "other.sqlite3").refusal
+    assert "is no copy of this program's database. Choose a file that “backup” wrote" in sentence
+    assert "--home" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("office.toml", b"name = 'x'\n"), ("a.pdf", b"%PDF-1.7\n" * 99), ("none", b"")]
+)
+def test_a_file_that_is_no_database_is_no_copy(
+    counter: Counter, stick: Path, name: str, content: bytes
+) -> None:
+    before = counter.state()
+    (stick / name).write_bytes(content)
+    sentence = counter("restore", stick / name).refusal
+    assert "is no copy of this program's database. Choose a file that “backup” wrote" in sentence
+    assert counter.state() == before
 
 
 @pytest.mark.parametrize("content", [b"", b"not a database", b"SQLite format 3\0" + b"\0" * 4000])
