@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counter_app.core.sheets import ShelfLabel, Timing, ranges, timing
+from counter_app.core.sheets import ClosingMonth, ShelfLabel, Timing, ranges, timing
 from counter_app.core.times import parse_time
 
 DUE = parse_time("2026-11-27T16:00")
@@ -42,3 +42,10 @@ def test_a_label_cannot_be_changed():
     label = ShelfLabel(words={}, number=12, text="Tủ A")
     with pytest.raises(FrozenInstanceError):
         label.number = 13
+
+
+def test_what_is_refused_or_withdrawn_is_followed_no_further():
+    month = ClosingMonth(
+        month=11, received=9, first_number=1, last_number=9, returned=4, refused=2, withdrawn=1
+    )
+    assert month.open == 2
