@@ -306,12 +306,9 @@ def _require_carrier(read: bundle.Bundle) -> None:
 
 
 def _acknowledge(desk: Desk, file: Path, read: bundle.Bundle) -> tuple[Path | None, tuple[str, ...]]:
-    """Take in what came along, and write the acknowledgement beside the file; sentences on what failed.
-
-    None is written of the own journal, whatever epoch: there is nobody to carry it to.
-    """
+    """Take in what came along, and write the acknowledgement beside the file; sentences on what failed."""
     refused = take_carried(desk, read.acknowledgements)
-    said = of_chain(desk, read.node, read.epoch) if read.node != desk.office.node else None
+    said = of_chain(desk, read.node, read.epoch)
     if said is None:
         return None, refused
     try:
