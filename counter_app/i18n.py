@@ -7,6 +7,7 @@ their words come from the law packs and from the helpers below, not from here.
 
 import gettext as _gettext
 from datetime import date, datetime
+from functools import cache
 
 from counter_app.assets import asset
 
@@ -57,7 +58,12 @@ def weekday_name(day: date) -> str:
 
 def weekday_words(day: date) -> str:
     """The day of the week in the language spoken now, as it stands inside a sentence."""
-    names = (
+    return _weekdays(_language)[day.weekday()]
+
+
+@cache  # every scan asks for one of them
+def _weekdays(_spoken: str) -> tuple[str, ...]:
+    return (
         gettext("Monday"),
         gettext("Tuesday"),
         gettext("Wednesday"),
@@ -66,7 +72,6 @@ def weekday_words(day: date) -> str:
         gettext("Saturday"),
         gettext("Sunday"),
     )
-    return names[day.weekday()]
 
 
 def short_date(day: date) -> str:

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from counter_app.core.deadlines import Promise, Step
 from counter_app.i18n import gettext as _
+from counter_app.i18n import weekday_words
 
 #: Reasons of the steps around day nought, in the words of the forms.
 RECEIVED = "ngày nhận"
@@ -98,7 +99,7 @@ def ladder_sentence(promise: Promise) -> str:
     received, counted_from = promise.received_at, promise.counted_from
     parts = [
         _("Received at {time} on {weekday} {day}").format(
-            time=f"{received:%H:%M}", weekday=_weekday(received), day=f"{received:%d/%m}"
+            time=f"{received:%H:%M}", weekday=weekday_words(received), day=f"{received:%d/%m}"
         )
     ]
     if _was_reckoned_again(promise):
@@ -194,16 +195,3 @@ def _one_numbered(step: Step, *, first: bool) -> str:
     words = sentence.format(day=f"{step.day:%d/%m}", number=step.number)
     _number, _comma, why = step.reason.partition(", ")
     return f"{words} ({why})" if why else words
-
-
-def _weekday(day: date) -> str:
-    names = (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-    return names[day.weekday()]

@@ -1,29 +1,10 @@
 """Words for values that several pages show: days, people, papers, fees, ways of collecting."""
 
 from datetime import date, datetime
-from functools import cache
 
 from counter_app.core.records import Collect, Fee, FeeStatus, Paper, Person
 from counter_app.i18n import gettext as _
-from counter_app.i18n import language, money, ngettext, short_date
-
-
-def weekday_words(day: date) -> str:
-    """The day of the week in the language of the desk, as it stands inside a sentence."""
-    return _weekdays(language())[day.weekday()]
-
-
-@cache  # every scan asks for one of them
-def _weekdays(_language: str) -> tuple[str, ...]:
-    return (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
+from counter_app.i18n import money, ngettext, short_date, weekday_words
 
 
 def inside(words: str) -> str:

@@ -11,13 +11,13 @@ from counter_app.core.records import DossierState
 from counter_app.core.states import Action, Role
 from counter_app.errors import BadInput, UserError
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date
+from counter_app.i18n import short_date, weekday_words
 from counter_app.services import decisions, promises, reception
 from counter_app.ui import theme
 from counter_app.ui.pages.dossier.deed import Case, Deed
 from counter_app.ui.typed_days import typed_moment
 from counter_app.ui.widgets import Field, FieldRow, Label, LadderWeeks
-from counter_app.ui.words import begun, hour_words, weekday_words
+from counter_app.ui.words import begun, hour_words
 
 
 class DateShown(QWidget):

@@ -11,13 +11,13 @@ from counter_app.core.records import DossierState
 from counter_app.core.states import WAITING
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date
+from counter_app.i18n import short_date, weekday_words
 from counter_app.ui import theme
 from counter_app.ui.standing import promise_standing, standing
 from counter_app.ui.widgets import Pill
 from counter_app.ui.widgets.drawn import Canvas, Drawn, Ground, Words, advance
 from counter_app.ui.widgets.text import SelectableLabel
-from counter_app.ui.words import begun, hour_words, moment_words, weekday_words
+from counter_app.ui.words import begun, hour_words, moment_words
 
 
 class HeadCard(Ground):

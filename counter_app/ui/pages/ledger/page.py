@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from counter_app.core.records import DayFigures, DossierRow, PrintOutcome
 from counter_app.errors import NotFound
 from counter_app.i18n import gettext as _
-from counter_app.i18n import grouped, ngettext
+from counter_app.i18n import grouped, ngettext, weekday_words
 from counter_app.services import papers, queries
 from counter_app.services.files import write_file
 from counter_app.services.papers import LedgerFile
@@ -33,7 +33,7 @@ from counter_app.ui.widgets import (
 )
 from counter_app.ui.widgets.cards import Yielding
 from counter_app.ui.widgets.load_chart import LoadChart
-from counter_app.ui.words import day_words, phone_words, weekday_words
+from counter_app.ui.words import day_words, phone_words
 
 FIGURES = ("due_today", "due_next", "overdue", "supplement", "uncollected")
 #: Days that the chart looks ahead, and after how many days an uncollected result is old.

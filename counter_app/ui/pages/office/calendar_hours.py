@@ -9,9 +9,10 @@ from counter_app.core.office_calendar import check_sessions
 from counter_app.core.workdays import Sessions
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
+from counter_app.i18n import weekday_words
 from counter_app.ui import theme
 from counter_app.ui.widgets import Card, Field, Label, problem_line
-from counter_app.ui.words import begun, weekday_words
+from counter_app.ui.words import begun
 
 _MONDAY = date(2024, 1, 1)
 

@@ -6,9 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from counter_app.core.records import DayFigures, DossierState, PrintOutcome
 from counter_app.i18n import gettext as _
-from counter_app.i18n import grouped, ngettext, short_date
+from counter_app.i18n import grouped, ngettext, short_date, weekday_words
 from counter_app.ui import theme
-from counter_app.ui.pages.reception.words import weekday_words
 from counter_app.ui.widgets import Card, IconLabel, Label, Line, Preview, ShortLabel
 
 _SHEETS = {"a5": "A5", "a4": "A4", "a4-two-up": "A4", "roll80": "80 mm"}

@@ -13,9 +13,9 @@ from counter_app.core.records import Procedure
 from counter_app.core.workdays import Calendar
 from counter_app.errors import BadInput
 from counter_app.i18n import gettext as _
-from counter_app.i18n import short_date
+from counter_app.i18n import short_date, weekday_words
 from counter_app.ui import theme
-from counter_app.ui.pages.reception.words import birth_of, deadline_words, weekday_words
+from counter_app.ui.pages.reception.words import birth_of, deadline_words
 from counter_app.ui.session import Session
 from counter_app.ui.widgets import Card, Field, FieldRow, IconLabel, Label, LadderWeeks, Line
 from counter_app.ui.widgets.large import LargeWords

@@ -8,7 +8,7 @@ from counter_app.core.folding import folded
 from counter_app.core.records import Channel, Procedure
 from counter_app.core.workdays import Calendar
 from counter_app.i18n import gettext as _
-from counter_app.i18n import ngettext, short_date
+from counter_app.i18n import ngettext, short_date, weekday_words
 
 _SEXES = {"na": "Nam", "nu": "Nữ"}
 _BIRTH = re.compile(r"(\d{1,2})[/.\- ]?(\d{1,2})[/.\- ]?(\d{4})")
@@ -34,15 +34,6 @@ def rule_words(rule: DeadlineRule) -> str:
         DeadlineKind.HOURS: ngettext("{n} hour", "{n} hours", rule.n),
     }
     return forms[rule.kind].format(n=rule.n)
-
-
-def weekday_words(day: date) -> str:
-    """The day of the week in the language of the desk, as inside a sentence: "thứ Sáu"."""
-    names = (
-        *(_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday")),
-        *(_("Friday"), _("Saturday"), _("Sunday")),
-    )
-    return names[day.weekday()]
 
 
 def channel_words(channel: Channel) -> str:
